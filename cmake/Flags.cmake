@@ -1,0 +1,19 @@
+# Warnings and hardening of our own code; generated code takes only the hardening.
+add_library(liandong_hardening INTERFACE)
+target_compile_options(liandong_hardening INTERFACE -fstack-protector-strong -fPIE)
+target_link_options(liandong_hardening INTERFACE -pie -Wl,-z,relro,-z,now)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  target_compile_definitions(liandong_hardening INTERFACE _FORTIFY_SOURCE=2)
+endif()
+
+add_library(liandong_flags INTERFACE)
+target_link_libraries(liandong_flags INTERFACE liandong_hardening)
+target_compile_options(liandong_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+                                                -Wno-missing-field-initializers -Werror)
+target_include_directories(liandong_flags INTERFACE ${CMAKE_SOURCE_DIR})
+
+set(LIANDONG_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread")
+if(LIANDONG_SANITIZE)
+  add_compile_options(-fsanitize=${LIANDONG_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${LIANDONG_SANITIZE})
+endif()

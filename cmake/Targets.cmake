@@ -1,0 +1,61 @@
+# Every folder is one library of its *.cc; tests stand beside what they test as *_test.cc.
+
+# liandong_library(name DEPS …): library `liandong_<name>` of this folder.
+function(liandong_library name)
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
+  add_library(liandong_${name} STATIC ${sources})
+  target_link_libraries(liandong_${name} PUBLIC liandong_flags ${ARG_DEPS})
+  file(GLOB tests CONFIGURE_DEPENDS *_test.cc)
+  if(tests)
+    liandong_test(${name}_test SOURCES ${tests} DEPS liandong_${name})
+  endif()
+endfunction()
+
+# liandong_test(name SOURCES … DEPS …): one GoogleTest binary, one ctest entry for each of its suites.
+function(liandong_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE liandong_flags ${ARG_DEPS} GTest::gmock_main GTest::gmock GTest::gtest)
+  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+endfunction()
+
+# liandong_tool(name DEPS …): build/bin/<name> from this folder's main.cc and the other sources.
+function(liandong_tool name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE liandong_flags ${ARG_DEPS})
+endfunction()
+
+# liandong_service(name): the service's library and its process, build/bin/<name>d.
+function(liandong_service name)
+  liandong_migrations(${name})
+  liandong_library(${name}_service DEPS liandong_runtime liandong_matching)
+  target_include_directories(liandong_${name}_service PRIVATE ${CMAKE_BINARY_DIR}/generated)
+  add_executable(${name}d main.cc)
+  target_link_libraries(${name}d PRIVATE liandong_${name}_service)
+endfunction()
+
+# Makes migrations/*.sql into constants: 0001_events.sql is kMigration0001Events.
+function(liandong_migrations name)
+  file(GLOB files CONFIGURE_DEPENDS migrations/*.sql)
+  set(text "#pragma once\n\n// Made of migrations/*.sql.\nnamespace liandong::${name} {\n")
+  foreach(file ${files})
+    get_filename_component(stem ${file} NAME_WE)
+    string(REPLACE "_" ";" parts ${stem})
+    set(identifier kMigration)
+    foreach(part ${parts})
+      string(SUBSTRING ${part} 0 1 first)
+      string(TOUPPER ${first} first)
+      string(SUBSTRING ${part} 1 -1 rest)
+      string(APPEND identifier ${first}${rest})
+    endforeach()
+    file(READ ${file} sql)
+    string(APPEND text "inline constexpr char ${identifier}[] = R\"sql(${sql})sql\";\n")
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  endforeach()
+  string(APPEND text "}  // namespace liandong::${name}\n")
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/services/${name}/migrations.h CONTENT "${text}" @ONLY)
+endfunction()

@@ -1,0 +1,102 @@
+#include <utility>
+
+#include "services/casefile/rules.h"
+#include "services/casefile/service.h"
+#include "shared/base/ids.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::casefile {
+
+absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case file, store::Tx& tx) {
+  file.set_state(v1::CASE_STATE_OPEN);
+  file.set_division(call.caller->division);
+  *file.mutable_create_time() = base::ToProto(call.now);
+  records::Record<v1::Case> record{{.id = base::NewId(call.now),
+                                    .division = call.caller->division,
+                                    .owner = call.caller->Owner(),
+                                    .kind = file.kind(),
+                                    .state = file.state(),
+                                    .create_time = call.now},
+                                   std::move(file)};
+  LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
+  call.AfterCommit([this, kind = record.message.kind()] {
+    metrics_->Counter("liandong_cases_opened_total", "Cases opened.", {{"kind", v1::CaseKind_Name(kind)}}).Increment();
+  });
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call,
+                                                                const v1::OpenMissingPersonCaseRequest& request,
+                                                                store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const bool homicide_mechanism, rules::HomicideMechanism(request));
+  v1::Case file;
+  file.set_kind(v1::CASE_KIND_MISSING_PERSON);
+  *file.mutable_person() = request.person();
+  file.set_minor(rules::IsMinor(request.person(), base::FromProto(request.lost_time())));
+  file.set_homicide_mechanism(homicide_mechanism);
+  *file.mutable_lost_place() = request.lost_place();
+  *file.mutable_lost_time() = request.lost_time();
+  file.set_circumstances(request.circumstances());
+  *file.mutable_clues() = request.clues();
+  LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
+  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, request.person(), *base::IdIn(opened.name(), "cases")));
+  return opened;
+}
+
+absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
+                                                              const v1::OpenTraffickingCaseRequest& request,
+                                                              store::Tx& tx) {
+  if (!rules::IsTrafficking(request.kind())) {
+    return base::RefuseFields({{"kind", "must be a kind of trafficking", "须为拐卖类案件"}});
+  }
+  v1::Case file;
+  file.set_kind(request.kind());
+  if (!request.missing_person_case().empty()) {
+    LD_ASSIGN_OR_RETURN(const auto missing, store_.cases.Load(tx, call.reach, request.missing_person_case()));
+    if (missing.message.kind() != v1::CASE_KIND_MISSING_PERSON) {
+      return base::RefuseFields({{"missing_person_case", "is not a missing-person case", "不是失踪人员案件"}});
+    }
+    *file.mutable_person() = missing.message.person();
+    file.set_homicide_mechanism(missing.message.homicide_mechanism());
+    file.set_missing_person_case(request.missing_person_case());
+  }
+  if (request.has_victim()) *file.mutable_person() = request.victim();
+  file.set_minor(request.kind() == v1::CASE_KIND_CHILD_TRAFFICKING);
+  file.set_circumstances(request.circumstances());
+  *file.mutable_clues() = request.clues();
+  return InsertCase(call, std::move(file), tx);
+}
+
+absl::StatusOr<v1::Case> CasefileService::GetCase(const Call& call, const v1::GetCaseRequest& request,
+                                                  store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.name()));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Case> CasefileService::AssignTaskForce(const Call& call, const v1::AssignTaskForceRequest& request,
+                                                          store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.case_()));
+  LD_RETURN_IF_ERROR(rules::AssignTaskForce(record.message, request, call.now));
+  LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Case> CasefileService::DissolveTaskForce(const Call& call,
+                                                            const v1::DissolveTaskForceRequest& request,
+                                                            store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.case_()));
+  LD_RETURN_IF_ERROR(rules::DissolveTaskForce(record.message, call.now));
+  LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Case> CasefileService::CloseCase(const Call& call, const v1::CloseCaseRequest& request,
+                                                    store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.case_()));
+  LD_RETURN_IF_ERROR(rules::CloseCase(record.message, request, call.now));
+  record.columns.state = record.message.state();
+  LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
+  return std::move(record.message);
+}
+
+}  // namespace liandong::casefile

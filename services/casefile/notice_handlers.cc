@@ -1,0 +1,83 @@
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "services/casefile/rules.h"
+#include "services/casefile/screening.h"
+#include "services/casefile/service.h"
+#include "shared/base/ids.h"
+#include "shared/contract/pages.h"
+
+namespace liandong::casefile {
+
+absl::StatusOr<v1::Notice> CasefileService::PublishNotice(const Call& call, const v1::PublishNoticeRequest& request,
+                                                          store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const auto file, store_.cases.Load(tx, call.reach, request.case_()));
+  LD_ASSIGN_OR_RETURN(v1::Notice notice, rules::MakeNotice(file.message, request, call.now));
+  records::Record<v1::Notice> record{{.id = base::NewId(call.now),
+                                      .division = call.caller->division,
+                                      .owner = call.caller->Owner(),
+                                      .state = v1::NOTICE_STATE_PUBLISHED,
+                                      .parent = file.columns.id,
+                                      .create_time = call.now},
+                                     std::move(notice)};
+  LD_RETURN_IF_ERROR(store_.notices.Insert(tx, record));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Notice> CasefileService::WithdrawNotice(const Call& call, const v1::WithdrawNoticeRequest& request,
+                                                           store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.notices.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::WithdrawNotice(record.message, call.now));
+  record.columns.state = record.message.state();
+  LD_RETURN_IF_ERROR(store_.notices.Update(tx, record));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::ListNoticesResponse> CasefileService::ListNotices(const Call& call,
+                                                                     const v1::ListNoticesRequest& request,
+                                                                     store::ReadTx& tx) {
+  records::Filter filter{.reach = call.reach};
+  filter.state = request.state() == v1::NOTICE_STATE_UNSPECIFIED ? v1::NOTICE_STATE_PUBLISHED : request.state();
+  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.notices, tx, filter, call, request, *tokens_));
+  v1::ListNoticesResponse reply;
+  for (auto& record : page.records) *reply.add_notices() = std::move(record.message);
+  reply.set_next_page_token(page.next_token);
+  return reply;
+}
+
+absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,
+                                                                       const v1::ScreenPersonRequest& request,
+                                                                       store::Tx& tx) {
+  const bool gate = request.question() == v1::SCREEN_QUESTION_DNA_GATE_CLOSED;
+  if (gate ? request.victim_file().empty() : !request.has_person()) {
+    return base::RefuseFields({{gate ? "victim_file" : "person", "is required by the question", "该查询事项的必填项"}});
+  }
+  LD_ASSIGN_OR_RETURN(const std::vector<std::string> matters, Screen(store_, tx, request));
+  // Kept for misses too, so that time and effect do not tell a hit.
+  records::Record<v1::ScreeningRecord> record{{.id = base::NewId(call.now),
+                                               .division = "000000",
+                                               .owner = call.caller->Owner(),
+                                               .kind = request.question(),
+                                               .create_time = call.now},
+                                              {}};
+  record.message.set_question(request.question());
+  record.message.set_reference(absl::StrCat("S-", absl::AsciiStrToUpper(base::NewId(call.now))));
+  for (const std::string& matter : matters) record.message.add_matters(matter);
+  LD_RETURN_IF_ERROR(store_.screenings.Insert(tx, record));
+  v1::ScreenPersonResponse reply;
+  reply.set_hit(!matters.empty());
+  reply.set_reference(record.message.reference());
+  return reply;
+}
+
+absl::StatusOr<v1::ScreenCarersResponse> CasefileService::ScreenCarers(const Call&,
+                                                                       const v1::ScreenCarersRequest& request,
+                                                                       store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(const bool barred, AnyCarerBarred(store_, tx, request));
+  v1::ScreenCarersResponse reply;
+  reply.set_barred(barred);
+  return reply;
+}
+
+}  // namespace liandong::casefile

@@ -1,0 +1,127 @@
+#include "services/casefile/rules.h"
+
+#include "shared/base/dates.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+#include "shared/matching/keys.h"
+
+namespace liandong::casefile::rules {
+namespace {
+
+constexpr int kAdult = 18;
+
+absl::Status WrongState(base::Clause clause) { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, clause); }
+
+}  // namespace
+
+bool IsMinor(const common::v1::Person& person, absl::Time at) {
+  const auto birth = matching::BirthDayOf(person);
+  return !birth.has_value() || base::AgeOn(*birth, base::DayOf(at)) < kAdult;
+}
+
+absl::StatusOr<bool> HomicideMechanism(const v1::OpenMissingPersonCaseRequest& request) {
+  if (!IsMinor(request.person(), base::FromProto(request.lost_time()))) return request.homicide_mechanism();
+  if (request.has_homicide_mechanism() && !request.homicide_mechanism()) {
+    return base::Refuse(contract::v1::ERROR_REASON_HOMICIDE_MECHANISM_MANDATORY, contract::v1::CLAUSE_4_4);
+  }
+  return true;
+}
+
+bool IsTrafficking(v1::CaseKind kind) {
+  return kind == v1::CASE_KIND_CHILD_TRAFFICKING || kind == v1::CASE_KIND_WOMAN_TRAFFICKING ||
+         kind == v1::CASE_KIND_OTHER_TRAFFICKING;
+}
+
+absl::Status AssignTaskForce(v1::Case& file, const v1::AssignTaskForceRequest& request, absl::Time now) {
+  if (!IsTrafficking(file.kind()) || file.state() != v1::CASE_STATE_OPEN) return WrongState(contract::v1::CLAUSE_4_2);
+  if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && request.head_post() != v1::TASK_FORCE_POST_BUREAU_HEAD) {
+    return base::Refuse(contract::v1::ERROR_REASON_TASK_FORCE_HEAD_MANDATORY, contract::v1::CLAUSE_4_2);
+  }
+  v1::TaskForce& force = *file.mutable_task_force();
+  force.set_head_post(request.head_post());
+  force.set_head_operator(request.head_operator());
+  *force.mutable_member_operators() = request.member_operators();
+  force.set_state(v1::TASK_FORCE_STATE_ACTIVE);
+  *force.mutable_assign_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status DissolveTaskForce(v1::Case& file, absl::Time now) {
+  if (file.task_force().state() != v1::TASK_FORCE_STATE_ACTIVE) return WrongState(contract::v1::CLAUSE_4_2);
+  if (file.state() != v1::CASE_STATE_SOLVED) {
+    return base::Refuse(contract::v1::ERROR_REASON_CASE_NOT_SOLVED, contract::v1::CLAUSE_4_2);
+  }
+  file.mutable_task_force()->set_state(v1::TASK_FORCE_STATE_DISSOLVED);
+  *file.mutable_task_force()->mutable_dissolve_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl::Time now) {
+  if (file.state() != v1::CASE_STATE_OPEN) return WrongState(contract::v1::CLAUSE_4_2);
+  if (request.outcome() != v1::CASE_STATE_SOLVED && request.outcome() != v1::CASE_STATE_WITHDRAWN) {
+    return base::RefuseFields({{"outcome", "must be SOLVED or WITHDRAWN", "须为已侦破或已撤回"}});
+  }
+  if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && request.outcome() != v1::CASE_STATE_SOLVED) {
+    return base::Refuse(contract::v1::ERROR_REASON_CASE_OF_CHILD_OPEN, contract::v1::CLAUSE_4_2);
+  }
+  file.set_state(request.outcome());
+  file.set_conclusion(request.conclusion());
+  *file.mutable_close_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status CheckInterview(const v1::VictimFile& file, const v1::RecordInterviewRequest& request) {
+  if (file.interview_count() == 0 && request.one_stop()) return absl::OkStatus();
+  if (!request.reason().empty() && !request.approval().empty()) return absl::OkStatus();
+  return base::Refuse(contract::v1::ERROR_REASON_SECOND_INTERVIEW_UNAPPROVED, contract::v1::CLAUSE_4_7);
+}
+
+absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparisonRequest& request) {
+  if (sample.has_compare_time()) return WrongState(contract::v1::CLAUSE_4_5);
+  const absl::Time collected = base::FromProto(sample.collect_time());
+  const absl::Time tested = base::FromProto(request.test_time());
+  const absl::Time entered = base::FromProto(request.bank_entry_time());
+  if (tested < collected) return base::RefuseFields({{"test_time", "is before the collection", "早于采血时间"}});
+  if (entered < tested) return base::RefuseFields({{"bank_entry_time", "is before the test", "早于检验时间"}});
+  if (base::FromProto(request.compare_time()) < entered) {
+    return base::RefuseFields({{"compare_time", "is before the entry into the bank", "早于入库时间"}});
+  }
+  if ((request.result() == v1::DNA_RESULT_MATCH) == request.matched_subject().empty()) {
+    return base::RefuseFields({{"matched_subject", "is given exactly with a match", "仅在比中时填写，且必须填写"}});
+  }
+  *sample.mutable_test_time() = request.test_time();
+  *sample.mutable_bank_entry_time() = request.bank_entry_time();
+  *sample.mutable_compare_time() = request.compare_time();
+  sample.set_result(request.result());
+  sample.set_matched_subject(request.matched_subject());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Notice> MakeNotice(const v1::Case& file, const v1::PublishNoticeRequest& request, absl::Time now) {
+  if (file.kind() != v1::CASE_KIND_MISSING_PERSON || !file.minor() || file.state() != v1::CASE_STATE_OPEN) {
+    return WrongState(contract::v1::CLAUSE_4_3);
+  }
+  v1::Notice notice;
+  notice.set_state(v1::NOTICE_STATE_PUBLISHED);
+  notice.set_display_name(file.person().name());
+  notice.set_sex(file.person().sex());
+  if (const auto birth = matching::BirthDayOf(file.person())) {
+    notice.set_age(base::AgeOn(*birth, base::DayOf(base::FromProto(file.lost_time()))));
+  }
+  notice.set_lost_division(file.lost_place().division());
+  *notice.mutable_lost_time() = file.lost_time();
+  notice.set_features(request.features());
+  notice.set_contact_phone(request.contact_phone());
+  *notice.mutable_publish_time() = base::ToProto(now);
+  notice.set_case_(file.name());
+  return notice;
+}
+
+absl::Status WithdrawNotice(v1::Notice& notice, absl::Time now) {
+  if (notice.state() != v1::NOTICE_STATE_PUBLISHED) return WrongState(contract::v1::CLAUSE_4_3);
+  notice.set_state(v1::NOTICE_STATE_WITHDRAWN);
+  *notice.mutable_withdraw_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::casefile::rules

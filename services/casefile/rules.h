@@ -1,0 +1,40 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "liandong/casefile/v1/casefile_service.pb.h"
+#include "shared/base/actors.h"
+
+// What the rules' chapter four and 五(四)4 allow. Pure.
+namespace liandong::casefile::rules {
+
+// 四(四) protects minors: whoever is not known to be 18 counts as one.
+bool IsMinor(const common::v1::Person& person, absl::Time at);
+
+// Whether the homicide mechanism starts. HOMICIDE_MECHANISM_MANDATORY where a request declines it for a minor, 四(四).
+absl::StatusOr<bool> HomicideMechanism(const v1::OpenMissingPersonCaseRequest& request);
+
+bool IsTrafficking(v1::CaseKind kind);
+
+// 四(二): head of a child case is the person in charge of the Public Security Bureau.
+absl::Status AssignTaskForce(v1::Case& file, const v1::AssignTaskForceRequest& request, absl::Time now);
+// 四(二): not while the case is not solved.
+absl::Status DissolveTaskForce(v1::Case& file, absl::Time now);
+// 四(二): a child-trafficking case ends only as solved.
+absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl::Time now);
+
+// 四(七): the second interview, and one that is not one-stop, needs a reason and police approval.
+absl::Status CheckInterview(const v1::VictimFile& file, const v1::RecordInterviewRequest& request);
+
+// 四(五): after collection comes the test, then the entry into the bank, then the comparison.
+absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparisonRequest& request);
+
+// 四(三): what of a missing minor may be public. WRONG_STATE unless the case is an open one of a minor.
+absl::StatusOr<v1::Notice> MakeNotice(const v1::Case& file, const v1::PublishNoticeRequest& request, absl::Time now);
+absl::Status WithdrawNotice(v1::Notice& notice, absl::Time now);
+
+// 五(四)4: each leading agency writes its own section. SECTION_OF_ANOTHER_AGENCY, UPDATE_MASK_INVALID.
+absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRequest& request, base::Agency writer);
+
+}  // namespace liandong::casefile::rules

@@ -1,0 +1,91 @@
+#include "services/casefile/screening.h"
+
+#include <algorithm>
+
+#include "shared/base/errors.h"
+#include "shared/matching/keys.h"
+
+namespace liandong::casefile {
+namespace {
+
+absl::StatusOr<bool> IsOpen(const CasefileStore& store, store::ReadTx& tx, const std::string& case_name) {
+  LD_ASSIGN_OR_RETURN(const auto record, store.cases.Load(tx, {}, case_name));
+  return record.message.state() == v1::CASE_STATE_OPEN;
+}
+
+absl::StatusOr<std::vector<std::string>> OpenMatters(const CasefileStore& store, store::ReadTx& tx,
+                                                     const common::v1::Person& person) {
+  std::vector<std::string> matters;
+  LD_ASSIGN_OR_RETURN(const auto cases, store.Find(tx, Role::kMissing, person));
+  for (const std::string& id : cases) {
+    const std::string name = base::NameOf(store.cases.collection(), id);
+    LD_ASSIGN_OR_RETURN(const bool open, IsOpen(store, tx, name));
+    if (open) matters.push_back(name);
+  }
+  LD_ASSIGN_OR_RETURN(const auto files, store.Find(tx, Role::kVictim, person));
+  for (const std::string& id : files) {
+    const std::string name = base::NameOf(store.victim_files.collection(), id);
+    LD_ASSIGN_OR_RETURN(const auto file, store.victim_files.Load(tx, {}, name));
+    LD_ASSIGN_OR_RETURN(const bool open, IsOpen(store, tx, file.message.case_()));
+    if (open) matters.push_back(name);
+  }
+  return matters;
+}
+
+absl::StatusOr<std::vector<std::string>> BoughtBy(const CasefileStore& store, store::ReadTx& tx,
+                                                  const common::v1::Person& person) {
+  std::vector<std::string> matters;
+  LD_ASSIGN_OR_RETURN(const auto files, store.Find(tx, Role::kBuyer, person));
+  for (const std::string& id : files) matters.push_back(base::NameOf(store.victim_files.collection(), id));
+  return matters;
+}
+
+absl::StatusOr<std::vector<std::string>> ClosedGate(const CasefileStore& store, store::ReadTx& tx,
+                                                    const std::string& victim_file) {
+  const auto file = store.victim_files.Load(tx, {}, victim_file);
+  if (absl::IsNotFound(file.status())) return std::vector<std::string>{victim_file};
+  if (!file.ok()) return file.status();
+  if (file->message.dna_gate() == v1::DNA_GATE_COMPARED) return std::vector<std::string>{};
+  return std::vector<std::string>{victim_file};
+}
+
+bool SamePerson(const common::v1::Person& one, const common::v1::Person& other) {
+  const std::vector<std::string> keys = matching::PersonKeys(other);
+  const std::vector<std::string> own = matching::PersonKeys(one);
+  return std::any_of(own.begin(), own.end(),
+                     [&](const std::string& key) { return std::count(keys.begin(), keys.end(), key) > 0; });
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> Screen(const CasefileStore& store, store::ReadTx& tx,
+                                                const v1::ScreenPersonRequest& request) {
+  switch (request.question()) {
+    case v1::SCREEN_QUESTION_MISSING_OR_VICTIM:
+      return OpenMatters(store, tx, request.person());
+    case v1::SCREEN_QUESTION_BUYING_FAMILY:
+      return BoughtBy(store, tx, request.person());
+    case v1::SCREEN_QUESTION_DNA_GATE_CLOSED:
+      return ClosedGate(store, tx, request.victim_file());
+    default:
+      return absl::InternalError("a question that is not asked");
+  }
+}
+
+absl::StatusOr<bool> AnyCarerBarred(const CasefileStore& store, store::ReadTx& tx,
+                                    const v1::ScreenCarersRequest& request) {
+  const auto file = store.victim_files.Load(tx, {}, request.victim_file());
+  if (absl::IsNotFound(file.status())) return true;
+  if (!file.ok()) return file.status();
+  for (const common::v1::Person& carer : request.carers()) {
+    // A family that bought another victim is no carer either.
+    LD_ASSIGN_OR_RETURN(const auto bought, store.Find(tx, Role::kBuyer, carer));
+    const auto& family = file->message.buying_family();
+    const bool own_buyer = std::any_of(family.begin(), family.end(),
+                                       [&](const common::v1::Person& buyer) { return SamePerson(buyer, carer); });
+    if (own_buyer || !bought.empty()) return true;
+  }
+  return false;
+}
+
+}  // namespace liandong::casefile

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "services/casefile/store.h"
+
+// Whether somebody is on record. Answers name what was met to the caller of these functions only; the RPCs give a hit.
+namespace liandong::casefile {
+
+// Names of the matters that answer the question with yes; empty means no.
+absl::StatusOr<std::vector<std::string>> Screen(const CasefileStore& store, store::ReadTx& tx,
+                                                const v1::ScreenPersonRequest& request);
+
+// 四(九): whether one of the carers belongs to a family that bought this victim. True where the file is not there.
+absl::StatusOr<bool> AnyCarerBarred(const CasefileStore& store, store::ReadTx& tx,
+                                    const v1::ScreenCarersRequest& request);
+
+}  // namespace liandong::casefile

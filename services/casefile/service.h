@@ -1,0 +1,69 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "services/casefile/store.h"
+#include "shared/runtime/process.h"
+
+namespace liandong::casefile {
+
+// The handlers of CasefileService: convert, load, decide, apply.
+class CasefileService : public runtime::Servant {
+ public:
+  explicit CasefileService(const runtime::Parts& parts);
+
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  // case_handlers.cc
+  absl::StatusOr<v1::Case> OpenMissingPersonCase(const Call& call, const v1::OpenMissingPersonCaseRequest& request,
+                                                 store::Tx& tx);
+  absl::StatusOr<v1::Case> OpenTraffickingCase(const Call& call, const v1::OpenTraffickingCaseRequest& request,
+                                               store::Tx& tx);
+  absl::StatusOr<v1::Case> GetCase(const Call& call, const v1::GetCaseRequest& request, store::ReadTx& tx);
+  absl::StatusOr<v1::Case> AssignTaskForce(const Call& call, const v1::AssignTaskForceRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::Case> DissolveTaskForce(const Call& call, const v1::DissolveTaskForceRequest& request,
+                                             store::Tx& tx);
+  absl::StatusOr<v1::Case> CloseCase(const Call& call, const v1::CloseCaseRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::Case> InsertCase(const Call& call, v1::Case file, store::Tx& tx);
+
+  // victim_handlers.cc
+  absl::StatusOr<v1::VictimFile> OpenVictimFile(const Call& call, const v1::OpenVictimFileRequest& request,
+                                                store::Tx& tx);
+  absl::StatusOr<v1::VictimFile> GetVictimFile(const Call& call, const v1::GetVictimFileRequest& request,
+                                               store::ReadTx& tx);
+  absl::StatusOr<v1::VictimFile> UpdateVictimFile(const Call& call, const v1::UpdateVictimFileRequest& request,
+                                                  store::Tx& tx);
+  absl::StatusOr<v1::ListVictimFilesResponse> ListVictimFiles(const Call& call,
+                                                              const v1::ListVictimFilesRequest& request,
+                                                              store::ReadTx& tx);
+  absl::StatusOr<v1::Interview> RecordInterview(const Call& call, const v1::RecordInterviewRequest& request,
+                                                store::Tx& tx);
+  absl::StatusOr<v1::DnaSample> RegisterDnaSample(const Call& call, const v1::RegisterDnaSampleRequest& request,
+                                                  store::Tx& tx);
+  absl::StatusOr<v1::DnaSample> RecordDnaComparison(const Call& call, const v1::RecordDnaComparisonRequest& request,
+                                                    store::Tx& tx);
+  absl::Status SetGate(const Call& call, const v1::DnaSample& sample, v1::DnaGate gate, store::Tx& tx);
+
+  // notice_handlers.cc
+  absl::StatusOr<v1::Notice> PublishNotice(const Call& call, const v1::PublishNoticeRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::Notice> WithdrawNotice(const Call& call, const v1::WithdrawNoticeRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::ListNoticesResponse> ListNotices(const Call& call, const v1::ListNoticesRequest& request,
+                                                      store::ReadTx& tx);
+  absl::StatusOr<v1::ScreenPersonResponse> ScreenPerson(const Call& call, const v1::ScreenPersonRequest& request,
+                                                        store::Tx& tx);
+  absl::StatusOr<v1::ScreenCarersResponse> ScreenCarers(const Call& call, const v1::ScreenCarersRequest& request,
+                                                        store::ReadTx& tx);
+
+  CasefileStore store_;
+  const seal::TokenBox* tokens_;
+  telemetry::Metrics* metrics_;
+};
+
+// For main() and tests.
+runtime::Definition CasefileDefinition();
+
+}  // namespace liandong::casefile

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "liandong/casefile/v1/casefile_service.pb.h"
+#include "shared/records/key_index.h"
+#include "shared/records/repository.h"
+
+namespace liandong::casefile {
+
+// Why a person is looked up; each is an index of its own.
+enum class Role { kMissing, kVictim, kBuyer };
+
+// Cases, victim files and what belongs to them, and the blind indexes of the persons in them.
+class CasefileStore {
+ public:
+  // Not owned.
+  CasefileStore(const seal::Sealer* sealer, const records::KeyIndex* keys);
+
+  static std::vector<store::Migration> Migrations();
+
+  records::Repository<v1::Case> cases;
+  records::Repository<v1::VictimFile> victim_files;
+  records::Repository<v1::Interview> interviews;
+  records::Repository<v1::DnaSample> dna_samples;
+  records::Repository<v1::Notice> notices;
+  // What each screening reference was about, for the police to find the matter.
+  records::Repository<v1::ScreeningRecord> screenings;
+
+  absl::Status Index(store::Tx& tx, Role role, const common::v1::Person& person, absl::string_view id) const;
+  absl::Status Unindex(store::Tx& tx, Role role, absl::string_view id) const;
+  // Ids of the records in which the person plays the role.
+  absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, Role role, const common::v1::Person& person) const;
+
+ private:
+  const records::KeyIndex* keys_;
+};
+
+}  // namespace liandong::casefile

@@ -1,0 +1,172 @@
+#include <utility>
+
+#include "services/casefile/rules.h"
+#include "services/casefile/service.h"
+#include "shared/base/ids.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/pages.h"
+
+namespace liandong::casefile {
+namespace {
+
+v1::VictimFile NewFile(const contract::Call& call, const v1::OpenVictimFileRequest& request) {
+  v1::VictimFile file;
+  file.set_kind(request.kind());
+  file.set_division(call.caller->division);
+  file.set_case_(request.case_());
+  *file.mutable_person() = request.person();
+  file.set_origin(request.origin());
+  *file.mutable_rescue_time() = request.rescue_time();
+  *file.mutable_rescue_place() = request.rescue_place();
+  *file.mutable_needs() = request.needs();
+  *file.mutable_buying_family() = request.buying_family();
+  file.set_dna_gate(v1::DNA_GATE_NO_SAMPLE);
+  *file.mutable_create_time() = base::ToProto(call.now);
+  *file.mutable_update_time() = base::ToProto(call.now);
+  return file;
+}
+
+// The collection that a sample's subject must be of.
+absl::string_view SubjectCollection(v1::DnaRole role) {
+  return role == v1::DNA_ROLE_PARENT_OF_MISSING_CHILD ? "cases" : "victimFiles";
+}
+
+}  // namespace
+
+absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
+                                                               const v1::OpenVictimFileRequest& request,
+                                                               store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const auto file_case, store_.cases.Load(tx, call.reach, request.case_()));
+  LD_ASSIGN_OR_RETURN(const auto existing, store_.Find(tx, Role::kVictim, request.person()));
+  if (!existing.empty()) {
+    return base::Refuse(contract::v1::ERROR_REASON_VICTIM_FILE_EXISTS, contract::v1::CLAUSE_5_4_4);
+  }
+  records::Record<v1::VictimFile> record{{.id = base::NewId(call.now),
+                                          .division = call.caller->division,
+                                          .owner = call.caller->Owner(),
+                                          .kind = request.kind(),
+                                          .parent = file_case.columns.id,
+                                          .create_time = call.now},
+                                         NewFile(call, request)};
+  LD_RETURN_IF_ERROR(store_.victim_files.Insert(tx, record));
+  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kVictim, request.person(), record.columns.id));
+  for (const common::v1::Person& buyer : request.buying_family()) {
+    LD_RETURN_IF_ERROR(store_.Index(tx, Role::kBuyer, buyer, record.columns.id));
+  }
+  call.AfterCommit([this, kind = request.kind()] {
+    metrics_
+        ->Counter("liandong_victim_files_opened_total", "Victim files opened.", {{"kind", v1::VictimKind_Name(kind)}})
+        .Increment();
+  });
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::VictimFile> CasefileService::GetVictimFile(const Call& call, const v1::GetVictimFileRequest& request,
+                                                              store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.victim_files.Load(tx, call.reach, request.name()));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::VictimFile> CasefileService::UpdateVictimFile(const Call& call,
+                                                                 const v1::UpdateVictimFileRequest& request,
+                                                                 store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.victim_files.Load(tx, call.reach, request.victim_file().name()));
+  LD_RETURN_IF_ERROR(rules::UpdateVictimFile(record.message, request, call.caller->agency));
+  *record.message.mutable_update_time() = base::ToProto(call.now);
+  LD_RETURN_IF_ERROR(store_.victim_files.Update(tx, record, request.victim_file().etag()));
+  LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kVictim, record.columns.id));
+  LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kBuyer, record.columns.id));
+  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kVictim, record.message.person(), record.columns.id));
+  for (const common::v1::Person& buyer : record.message.buying_family()) {
+    LD_RETURN_IF_ERROR(store_.Index(tx, Role::kBuyer, buyer, record.columns.id));
+  }
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::ListVictimFilesResponse> CasefileService::ListVictimFiles(const Call& call,
+                                                                             const v1::ListVictimFilesRequest& request,
+                                                                             store::ReadTx& tx) {
+  records::Filter filter{.reach = call.reach};
+  if (request.kind() != v1::VICTIM_KIND_UNSPECIFIED) filter.kind = request.kind();
+  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.victim_files, tx, filter, call, request, *tokens_));
+  v1::ListVictimFilesResponse reply;
+  for (auto& record : page.records) *reply.add_victim_files() = std::move(record.message);
+  reply.set_next_page_token(page.next_token);
+  return reply;
+}
+
+absl::StatusOr<v1::Interview> CasefileService::RecordInterview(const Call& call,
+                                                               const v1::RecordInterviewRequest& request,
+                                                               store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto file, store_.victim_files.Load(tx, call.reach, request.victim_file()));
+  LD_RETURN_IF_ERROR(rules::CheckInterview(file.message, request));
+  file.message.set_interview_count(file.message.interview_count() + 1);
+  LD_RETURN_IF_ERROR(store_.victim_files.Update(tx, file));
+  v1::Interview interview;
+  interview.set_ordinal(file.message.interview_count());
+  interview.set_one_stop(request.one_stop());
+  *interview.mutable_interview_time() = request.interview_time();
+  interview.set_content(request.content());
+  interview.set_reason(request.reason());
+  interview.set_approval(request.approval());
+  records::Record<v1::Interview> record{{.id = base::NewId(call.now),
+                                         .division = file.columns.division,
+                                         .owner = call.caller->Owner(),
+                                         .parent = file.columns.id,
+                                         .create_time = call.now},
+                                        std::move(interview)};
+  LD_RETURN_IF_ERROR(store_.interviews.Insert(tx, record));
+  call.Touch(file.message.name());
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& call,
+                                                                 const v1::RegisterDnaSampleRequest& request,
+                                                                 store::Tx& tx) {
+  const auto subject = base::IdIn(request.subject(), SubjectCollection(request.role()));
+  if (!subject.has_value()) {
+    return base::RefuseFields({{"subject", "must be a case for a parent, a victim file for a child",
+                                "父母样本须填案件，儿童样本须填受害人档案"}});
+  }
+  v1::DnaSample sample;
+  sample.set_role(request.role());
+  sample.set_subject(request.subject());
+  sample.set_kit_number(request.kit_number());
+  *sample.mutable_collect_time() = request.collect_time();
+  if (request.role() == v1::DNA_ROLE_PARENT_OF_MISSING_CHILD) {
+    LD_RETURN_IF_ERROR(store_.cases.Load(tx, call.reach, request.subject()).status());
+  }
+  LD_RETURN_IF_ERROR(SetGate(call, sample, v1::DNA_GATE_COLLECTED, tx));
+  records::Record<v1::DnaSample> record{{.id = base::NewId(call.now),
+                                         .division = call.caller->division,
+                                         .owner = call.caller->Owner(),
+                                         .kind = request.role(),
+                                         .parent = std::string(*subject),
+                                         .create_time = call.now},
+                                        std::move(sample)};
+  LD_RETURN_IF_ERROR(store_.dna_samples.Insert(tx, record));
+  call.Touch(request.subject());
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::DnaSample> CasefileService::RecordDnaComparison(const Call& call,
+                                                                   const v1::RecordDnaComparisonRequest& request,
+                                                                   store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.dna_samples.Load(tx, call.reach, request.dna_sample()));
+  LD_RETURN_IF_ERROR(rules::RecordComparison(record.message, request));
+  LD_RETURN_IF_ERROR(SetGate(call, record.message, v1::DNA_GATE_COMPARED, tx));
+  LD_RETURN_IF_ERROR(store_.dna_samples.Update(tx, record));
+  call.Touch(record.message.subject());
+  return std::move(record.message);
+}
+
+// 四(五): a child's sample moves its file through the gate, which never closes again.
+absl::Status CasefileService::SetGate(const Call& call, const v1::DnaSample& sample, v1::DnaGate gate, store::Tx& tx) {
+  if (sample.role() != v1::DNA_ROLE_SUSPECTED_CHILD) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(auto file, store_.victim_files.Load(tx, call.reach, sample.subject()));
+  if (file.message.dna_gate() >= gate) return absl::OkStatus();
+  file.message.set_dna_gate(gate);
+  return store_.victim_files.Update(tx, file);
+}
+
+}  // namespace liandong::casefile

@@ -1,0 +1,3 @@
+#include "services/clue/service.h"
+
+int main(int argc, char** argv) { return liandong::runtime::Run(argc, argv, liandong::clue::ClueDefinition()); }

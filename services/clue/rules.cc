@@ -1,0 +1,70 @@
+#include "services/clue/rules.h"
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/dates.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+#include "shared/matching/keys.h"
+
+namespace liandong::clue::rules {
+namespace {
+
+absl::Status WrongState() { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_1); }
+
+// A name with no date of birth still links two reports of one day's talk, together with the sex.
+std::string NameAndSex(const common::v1::Person& person) {
+  if (person.name().empty() || person.sex() == common::v1::SEX_UNSPECIFIED || !person.birth_date().empty()) return "";
+  return absl::StrCat("name|", person.name(), "|", person.sex());
+}
+
+}  // namespace
+
+std::vector<std::string> RepeatValues(const v1::ReportClueRequest& request) {
+  std::vector<std::string> values;
+  for (const common::v1::Person& person : request.persons()) {
+    for (std::string& key : matching::PersonKeys(person)) values.push_back(std::move(key));
+    if (std::string key = NameAndSex(person); !key.empty()) values.push_back(std::move(key));
+  }
+  if (!request.place().address().empty() && request.has_occur_time()) {
+    const std::string day = absl::FormatCivilTime(base::DayOf(base::FromProto(request.occur_time())));
+    values.push_back(absl::StrCat("place|", request.place().division(), "|", request.place().address(), "|", day, "|",
+                                  request.kind()));
+  }
+  return values;
+}
+
+absl::Status CheckReport(const v1::ReportClueRequest& request) {
+  const bool hold = request.channel() == v1::CLUE_CHANNEL_REGISTRY_HOLD;
+  if (hold == !request.registration_reference().empty()) return absl::OkStatus();
+  return base::RefuseFields({{"registration_reference", "is given exactly with the channel of a registry hold",
+                              "仅在登记暂停渠道时填写，且必须填写"}});
+}
+
+absl::Status Acknowledge(v1::Clue& clue, absl::Time now) {
+  if (clue.state() != v1::CLUE_STATE_REPORTED) return WrongState();
+  clue.set_state(v1::CLUE_STATE_ACKNOWLEDGED);
+  *clue.mutable_acknowledge_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Assign(v1::Clue& clue, const std::string& unit) {
+  // An assigned clue may be given to another unit.
+  if (clue.state() != v1::CLUE_STATE_ACKNOWLEDGED && clue.state() != v1::CLUE_STATE_ASSIGNED) return WrongState();
+  clue.set_state(v1::CLUE_STATE_ASSIGNED);
+  clue.set_assigned_unit(unit);
+  return absl::OkStatus();
+}
+
+absl::Status Resolve(v1::Clue& clue, const v1::ResolveClueRequest& request, absl::Time now) {
+  if (clue.state() != v1::CLUE_STATE_ASSIGNED) return WrongState();
+  if (request.outcome() == v1::CLUE_OUTCOME_REPEAT && clue.repeat_of().empty()) {
+    return base::RefuseFields({{"outcome", "the clue is not linked to an earlier one", "该线索未关联在先线索"}});
+  }
+  clue.set_state(v1::CLUE_STATE_RESOLVED);
+  clue.set_outcome(request.outcome());
+  clue.set_resolution(request.resolution());
+  *clue.mutable_resolve_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::clue::rules

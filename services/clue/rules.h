@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "liandong/clue/v1/clue_service.pb.h"
+
+// What may become of a clue, 三(一). Pure.
+namespace liandong::clue::rules {
+
+// The first clue a report most likely repeats is looked for among those of this time.
+inline constexpr absl::Duration kRepeatWindow = absl::Hours(24 * 90);
+
+// Values that two reports of one matter share: an identity document of a person involved; name with date of birth or
+// sex; place with day and kind. Equal values of two clues make the later a likely repeat.
+std::vector<std::string> RepeatValues(const v1::ReportClueRequest& request);
+
+// Only a registry hold has a registration's reference.
+absl::Status CheckReport(const v1::ReportClueRequest& request);
+
+// Each moves the clue on or says why not (WRONG_STATE).
+absl::Status Acknowledge(v1::Clue& clue, absl::Time now);
+absl::Status Assign(v1::Clue& clue, const std::string& unit);
+absl::Status Resolve(v1::Clue& clue, const v1::ResolveClueRequest& request, absl::Time now);
+
+}  // namespace liandong::clue::rules

@@ -1,0 +1,63 @@
+#include "services/clue/rules.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/base/errors.h"
+
+namespace liandong::clue::rules {
+namespace {
+
+using base::ReasonOf;
+
+const absl::Time kNow = absl::FromUnixSeconds(1800000000);
+
+TEST(Clause31, AClueIsAcknowledgedThenAssignedThenResolved) {
+  v1::Clue clue;
+  clue.set_state(v1::CLUE_STATE_REPORTED);
+  v1::ResolveClueRequest resolve;
+  resolve.set_outcome(v1::CLUE_OUTCOME_VERIFIED);
+  EXPECT_EQ(ReasonOf(Assign(clue, "刑侦")), contract::v1::ERROR_REASON_WRONG_STATE);
+  EXPECT_EQ(ReasonOf(Resolve(clue, resolve, kNow)), contract::v1::ERROR_REASON_WRONG_STATE);
+  EXPECT_TRUE(Acknowledge(clue, kNow).ok());
+  EXPECT_EQ(ReasonOf(Acknowledge(clue, kNow)), contract::v1::ERROR_REASON_WRONG_STATE);
+  EXPECT_TRUE(Assign(clue, "刑侦").ok());
+  EXPECT_TRUE(Assign(clue, "派出所").ok());
+  EXPECT_TRUE(Resolve(clue, resolve, kNow).ok());
+  EXPECT_EQ(ReasonOf(Assign(clue, "刑侦")), contract::v1::ERROR_REASON_WRONG_STATE);
+}
+
+TEST(Clause31, OnlyALinkedClueIsResolvedAsARepeat) {
+  v1::Clue clue;
+  clue.set_state(v1::CLUE_STATE_ASSIGNED);
+  v1::ResolveClueRequest resolve;
+  resolve.set_outcome(v1::CLUE_OUTCOME_REPEAT);
+  EXPECT_EQ(ReasonOf(Resolve(clue, resolve, kNow)), contract::v1::ERROR_REASON_REQUEST_INVALID);
+  clue.set_repeat_of("clues/x");
+  EXPECT_TRUE(Resolve(clue, resolve, kNow).ok());
+}
+
+TEST(Clause31, ReportsOfOneMatterShareAValue) {
+  v1::ReportClueRequest by_number;
+  auto& document = *by_number.add_persons()->mutable_document();
+  document.set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);
+  document.set_number("11010519491231002x");
+  v1::ReportClueRequest old_form = by_number;
+  old_form.mutable_persons(0)->mutable_document()->set_number("110105491231002");
+  EXPECT_EQ(RepeatValues(by_number), RepeatValues(old_form));
+  v1::ReportClueRequest nothing;
+  nothing.add_persons()->set_name("甲");
+  EXPECT_TRUE(RepeatValues(nothing).empty());
+}
+
+TEST(Clause334, AReferenceGoesWithARegistryHoldAndOnlyWithIt) {
+  v1::ReportClueRequest request;
+  request.set_channel(v1::CLUE_CHANNEL_REGISTRY_HOLD);
+  EXPECT_FALSE(CheckReport(request).ok());
+  request.set_registration_reference("R-1");
+  EXPECT_TRUE(CheckReport(request).ok());
+  request.set_channel(v1::CLUE_CHANNEL_PHONE);
+  EXPECT_FALSE(CheckReport(request).ok());
+}
+
+}  // namespace
+}  // namespace liandong::clue::rules

@@ -1,0 +1,94 @@
+#include "services/clue/store.h"
+
+#include "services/clue/migrations.h"
+#include "shared/base/divisions.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::clue {
+namespace {
+
+constexpr char kRepeatDomain[] = "clue/repeat";
+constexpr char kRegistrationDomain[] = "clue/registration";
+
+}  // namespace
+
+std::vector<store::Migration> ClueStore::Migrations() {
+  static const std::string* const table = new std::string(records::SealedTable::Schema("clue"));
+  return {{1, "clue", *table}, {1, "clue_event", kMigration0001Events}};
+}
+
+absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const std::vector<std::string>& repeat_values) const {
+  LD_RETURN_IF_ERROR(clues_.Insert(tx, record));
+  for (const std::string& value : repeat_values) {
+    LD_RETURN_IF_ERROR(keys_->Add(tx, kRepeatDomain, value, record.columns.id));
+  }
+  if (!record.message.registration_reference().empty()) {
+    LD_RETURN_IF_ERROR(keys_->Add(tx, kRegistrationDomain, record.message.registration_reference(), record.columns.id));
+  }
+  return AddEvent(tx, record, record.columns.create_time);
+}
+
+absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const {
+  record.columns.state = record.message.state();
+  LD_RETURN_IF_ERROR(clues_.Update(tx, record, etag));
+  return AddEvent(tx, record, now);
+}
+
+absl::StatusOr<std::optional<std::string>> ClueStore::FindFirst(store::ReadTx& tx,
+                                                                const std::vector<std::string>& repeat_values,
+                                                                absl::string_view division, absl::Time since) const {
+  std::optional<ClueRecord> first;
+  for (const std::string& value : repeat_values) {
+    LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, keys_->Find(tx, kRepeatDomain, value));
+    for (const std::string& id : ids) {
+      LD_ASSIGN_OR_RETURN(auto record, clues_.Load(tx, {}, base::NameOf(clues_.collection(), id)));
+      if (record.columns.create_time < since || record.columns.division != division) continue;
+      if (!first.has_value() || record.columns.create_time < first->columns.create_time) first = std::move(record);
+      break;  // the ids come in the order of reporting
+    }
+  }
+  if (!first.has_value()) return std::nullopt;
+  // A chain of repeats leads to its first clue.
+  return first->message.repeat_of().empty() ? first->message.name() : first->message.repeat_of();
+}
+
+absl::StatusOr<std::vector<StoredEvent>> ClueStore::EventsAfter(store::ReadTx& tx, const records::Reach& reach,
+                                                                int64_t after, int limit) const {
+  std::vector<StoredEvent> events;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT place, clue_id, state, event_time FROM clue_event WHERE place > $1 AND "
+               "substr(division, 1, length($2)) = $2 AND ($3 = '' OR owner = $3) ORDER BY place LIMIT $4",
+               {after, base::DivisionPrefix(reach.division), reach.owner, int64_t{limit}}, [&](const store::Row& row) {
+                 StoredEvent stored{row.Int(0), {}};
+                 stored.event.set_clue(base::NameOf(clues_.collection(), row.Text(1)));
+                 stored.event.set_state(static_cast<v1::ClueState>(row.Int(2)));
+                 *stored.event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(3)));
+                 events.push_back(std::move(stored));
+               }));
+  return events;
+}
+
+absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx& tx, const records::Reach& reach,
+                                                                  absl::string_view reference) const {
+  LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, keys_->Find(tx, kRegistrationDomain, reference));
+  std::vector<ClueRecord> found;
+  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
+    auto record = clues_.Load(tx, reach, base::NameOf(clues_.collection(), *id));
+    if (record.ok()) {
+      found.push_back(*std::move(record));
+    } else if (!absl::IsNotFound(record.status())) {
+      return record.status();
+    }
+  }
+  return found;
+}
+
+absl::Status ClueStore::AddEvent(store::Tx& tx, const ClueRecord& record, absl::Time now) const {
+  return tx
+      .Execute("INSERT INTO clue_event (clue_id, division, owner, state, event_time) VALUES ($1, $2, $3, $4, $5)",
+               {record.columns.id, record.columns.division, record.columns.owner, record.columns.state,
+                absl::ToUnixMicros(now)})
+      .status();
+}
+
+}  // namespace liandong::clue

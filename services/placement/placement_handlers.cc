@@ -1,0 +1,151 @@
+#include <utility>
+
+#include "liandong/casefile/v1/casefile_service.pb.h"
+#include "services/placement/rules.h"
+#include "services/placement/service.h"
+#include "shared/base/ids.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/pages.h"
+
+namespace liandong::placement {
+namespace {
+
+constexpr char kScreenCarers[] = "/liandong.casefile.v1.CasefileService/ScreenCarers";
+
+v1::Placement NewPlacement(const contract::Call& call, const v1::RequestPlacementRequest& request) {
+  v1::Placement placement;
+  placement.set_victim_file(request.victim_file());
+  placement.set_category(request.category());
+  placement.set_state(v1::PLACEMENT_STATE_RESCUED);
+  placement.set_division(call.caller->division);
+  *placement.mutable_person() = request.person();
+  placement.set_guardian_status(request.guardian_status());
+  placement.set_identity_known(request.identity_known());
+  if (request.has_materials()) *placement.mutable_materials() = request.materials();
+  *placement.mutable_create_time() = base::ToProto(call.now);
+  *placement.mutable_update_time() = base::ToProto(call.now);
+  return placement;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& call,
+                                                                 const v1::RequestPlacementRequest& request,
+                                                                 store::Tx& tx) {
+  LD_RETURN_IF_ERROR(rules::CheckRequest(request));
+  LD_ASSIGN_OR_RETURN(const bool open, store_.HasOpenPlacement(tx, request.victim_file()));
+  if (open) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_1_P1);
+  PlacementRecord record{{.id = base::NewId(call.now),
+                          .division = call.caller->division,
+                          .owner = call.caller->Owner(),
+                          .kind = request.category(),
+                          .state = v1::PLACEMENT_STATE_RESCUED,
+                          .create_time = call.now},
+                         NewPlacement(call, request)};
+  LD_RETURN_IF_ERROR(store_.placements.Insert(tx, record));
+  LD_RETURN_IF_ERROR(store_.IndexFile(tx, request.victim_file(), record.columns.id));
+  call.Touch(request.victim_file());
+  call.AfterCommit([this, category = request.category()] {
+    metrics_
+        ->Counter("liandong_placements_requested_total", "Persons handed over for placement.",
+                  {{"category", v1::PlacementCategory_Name(category)}})
+        .Increment();
+  });
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(const Call& call,
+                                                                const v1::AcceptPlacementRequest& request,
+                                                                store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  LD_ASSIGN_OR_RETURN(const auto institution, store_.institutions.Load(tx, call.reach, request.institution()));
+  const absl::Time reception = request.has_reception_time() ? base::FromProto(request.reception_time()) : call.now;
+  LD_RETURN_IF_ERROR(rules::Accept(record.message, institution.message, reception, call.now));
+  LD_RETURN_IF_ERROR(Occupy(tx, request.institution(), 1));
+  call.Touch(request.institution());
+  return Save(call, std::move(record), tx);
+}
+
+absl::StatusOr<v1::Placement> PlacementService::TransferPlacement(const Call& call,
+                                                                  const v1::TransferPlacementRequest& request,
+                                                                  store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  LD_ASSIGN_OR_RETURN(const auto to, store_.institutions.Load(tx, call.reach, request.institution()));
+  const std::string from = record.message.institution();
+  LD_RETURN_IF_ERROR(rules::Transfer(record.message, to.message));
+  LD_RETURN_IF_ERROR(Occupy(tx, from, -1));
+  LD_RETURN_IF_ERROR(Occupy(tx, request.institution(), 1));
+  return Save(call, std::move(record), tx);
+}
+
+absl::StatusOr<v1::Placement> PlacementService::RecordFamilyTracing(const Call& call,
+                                                                    const v1::RecordFamilyTracingRequest& request,
+                                                                    store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::RecordTracing(record.message, request));
+  return Save(call, std::move(record), tx);
+}
+
+absl::StatusOr<PlacementService::Receivers> PlacementService::ScreenReceivers(const Call& call,
+                                                                              const v1::ReturnToFamilyRequest& request,
+                                                                              contract::ReadNow read) {
+  if (request.receivers().empty()) return Receivers{false};
+  casefile::v1::ScreenCarersRequest question;
+  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(const auto record, store_.placements.Load(tx, call.reach, request.name()));
+    question.set_victim_file(record.message.victim_file());
+    return absl::OkStatus();
+  }));
+  *question.mutable_carers() = request.receivers();
+  const auto answer = peers_->Ask<casefile::v1::ScreenCarersResponse>(
+      contract::v1::SERVICE_CASEFILE, kScreenCarers, question, contract::v1::CLAUSE_4_9, call.deadline);
+  // Nobody is handed over because the case files were silent.
+  if (!answer.ok()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE, contract::v1::CLAUSE_4_9);
+  return Receivers{answer->barred()};
+}
+
+absl::StatusOr<v1::Placement> PlacementService::ReturnToFamily(const Call& call,
+                                                               const v1::ReturnToFamilyRequest& request,
+                                                               const Receivers& receivers, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::Return(record.message, request, receivers.barred, call.now));
+  LD_RETURN_IF_ERROR(Occupy(tx, record.message.institution(), -1));
+  return Save(call, std::move(record), tx);
+}
+
+absl::StatusOr<v1::Placement> PlacementService::ReportUnidentified(const Call& call,
+                                                                   const v1::ReportUnidentifiedRequest& request,
+                                                                   store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::ReportUnidentified(record.message, call.now));
+  return Save(call, std::move(record), tx);
+}
+
+absl::StatusOr<v1::Placement> PlacementService::ClosePlacement(const Call& call,
+                                                               const v1::ClosePlacementRequest& request,
+                                                               store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::Close(record.message));
+  record.message.set_close_note(request.note());
+  return Save(call, std::move(record), tx);
+}
+
+absl::StatusOr<v1::Placement> PlacementService::GetPlacement(const Call& call, const v1::GetPlacementRequest& request,
+                                                             store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(const Call& call,
+                                                                            const v1::ListPlacementsRequest& request,
+                                                                            store::ReadTx& tx) {
+  records::Filter filter{.reach = call.reach};
+  if (request.state() != v1::PLACEMENT_STATE_UNSPECIFIED) filter.state = request.state();
+  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.placements, tx, filter, call, request, *tokens_));
+  v1::ListPlacementsResponse reply;
+  for (auto& record : page.records) *reply.add_placements() = std::move(record.message);
+  reply.set_next_page_token(page.next_token);
+  return reply;
+}
+
+}  // namespace liandong::placement

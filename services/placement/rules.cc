@@ -1,0 +1,159 @@
+#include "services/placement/rules.h"
+
+#include "shared/base/dates.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::placement::rules {
+namespace {
+
+using namespace contract::v1;  // NOLINT(google-build-using-namespace): clauses and reasons, many of them
+
+// 经过3个月
+constexpr int kMonthsUnidentified = 3;
+
+bool IsMinorCategory(v1::PlacementCategory category) { return category != v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT; }
+
+absl::Status StepSkipped() { return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_5_1_P1); }
+
+// 三(六)1. Adults may be received by a rescue management institution alone.
+bool KindAllowed(const v1::Placement& placement, v1::InstitutionKind kind) {
+  if (placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT) {
+    return kind == v1::INSTITUTION_KIND_RESCUE_STATION;
+  }
+  const bool no_guardian = placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND;
+  if (placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_CHILD && no_guardian) {
+    return kind == v1::INSTITUTION_KIND_CHILD_WELFARE;
+  }
+  return kind == v1::INSTITUTION_KIND_CHILD_WELFARE || kind == v1::INSTITUTION_KIND_MINORS_PROTECTION;
+}
+
+absl::Status CheckInstitution(const v1::Placement& placement, const v1::Institution& institution) {
+  if (!KindAllowed(placement, institution.kind())) {
+    const auto clause = placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT ? CLAUSE_5_1_P2 : CLAUSE_3_6_1;
+    return base::Refuse(ERROR_REASON_INSTITUTION_KIND_FORBIDDEN, clause);
+  }
+  if (institution.occupied() >= institution.capacity()) {
+    return base::Refuse(ERROR_REASON_INSTITUTION_FULL, CLAUSE_5_2);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status CheckRequest(const v1::RequestPlacementRequest& request) {
+  if (request.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND && !request.has_materials()) {
+    return base::Refuse(ERROR_REASON_POLICE_MATERIALS_MISSING, CLAUSE_4_9);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Accept(v1::Placement& placement, const v1::Institution& institution, absl::Time reception,
+                    absl::Time now) {
+  if (placement.state() != v1::PLACEMENT_STATE_RESCUED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_1_P1);
+  const bool no_guardian = placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND;
+  if (IsMinorCategory(placement.category()) && no_guardian && placement.tracing_attempts().empty()) {
+    return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_3_6_1);
+  }
+  if (absl::Status status = CheckInstitution(placement, institution); !status.ok()) return status;
+  placement.set_state(v1::PLACEMENT_STATE_PLACED);
+  placement.set_institution(institution.name());
+  placement.set_institution_kind(institution.kind());
+  *placement.mutable_reception_time() = base::ToProto(reception);
+  *placement.mutable_update_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Transfer(v1::Placement& placement, const v1::Institution& to) {
+  const bool placed =
+      placement.state() == v1::PLACEMENT_STATE_PLACED || placement.state() == v1::PLACEMENT_STATE_REHABILITATION;
+  if (!placed) return StepSkipped();
+  if (placement.institution() == to.name()) {
+    return base::RefuseFields({{"institution", "is where the person is already", "该对象已在此机构"}});
+  }
+  if (absl::Status status = CheckInstitution(placement, to); !status.ok()) return status;
+  placement.set_institution(to.name());
+  placement.set_institution_kind(to.kind());
+  return absl::OkStatus();
+}
+
+absl::Status RecordTracing(v1::Placement& placement, const v1::RecordFamilyTracingRequest& request) {
+  if (placement.state() == v1::PLACEMENT_STATE_CLOSED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_2);
+  v1::TracingAttempt& attempt = *placement.add_tracing_attempts();
+  *attempt.mutable_attempt_time() = request.attempt_time();
+  attempt.set_method(request.method());
+  attempt.set_result(request.result());
+  attempt.set_note(request.note());
+  // What was found stays found.
+  if (request.result() != v1::GUARDIAN_STATUS_NOT_FOUND) {
+    placement.set_guardian_status(request.result());
+    placement.set_identity_known(true);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& request, bool barred, absl::Time now) {
+  // First of all, and whatever the state: there is no way around it.
+  if (barred) return base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9);
+  if (placement.state() != v1::PLACEMENT_STATE_REHABILITATION) return StepSkipped();
+  const bool minor = IsMinorCategory(placement.category());
+  const bool own_home = request.receiver_kind() == v1::RECEIVER_KIND_OWN_HOME;
+  if (request.receivers().empty() && (minor || !own_home)) {
+    return base::RefuseFields({{"receivers", "must name who takes the person in", "须写明接收人"}});
+  }
+  if (minor && own_home) {
+    return base::RefuseFields(
+        {{"receiver_kind", "a minor is returned to parents or guardians", "未成年人须交由父母或其他监护人"}});
+  }
+  if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND) {
+    return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_4_9);
+  }
+  if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_PARENTS_FOUND &&
+      request.receiver_kind() != v1::RECEIVER_KIND_BIRTH_PARENTS) {
+    return base::Refuse(ERROR_REASON_NOT_BIRTH_PARENTS, CLAUSE_4_9);
+  }
+  if (!minor && !request.willing()) return base::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_2);
+  placement.set_state(v1::PLACEMENT_STATE_RETURNED);
+  placement.set_receiver_kind(request.receiver_kind());
+  *placement.mutable_receivers() = request.receivers();
+  *placement.mutable_return_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now) {
+  if (placement.institution_kind() != v1::INSTITUTION_KIND_RESCUE_STATION) {
+    return base::Refuse(ERROR_REASON_NOT_RESCUE_INSTITUTION, CLAUSE_5_3_3);
+  }
+  if (placement.identity_known()) return base::Refuse(ERROR_REASON_IDENTITY_KNOWN, CLAUSE_5_3_3);
+  if (placement.has_unidentified_report_time()) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_3);
+  const absl::CivilDay received = base::DayOf(base::FromProto(placement.reception_time()));
+  const absl::CivilMonth month = absl::CivilMonth(received) + kMonthsUnidentified;
+  // A day that the month lacks becomes the first of the next: never before three full months.
+  const absl::CivilDay due(month.year(), month.month(), received.day());
+  if (base::DayOf(now) < due) return base::Refuse(ERROR_REASON_THREE_MONTHS_NOT_ELAPSED, CLAUSE_5_3_3);
+  *placement.mutable_unidentified_report_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Close(v1::Placement& placement) {
+  if (placement.state() != v1::PLACEMENT_STATE_RETURNED) return StepSkipped();
+  for (const v1::FollowUp& visit : placement.follow_ups()) {
+    if (base::DayOf(base::FromProto(visit.visit_time())) < base::DayOf(base::FromProto(placement.return_time())))
+      continue;
+    placement.set_state(v1::PLACEMENT_STATE_CLOSED);
+    return absl::OkStatus();
+  }
+  // 五(四)4: nobody's file ends without a look at how they live.
+  return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
+}
+
+absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, base::Agency agency) {
+  if (placement.state() == v1::PLACEMENT_STATE_RESCUED) return StepSkipped();
+  v1::FollowUp& visit = *placement.add_follow_ups();
+  *visit.mutable_visit_time() = request.visit_time();
+  visit.set_agency(agency);
+  visit.set_note(request.note());
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::placement::rules

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "liandong/placement/v1/placement_service.pb.h"
+#include "shared/base/actors.h"
+
+// Who is placed where, given to whom, and helped how: 四(九), 三(六)1, 五. Pure.
+namespace liandong::placement::rules {
+
+// 四(九): without known guardians the police's materials are there.
+absl::Status CheckRequest(const v1::RequestPlacementRequest& request);
+
+// Moves RESCUED to PLACED. 三(六)1: who was rescued from traffickers and has no guardian goes to a child welfare
+// institution; a street minor or foundling to that or to one for the protection of minors; guardians were looked for
+// first. 五(二): into a free place.
+absl::Status Accept(v1::Placement& placement, const v1::Institution& institution, absl::Time reception, absl::Time now);
+// To another institution, under the same bounds; reception stays what it was.
+absl::Status Transfer(v1::Placement& placement, const v1::Institution& to);
+
+absl::Status RecordTracing(v1::Placement& placement, const v1::RecordFamilyTracingRequest& request);
+
+// 五(一): only from rehabilitation. 四(九): never to a buying family (`barred`), a child to its parents where they are
+// known. 五(四)2: an adult by own wish.
+absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& request, bool barred, absl::Time now);
+
+// 五(三)3: received by a rescue management institution, three calendar months ago or more, identity still unknown.
+absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now);
+
+absl::Status Close(v1::Placement& placement);
+absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, base::Agency agency);
+
+// The clause under which a kind of service is given; its leads give it.
+base::Clause ServiceClause(v1::ServiceKind kind);
+
+// 五(四)3: work from sixteen and by own wish. 三(三)1: training is free. 五(四)1: school for those of school age.
+absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRequest& request, absl::Time now);
+// Appends the service. Care for body or mind begins the rehabilitation of a placed person, 五(一).
+v1::ServiceItem& AddService(v1::Placement& placement, const v1::AddServiceRequest& request, const std::string& name,
+                            absl::Time now);
+
+// The stage after the item's own; WRONG_STATE when it is done.
+absl::Status Advance(v1::ServiceItem& item, absl::Time now);
+// 五(四)5: VICTIM_FIRST where `victims_waiting` others of victims stand at the stage of an application that is not
+// one's.
+absl::Status CheckPriority(const v1::ServiceItem& item, int64_t victims_waiting);
+
+}  // namespace liandong::placement::rules

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "services/placement/store.h"
+#include "shared/client/peers.h"
+#include "shared/runtime/process.h"
+
+namespace liandong::placement {
+
+// The handlers of PlacementService: convert, load, decide, apply.
+class PlacementService : public runtime::Servant {
+ public:
+  explicit PlacementService(const runtime::Parts& parts);
+
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+  using PlacementRecord = records::Record<v1::Placement>;
+
+  // What the case files say of the receivers.
+  struct Receivers {
+    bool barred;
+  };
+
+  // institution_handlers.cc
+  absl::StatusOr<v1::Institution> RegisterInstitution(const Call& call, const v1::RegisterInstitutionRequest& request,
+                                                      store::Tx& tx);
+  absl::StatusOr<v1::ListInstitutionsResponse> ListInstitutions(const Call& call,
+                                                                const v1::ListInstitutionsRequest& request,
+                                                                store::ReadTx& tx);
+  // Takes or frees a place.
+  absl::Status Occupy(store::Tx& tx, const std::string& institution, int change);
+
+  // placement_handlers.cc
+  absl::StatusOr<v1::Placement> RequestPlacement(const Call& call, const v1::RequestPlacementRequest& request,
+                                                 store::Tx& tx);
+  absl::StatusOr<v1::Placement> AcceptPlacement(const Call& call, const v1::AcceptPlacementRequest& request,
+                                                store::Tx& tx);
+  absl::StatusOr<v1::Placement> TransferPlacement(const Call& call, const v1::TransferPlacementRequest& request,
+                                                  store::Tx& tx);
+  absl::StatusOr<v1::Placement> RecordFamilyTracing(const Call& call, const v1::RecordFamilyTracingRequest& request,
+                                                    store::Tx& tx);
+  absl::StatusOr<Receivers> ScreenReceivers(const Call& call, const v1::ReturnToFamilyRequest& request,
+                                            contract::ReadNow read);
+  absl::StatusOr<v1::Placement> ReturnToFamily(const Call& call, const v1::ReturnToFamilyRequest& request,
+                                               const Receivers& receivers, store::Tx& tx);
+  absl::StatusOr<v1::Placement> ReportUnidentified(const Call& call, const v1::ReportUnidentifiedRequest& request,
+                                                   store::Tx& tx);
+  absl::StatusOr<v1::Placement> ClosePlacement(const Call& call, const v1::ClosePlacementRequest& request,
+                                               store::Tx& tx);
+  absl::StatusOr<v1::Placement> GetPlacement(const Call& call, const v1::GetPlacementRequest& request,
+                                             store::ReadTx& tx);
+  absl::StatusOr<v1::ListPlacementsResponse> ListPlacements(const Call& call, const v1::ListPlacementsRequest& request,
+                                                            store::ReadTx& tx);
+
+  // care_handlers.cc
+  absl::StatusOr<v1::Placement> AddService(const Call& call, const v1::AddServiceRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::Placement> AdvanceService(const Call& call, const v1::AdvanceServiceRequest& request,
+                                               store::Tx& tx);
+  absl::StatusOr<v1::Placement> RecordFollowUp(const Call& call, const v1::RecordFollowUpRequest& request,
+                                               store::Tx& tx);
+
+  absl::StatusOr<v1::Placement> Save(const Call& call, PlacementRecord record, store::Tx& tx);
+
+  PlacementStore store_;
+  client::Peers* peers_;
+  const seal::TokenBox* tokens_;
+  telemetry::Metrics* metrics_;
+};
+
+// For main() and tests.
+runtime::Definition PlacementDefinition();
+
+}  // namespace liandong::placement

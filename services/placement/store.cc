@@ -1,0 +1,51 @@
+#include "services/placement/store.h"
+
+#include "services/placement/migrations.h"
+
+namespace liandong::placement {
+namespace {
+
+constexpr char kFileDomain[] = "placement/victim-file";
+
+}  // namespace
+
+std::vector<store::Migration> PlacementStore::Migrations() {
+  static const auto* const institutions = new std::string(records::SealedTable::Schema("institution"));
+  static const auto* const placements = new std::string(records::SealedTable::Schema("placement"));
+  return {{1, "institution", *institutions}, {1, "placement", *placements}, {1, "legal_aid", kMigration0001LegalAid}};
+}
+
+absl::StatusOr<bool> PlacementStore::HasOpenPlacement(store::ReadTx& tx, const std::string& victim_file) const {
+  LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kFileDomain, victim_file));
+  for (const std::string& id : ids) {
+    LD_ASSIGN_OR_RETURN(const auto record, placements.Load(tx, {}, base::NameOf("placements", id)));
+    if (record.message.state() != v1::PLACEMENT_STATE_CLOSED) return true;
+  }
+  return false;
+}
+
+absl::Status PlacementStore::IndexFile(store::Tx& tx, const std::string& victim_file,
+                                       absl::string_view placement_id) const {
+  return keys_->Add(tx, kFileDomain, victim_file, placement_id);
+}
+
+absl::Status PlacementStore::PutLegalAid(store::Tx& tx, const v1::ServiceItem& item,
+                                         const std::string& division) const {
+  return tx
+      .Execute(
+          "INSERT INTO legal_aid (service_id, division, beneficiary, stage) VALUES ($1, $2, $3, $4) "
+          "ON CONFLICT (service_id) DO UPDATE SET stage = excluded.stage",
+          {item.name(), division, int64_t{item.beneficiary()}, int64_t{item.stage()}})
+      .status();
+}
+
+absl::StatusOr<int64_t> PlacementStore::VictimsWaiting(store::ReadTx& tx, const std::string& division,
+                                                       v1::ServiceStage stage) const {
+  int64_t count = 0;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT count(*) FROM legal_aid WHERE division = $1 AND stage = $2 AND beneficiary = $3",
+                              {division, int64_t{stage}, int64_t{v1::BENEFICIARY_VICTIM}},
+                              [&](const store::Row& row) { count = row.Int(0); }));
+  return count;
+}
+
+}  // namespace liandong::placement

@@ -1,0 +1,5 @@
+#include "services/registration/service.h"
+
+int main(int argc, char** argv) {
+  return liandong::runtime::Run(argc, argv, liandong::registration::RegistrationDefinition());
+}

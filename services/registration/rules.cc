@@ -1,0 +1,145 @@
+#include "services/registration/rules.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "shared/base/dates.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+#include "shared/matching/keys.h"
+
+namespace liandong::registration::rules {
+namespace {
+
+// Civil Code, article 1047.
+constexpr int kHusbandAge = 22;
+constexpr int kWifeAge = 20;
+
+using Reasons = std::vector<v1::ReferReason>;
+
+void Add(v1::ReferReason reason, Reasons& reasons) {
+  if (std::count(reasons.begin(), reasons.end(), reason) == 0) reasons.push_back(reason);
+}
+
+void AddHits(const Screenings& screenings, Reasons& reasons) {
+  for (const Screening& screening : screenings) {
+    if (screening.hit) Add(screening.reason, reasons);
+  }
+}
+
+// A person who cannot be told from others cannot be cleared either.
+bool IsIdentified(const common::v1::Person& person) {
+  return !person.name().empty() && !person.document().number().empty() && matching::BirthDayOf(person).has_value();
+}
+
+bool IsUnderAge(const common::v1::Person& person, absl::Time now) {
+  const auto birth = matching::BirthDayOf(person);
+  if (!birth.has_value()) return false;  // reported as not identified
+  const int age = person.sex() == common::v1::SEX_FEMALE ? kWifeAge : kHusbandAge;
+  return base::AgeOn(*birth, base::DayOf(now)) < age;
+}
+
+template <typename Request>
+void AddSuspicion(const Request& request, Reasons& reasons) {
+  if (request.indicators_size() > 0) Add(v1::REFER_REASON_REGISTRAR_SUSPECTS, reasons);
+}
+
+}  // namespace
+
+bool IsForeign(const common::v1::Person& person) {
+  return !person.nationality().empty() && person.nationality() != "CHN";
+}
+
+Reasons MarriageReasons(const v1::CheckMarriageRequest& request, const Screenings& screenings, bool unentered,
+                        absl::Time now) {
+  Reasons reasons;
+  AddHits(screenings, reasons);
+  AddSuspicion(request, reasons);
+  if (unentered) Add(v1::REFER_REASON_NO_ENTRY_RECORD, reasons);
+  for (const common::v1::Person& party : request.parties()) {
+    if (!IsIdentified(party)) Add(v1::REFER_REASON_IDENTITY_INCOMPLETE, reasons);
+    if (IsUnderAge(party, now)) Add(v1::REFER_REASON_UNDER_AGE, reasons);
+  }
+  return reasons;
+}
+
+Reasons AdoptionReasons(const v1::CheckAdoptionRequest& request, const Screenings& screenings) {
+  Reasons reasons;
+  AddHits(screenings, reasons);
+  AddSuspicion(request, reasons);
+  for (const common::v1::Person& adopter : request.adopters()) {
+    if (!IsIdentified(adopter)) Add(v1::REFER_REASON_IDENTITY_INCOMPLETE, reasons);
+  }
+  return reasons;
+}
+
+Reasons HouseholdReasons(const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings) {
+  Reasons reasons;
+  AddHits(screenings, reasons);
+  AddSuspicion(request, reasons);
+  return reasons;
+}
+
+absl::Status CheckAdoptionSteps(const v1::CheckAdoptionRequest& request) {
+  const bool done =
+      !request.application_number().empty() && !request.review_number().empty() && !request.assessment_number().empty();
+  if (done) return absl::OkStatus();
+  return base::Refuse(contract::v1::ERROR_REASON_ADOPTION_STEPS_MISSING, contract::v1::CLAUSE_3_6_2);
+}
+
+absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings) {
+  if (request.basis() == v1::HOUSEHOLD_BASIS_BIRTH) {
+    if (!request.birth_certificate_number().empty()) return absl::OkStatus();
+    return base::RefuseFields({{"birth_certificate_number", "is required by the basis", "该落户依据的必填项"}});
+  }
+  if (request.victim_file().empty()) {
+    return base::RefuseFields({{"victim_file", "is required by the basis", "该落户依据的必填项"}});
+  }
+  const bool closed = std::any_of(screenings.begin(), screenings.end(), [](const Screening& screening) {
+    return screening.reason == v1::REFER_REASON_DNA_GATE_CLOSED && screening.hit;
+  });
+  if (closed) return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_4_5);
+  return absl::OkStatus();
+}
+
+absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request, const Screenings& bars,
+                    absl::Time now) {
+  if (check.state() != v1::CHECK_STATE_HELD) return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
+  const bool release = request.decision() == v1::HELD_CHECK_DECISION_RELEASE;
+  for (const Screening& bar : bars) {
+    if (!release || !bar.hit) continue;
+    const auto clause =
+        bar.reason == v1::REFER_REASON_BUYING_FAMILY ? contract::v1::CLAUSE_4_9 : contract::v1::CLAUSE_4_5;
+    return base::Refuse(contract::v1::ERROR_REASON_CHECK_STILL_BARRED, clause);
+  }
+  check.set_state(release ? v1::CHECK_STATE_RELEASED : v1::CHECK_STATE_REFUSED);
+  check.set_decision_note(request.note());
+  *check.mutable_decide_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+clue::v1::ReportClueRequest ClueOf(const v1::Check& check, const std::string& note) {
+  clue::v1::ReportClueRequest clue;
+  clue.set_channel(clue::v1::CLUE_CHANNEL_REGISTRY_HOLD);
+  switch (check.kind()) {
+    case v1::CHECK_KIND_MARRIAGE:
+      clue.set_kind(clue::v1::CLUE_KIND_WOMAN_TRAFFICKING);
+      break;
+    case v1::CHECK_KIND_ADOPTION:
+      clue.set_kind(clue::v1::CLUE_KIND_ILLEGAL_ADOPTION);
+      break;
+    default:
+      clue.set_kind(clue::v1::CLUE_KIND_CHILD_OF_UNKNOWN_ORIGIN);
+  }
+  clue.set_division(check.division());
+  clue.set_registration_reference(check.reference());
+  *clue.mutable_persons() = check.parties();
+  const std::string reasons = absl::StrJoin(check.reasons(), ", ", [](std::string* out, int reason) {
+    absl::StrAppend(out, v1::ReferReason_Name(static_cast<v1::ReferReason>(reason)));
+  });
+  clue.set_description(absl::StrCat("登记核验暂停 (", reasons, ")", note.empty() ? "" : ": ", note));
+  return clue;
+}
+
+}  // namespace liandong::registration::rules

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "liandong/clue/v1/clue_service.pb.h"
+#include "liandong/registration/v1/registration_service.pb.h"
+
+// When a registration may go on: 三(三)4, 三(六)2, 四(五), 五(三)3. Pure. Whatever is not known to be in order is
+// referred.
+namespace liandong::registration::rules {
+
+// One question that was asked of the case files.
+struct Screening {
+  v1::ReferReason reason;  // what a hit means
+  bool hit;
+  std::string reference;
+};
+using Screenings = std::vector<Screening>;
+
+bool IsForeign(const common::v1::Person& person);
+
+// Reasons to refer; none means that the registration is clear. `unentered` tells that a foreign party's entry is not on
+// record, 三(三)4.
+std::vector<v1::ReferReason> MarriageReasons(const v1::CheckMarriageRequest& request, const Screenings& screenings,
+                                             bool unentered, absl::Time now);
+std::vector<v1::ReferReason> AdoptionReasons(const v1::CheckAdoptionRequest& request, const Screenings& screenings);
+std::vector<v1::ReferReason> HouseholdReasons(const v1::CheckHouseholdRegistrationRequest& request,
+                                              const Screenings& screenings);
+
+// ADOPTION_STEPS_MISSING unless application, review and assessment were done, 三(六)2.
+absl::Status CheckAdoptionSteps(const v1::CheckAdoptionRequest& request);
+
+// The papers of the basis are named. DNA_GATE_NOT_PASSED for a child of unknown origin whose file does not show sample,
+// test, entry and comparison, 四(五).
+absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings);
+
+// What the police decide of a held check. CHECK_STILL_BARRED, naming the prohibition, where a release would break one:
+// 四(九) for a buying family, 四(五) for the gate.
+absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request, const Screenings& bars,
+                    absl::Time now);
+
+// The clue that a held check files.
+clue::v1::ReportClueRequest ClueOf(const v1::Check& check, const std::string& note);
+
+}  // namespace liandong::registration::rules

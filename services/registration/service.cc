@@ -1,0 +1,202 @@
+#include "services/registration/service.h"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "shared/base/ids.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/pages.h"
+
+namespace liandong::registration {
+namespace {
+
+constexpr char kReportClue[] = "/liandong.clue.v1.ClueService/ReportClue";
+// Of an id: the rest, 80 random bits, makes a reference that tells not even the time.
+constexpr size_t kTimeCharacters = 10;
+
+}  // namespace
+
+RegistrationService::RegistrationService(const runtime::Parts& parts)
+    : store_(parts.sealer, parts.keys),
+      screener_(parts.peers),
+      outbox_(parts.outbox),
+      tokens_(parts.tokens),
+      metrics_(parts.metrics) {}
+
+std::map<std::string, contract::Handler> RegistrationService::Handlers() {
+  using contract::Gathers;
+  using contract::ReadNow;
+  using std::bind_front;
+  using Self = RegistrationService;
+  return {
+      {"CheckMarriage", Gathers<v1::CheckMarriageRequest, Screenings, v1::Check>(
+                            [this](const Call& call, const v1::CheckMarriageRequest& request, ReadNow) {
+                              return screener_.Marriage(call, request);
+                            },
+                            bind_front(&Self::CheckMarriage, this))},
+      {"CheckAdoption", Gathers<v1::CheckAdoptionRequest, Screenings, v1::Check>(
+                            [this](const Call& call, const v1::CheckAdoptionRequest& request, ReadNow) {
+                              return screener_.Adoption(call, request);
+                            },
+                            bind_front(&Self::CheckAdoption, this))},
+      {"CheckHouseholdRegistration", Gathers<v1::CheckHouseholdRegistrationRequest, Screenings, v1::Check>(
+                                         [this](const Call& call, const v1::CheckHouseholdRegistrationRequest& request,
+                                                ReadNow) { return screener_.Household(call, request); },
+                                         bind_front(&Self::CheckHouseholdRegistration, this))},
+      {"GetCheck", contract::Reads<v1::GetCheckRequest, v1::Check>(bind_front(&Self::GetCheck, this))},
+      {"ListChecks",
+       contract::Reads<v1::ListChecksRequest, v1::ListChecksResponse>(bind_front(&Self::ListChecks, this))},
+      {"RecordEntryExit",
+       contract::Writes<v1::RecordEntryExitRequest, v1::EntryExit>(bind_front(&Self::RecordEntryExit, this))},
+      {"DecideHeldCheck", Gathers<v1::DecideHeldCheckRequest, Screenings, v1::Check>(
+                              bind_front(&Self::GatherBars, this), bind_front(&Self::DecideHeldCheck, this))},
+  };
+}
+
+absl::StatusOr<v1::Check> RegistrationService::Conclude(const Call& call, v1::Check check,
+                                                        const std::vector<v1::ReferReason>& reasons,
+                                                        const Screenings& screenings, const std::string& note,
+                                                        store::Tx& tx) {
+  const bool held = !reasons.empty();
+  check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
+  check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);
+  for (const v1::ReferReason reason : reasons) check.add_reasons(reason);
+  for (const rules::Screening& screening : screenings) check.add_screening_references(screening.reference);
+  check.set_reference(absl::StrCat("R-", absl::AsciiStrToUpper(base::NewId(call.now)).substr(kTimeCharacters)));
+  check.set_division(call.caller->division);
+  *check.mutable_create_time() = base::ToProto(call.now);
+  records::Record<v1::Check> record{{.id = base::NewId(call.now),
+                                     .division = call.caller->division,
+                                     .owner = call.caller->Owner(),
+                                     .kind = check.kind(),
+                                     .state = check.state(),
+                                     .create_time = call.now},
+                                    std::move(check)};
+  LD_RETURN_IF_ERROR(store_.checks.Insert(tx, record));
+  if (held) {
+    auto clue = rules::ClueOf(record.message, note);
+    LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue, call.now));
+  }
+  call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
+    metrics_
+        ->Counter("liandong_checks_total", "Registration checks.",
+                  {{"kind", v1::CheckKind_Name(kind)}, {"outcome", v1::CheckOutcome_Name(outcome)}})
+        .Increment();
+  });
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
+                                                             const Screenings& screenings, store::Tx& tx) {
+  v1::Check check;
+  check.set_kind(v1::CHECK_KIND_MARRIAGE);
+  *check.mutable_parties() = request.parties();
+  bool unentered = false;
+  for (const common::v1::Person& party : request.parties()) {
+    if (!rules::IsForeign(party)) continue;
+    check.set_foreign_related(true);
+    LD_ASSIGN_OR_RETURN(const bool entered, store_.IsInCountry(tx, party));
+    unentered = unentered || !entered;
+  }
+  const auto reasons = rules::MarriageReasons(request, screenings, unentered, call.now);
+  return Conclude(call, std::move(check), reasons, screenings, request.note(), tx);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
+                                                             const Screenings& screenings, store::Tx& tx) {
+  LD_RETURN_IF_ERROR(rules::CheckAdoptionSteps(request));
+  v1::Check check;
+  check.set_kind(v1::CHECK_KIND_ADOPTION);
+  *check.add_parties() = request.child();
+  check.mutable_parties()->MergeFrom(request.adopters());
+  check.set_victim_file(request.victim_file());
+  return Conclude(call, std::move(check), rules::AdoptionReasons(request, screenings), screenings, request.note(), tx);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
+    const Call& call, const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings,
+    store::Tx& tx) {
+  LD_RETURN_IF_ERROR(rules::CheckHouseholdBasis(request, screenings));
+  v1::Check check;
+  check.set_kind(v1::CHECK_KIND_HOUSEHOLD);
+  *check.add_parties() = request.person();
+  check.set_victim_file(request.victim_file());
+  return Conclude(call, std::move(check), rules::HouseholdReasons(request, screenings), screenings, request.note(), tx);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::GetCheck(const Call& call, const v1::GetCheckRequest& request,
+                                                        store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.checks.Load(tx, call.reach, request.name()));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::ListChecksResponse> RegistrationService::ListChecks(const Call& call,
+                                                                       const v1::ListChecksRequest& request,
+                                                                       store::ReadTx& tx) {
+  records::Filter filter{.reach = call.reach};
+  if (request.kind() != v1::CHECK_KIND_UNSPECIFIED) filter.kind = request.kind();
+  if (request.state() != v1::CHECK_STATE_UNSPECIFIED) filter.state = request.state();
+  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.checks, tx, filter, call, request, *tokens_));
+  v1::ListChecksResponse reply;
+  for (auto& record : page.records) *reply.add_checks() = std::move(record.message);
+  reply.set_next_page_token(page.next_token);
+  return reply;
+}
+
+absl::StatusOr<v1::EntryExit> RegistrationService::RecordEntryExit(const Call& call,
+                                                                   const v1::RecordEntryExitRequest& request,
+                                                                   store::Tx& tx) {
+  if (request.person().document().number().empty()) {
+    return base::RefuseFields(
+        {{"person.document", "is required: crossings are found by it", "为必填项：出入境记录按证件查找"}});
+  }
+  v1::EntryExit crossing;
+  *crossing.mutable_person() = request.person();
+  crossing.set_direction(request.direction());
+  *crossing.mutable_cross_time() = request.cross_time();
+  crossing.set_port(request.port());
+  records::Record<v1::EntryExit> record{{.id = base::NewId(call.now),
+                                         .division = call.caller->division,
+                                         .owner = call.caller->Owner(),
+                                         .kind = request.direction(),
+                                         .create_time = call.now},
+                                        std::move(crossing)};
+  LD_RETURN_IF_ERROR(store_.entry_exits.Insert(tx, record));
+  LD_RETURN_IF_ERROR(store_.IndexCrossing(tx, record.message));
+  return std::move(record.message);
+}
+
+absl::StatusOr<rules::Screenings> RegistrationService::GatherBars(const Call& call,
+                                                                  const v1::DecideHeldCheckRequest& request,
+                                                                  contract::ReadNow read) {
+  v1::Check check;
+  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(auto record, store_.checks.Load(tx, call.reach, request.name()));
+    check = std::move(record.message);
+    return absl::OkStatus();
+  }));
+  return screener_.Bars(call, check);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::DecideHeldCheck(const Call& call,
+                                                               const v1::DecideHeldCheckRequest& request,
+                                                               const Screenings& bars, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.checks.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::Decide(record.message, request, bars, call.now));
+  record.columns.state = record.message.state();
+  LD_RETURN_IF_ERROR(store_.checks.Update(tx, record));
+  return std::move(record.message);
+}
+
+runtime::Definition RegistrationDefinition() {
+  return {contract::v1::SERVICE_REGISTRATION,
+          google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+              "liandong.registration.v1.RegistrationService"),
+          RegistrationStore::Migrations(),
+          [](const runtime::Parts& parts) { return std::make_unique<RegistrationService>(parts); }};
+}
+
+}  // namespace liandong::registration

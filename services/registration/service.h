@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "services/registration/screener.h"
+#include "services/registration/store.h"
+#include "shared/runtime/process.h"
+
+namespace liandong::registration {
+
+// The handlers of RegistrationService: convert, load, decide, apply.
+class RegistrationService : public runtime::Servant {
+ public:
+  explicit RegistrationService(const runtime::Parts& parts);
+
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+  using Screenings = rules::Screenings;
+
+  absl::StatusOr<v1::Check> CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
+                                          const Screenings& screenings, store::Tx& tx);
+  absl::StatusOr<v1::Check> CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
+                                          const Screenings& screenings, store::Tx& tx);
+  absl::StatusOr<v1::Check> CheckHouseholdRegistration(const Call& call,
+                                                       const v1::CheckHouseholdRegistrationRequest& request,
+                                                       const Screenings& screenings, store::Tx& tx);
+  absl::StatusOr<v1::Check> GetCheck(const Call& call, const v1::GetCheckRequest& request, store::ReadTx& tx);
+  absl::StatusOr<v1::ListChecksResponse> ListChecks(const Call& call, const v1::ListChecksRequest& request,
+                                                    store::ReadTx& tx);
+  absl::StatusOr<v1::EntryExit> RecordEntryExit(const Call& call, const v1::RecordEntryExitRequest& request,
+                                                store::Tx& tx);
+  absl::StatusOr<Screenings> GatherBars(const Call& call, const v1::DecideHeldCheckRequest& request,
+                                        contract::ReadNow read);
+  absl::StatusOr<v1::Check> DecideHeldCheck(const Call& call, const v1::DecideHeldCheckRequest& request,
+                                            const Screenings& bars, store::Tx& tx);
+
+  // Keeps the check; if there are reasons it is held and its clue is on the way in the same transaction.
+  absl::StatusOr<v1::Check> Conclude(const Call& call, v1::Check check, const std::vector<v1::ReferReason>& reasons,
+                                     const Screenings& screenings, const std::string& note, store::Tx& tx);
+
+  RegistrationStore store_;
+  Screener screener_;
+  const outbox::Outbox* outbox_;
+  const seal::TokenBox* tokens_;
+  telemetry::Metrics* metrics_;
+};
+
+// For main() and tests.
+runtime::Definition RegistrationDefinition();
+
+}  // namespace liandong::registration

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "liandong/registration/v1/registration_service.pb.h"
+#include "shared/records/key_index.h"
+#include "shared/records/repository.h"
+
+namespace liandong::registration {
+
+// Checks, and who crossed the border.
+class RegistrationStore {
+ public:
+  // Not owned.
+  RegistrationStore(const seal::Sealer* sealer, const records::KeyIndex* keys)
+      : checks("check_record", "checks", sealer), entry_exits("entry_exit", "entryExits", sealer), keys_(keys) {}
+
+  static std::vector<store::Migration> Migrations();
+
+  records::Repository<v1::Check> checks;
+  records::Repository<v1::EntryExit> entry_exits;
+
+  // Makes the person's crossing findable by document.
+  absl::Status IndexCrossing(store::Tx& tx, const v1::EntryExit& crossing) const;
+  // Whether the person's last recorded crossing is an entry.
+  absl::StatusOr<bool> IsInCountry(store::ReadTx& tx, const common::v1::Person& person) const;
+
+ private:
+  const records::KeyIndex* keys_;
+};
+
+}  // namespace liandong::registration

@@ -1,0 +1,65 @@
+#include "shared/base/ids.h"
+
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+
+#include <array>
+#include <cstdint>
+#include <cstdlib>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+
+namespace liandong::base {
+namespace {
+
+constexpr size_t kTimeBytes = 6;
+
+using Bytes16 = std::array<unsigned char, 16>;
+
+Bytes16 RandomBytes() {
+  Bytes16 bytes;
+  // Without randomness no id and no key is safe: there is nothing to go on with.
+  if (RAND_bytes(bytes.data(), bytes.size()) != 1) std::abort();
+  return bytes;
+}
+
+std::string FormatUuid(Bytes16 bytes, int version) {
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | (version << 4));
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+  const std::string hex =
+      absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  return absl::StrCat(hex.substr(0, 8), "-", hex.substr(8, 4), "-", hex.substr(12, 4), "-", hex.substr(16, 4), "-",
+                      hex.substr(20));
+}
+
+}  // namespace
+
+std::string NewId(absl::Time now) {
+  static constexpr char kAlphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  Bytes16 bytes = RandomBytes();
+  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
+  for (size_t i = 0; i < kTimeBytes; ++i) bytes[i] = static_cast<unsigned char>(millis >> (8 * (kTimeBytes - 1 - i)));
+  std::string id;
+  id.reserve(26);
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (const unsigned char byte : bytes) {
+    buffer = (buffer << 8) | byte;
+    for (bits += 8; bits >= 5; bits -= 5) id.push_back(kAlphabet[(buffer >> (bits - 5)) & 31]);
+  }
+  id.push_back(kAlphabet[(buffer << (5 - bits)) & 31]);
+  return id;
+}
+
+std::string NewUuid() { return FormatUuid(RandomBytes(), 4); }
+
+std::string UuidOf(absl::string_view seed) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
+  SHA256(reinterpret_cast<const unsigned char*>(seed.data()), seed.size(), digest.data());
+  Bytes16 bytes;
+  std::copy_n(digest.begin(), bytes.size(), bytes.begin());
+  return FormatUuid(bytes, 8);
+}
+
+}  // namespace liandong::base

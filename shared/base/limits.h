@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/time/time.h"
+
+// Every bound the suite sets, in one place.
+namespace liandong::base::limits {
+
+// Largest request or reply, bytes.
+inline constexpr int kMaxMessageBytes = 1 << 20;
+// Characters of a string field without a bound of its own.
+inline constexpr uint32_t kMaxStringLength = 4096;
+// Items of a repeated field without a bound of its own.
+inline constexpr uint32_t kMaxItems = 100;
+// Nesting of a request.
+inline constexpr int kMaxDepth = 16;
+// Violations named in one refusal; more are not looked for.
+inline constexpr size_t kMaxViolations = 32;
+// Characters of `ld-operator`, `ld-case`.
+inline constexpr size_t kMaxMetadataLength = 80;
+
+inline constexpr int kDefaultPageSize = 50;
+inline constexpr int kMaxPageSize = 200;
+
+// A call whose client sets no deadline gets this one.
+inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
+// What a call to another service keeps back of its caller's time, for the work that follows.
+inline constexpr absl::Duration kDeadlineMargin = absl::Milliseconds(200);
+// The longest that one service waits for another.
+inline constexpr absl::Duration kPeerDeadline = absl::Seconds(5);
+// How long open calls may go on after SIGTERM.
+inline constexpr absl::Duration kDrain = absl::Seconds(10);
+
+// Calls that wait for the store; further ones are refused.
+inline constexpr size_t kMaxWaitingCalls = 4096;
+// Requests that one transaction commits together.
+inline constexpr size_t kMaxBatch = 256;
+// Open watch streams of one process.
+inline constexpr int kMaxStreams = 1024;
+// Events read for a stream at once.
+inline constexpr int kStreamPage = 100;
+
+// A connection is closed after this time, so that what was decided at its handshake is decided again.
+inline constexpr absl::Duration kMaxConnectionAge = absl::Minutes(30);
+// How often certificates and revocation lists are looked at for a change.
+inline constexpr absl::Duration kCredentialsRefresh = absl::Seconds(1);
+
+// Outbox: the first wait after a failure, doubled at each, and the longest.
+inline constexpr absl::Duration kOutboxFirstRetry = absl::Milliseconds(200);
+inline constexpr absl::Duration kOutboxLongestRetry = absl::Seconds(30);
+
+}  // namespace liandong::base::limits

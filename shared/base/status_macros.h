@@ -1,0 +1,25 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#define LD_CONCAT_INNER(a, b) a##b
+#define LD_CONCAT(a, b) LD_CONCAT_INNER(a, b)
+
+// Leaves the function with the status of `expression` unless it is OK.
+#define LD_RETURN_IF_ERROR(expression)                            \
+  do {                                                            \
+    if (absl::Status ld_status = (expression); !ld_status.ok()) { \
+      return ld_status;                                           \
+    }                                                             \
+  } while (false)
+
+// `LD_ASSIGN_OR_RETURN(auto x, F())`: x gets the value of F(), or the function is left with its status.
+#define LD_ASSIGN_OR_RETURN(declaration, expression) \
+  LD_ASSIGN_OR_RETURN_INNER(LD_CONCAT(ld_value_, __LINE__), declaration, expression)
+#define LD_ASSIGN_OR_RETURN_INNER(value, declaration, expression) \
+  auto value = (expression);                                      \
+  if (!value.ok()) {                                              \
+    return value.status();                                        \
+  }                                                               \
+  declaration = *std::move(value)

@@ -1,0 +1,94 @@
+#include "shared/client/peers.h"
+
+#include <grpcpp/create_channel.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "shared/base/limits.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::client {
+namespace {
+
+// Every call to a peer is a read or has a request_id: it may be sent again.
+constexpr char kServiceConfig[] = R"({
+  "methodConfig": [{
+    "name": [{}],
+    "retryPolicy": {
+      "maxAttempts": 3,
+      "initialBackoff": "0.05s",
+      "maxBackoff": "0.5s",
+      "backoffMultiplier": 2,
+      "retryableStatusCodes": ["UNAVAILABLE"]
+    }
+  }]
+})";
+// A peer that came back is found again within this time.
+constexpr int kReconnectMillis = 500;
+
+std::string Joined(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  std::string bytes;
+  if (!buffer.Dump(&slices).ok()) return bytes;
+  for (const grpc::Slice& slice : slices) {
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  }
+  return bytes;
+}
+
+// A refusal of ours goes on with its reason; anything else means that the source did not answer.
+absl::Status Refusal(const grpc::Status& status) {
+  absl::Status refusal = base::FromWire(status.error_code(), status.error_message(), status.error_details());
+  if (base::ReasonOf(refusal) != contract::v1::ERROR_REASON_UNSPECIFIED && !absl::IsUnavailable(refusal))
+    return refusal;
+  return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+}
+
+}  // namespace
+
+Peers::Peers(const identity::TlsFiles& files, const std::map<base::Service, std::string>& addresses) {
+  for (const auto& [service, address] : addresses) {
+    grpc::ChannelArguments arguments;
+    arguments.SetServiceConfigJSON(kServiceConfig);
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMillis);
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMillis);
+    arguments.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
+    stubs_[service] = std::make_unique<grpc::GenericStub>(
+        grpc::CreateCustomChannel(address, identity::ChannelCredentials(files, service), arguments));
+  }
+}
+
+absl::StatusOr<std::string> Peers::Invoke(base::Service service, const std::string& method, const std::string& request,
+                                          base::Clause purpose, absl::Time deadline) {
+  const auto stub = stubs_.find(service);
+  if (stub == stubs_.end()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  grpc::ClientContext context;
+  const absl::Time latest =
+      std::min(deadline - base::limits::kDeadlineMargin, absl::Now() + base::limits::kPeerDeadline);
+  context.set_deadline(absl::ToChronoTime(latest));
+  if (purpose != contract::v1::CLAUSE_UNSPECIFIED) context.AddMetadata("ld-purpose", base::ClauseSlug(purpose));
+  const grpc::Slice slice(request);
+  const grpc::ByteBuffer sent(&slice, 1);
+  grpc::ByteBuffer received;
+  grpc::Status status;
+  absl::Notification done;
+  stub->second->UnaryCall(&context, method, grpc::StubOptions(), &sent, &received, [&](const grpc::Status& result) {
+    status = result;
+    done.Notify();
+  });
+  done.WaitForNotification();
+  if (!status.ok()) return Refusal(status);
+  return Joined(received);
+}
+
+absl::Status Peers::Deliver(const outbox::Message& message) {
+  return Invoke(message.target, message.method, message.request, contract::v1::CLAUSE_UNSPECIFIED,
+                absl::InfiniteFuture())
+      .status();
+}
+
+}  // namespace liandong::client

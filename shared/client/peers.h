@@ -1,0 +1,46 @@
+#pragma once
+
+#include <grpcpp/generic/generic_stub.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include "absl/strings/string_view.h"
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "shared/base/errors.h"
+#include "shared/identity/credentials.h"
+#include "shared/outbox/outbox.h"
+
+namespace liandong::client {
+
+// Calls to the suite's other services over mutual TLS. Thread-safe.
+class Peers {
+ public:
+  // Addresses by service (`127.0.0.1:7401`).
+  Peers(const identity::TlsFiles& files, const std::map<base::Service, std::string>& addresses);
+
+  // Calls and waits, at most until `deadline` or the peers' own limit. A peer's refusal keeps its reason; a peer that
+  // does not answer is SOURCE_UNAVAILABLE.
+  absl::StatusOr<std::string> Invoke(base::Service service, const std::string& method, const std::string& request,
+                                     base::Clause purpose, absl::Time deadline);
+
+  template <typename Reply, typename Request>
+  absl::StatusOr<Reply> Ask(base::Service service, const std::string& method, const Request& request,
+                            base::Clause purpose, absl::Time deadline) {
+    auto bytes = Invoke(service, method, request.SerializeAsString(), purpose, deadline);
+    if (!bytes.ok()) return bytes.status();
+    Reply reply;
+    if (!reply.ParseFromString(*bytes)) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+    return reply;
+  }
+
+  // For the outbox.
+  absl::Status Deliver(const outbox::Message& message);
+
+ private:
+  std::map<base::Service, std::unique_ptr<grpc::GenericStub>> stubs_;
+};
+
+}  // namespace liandong::client

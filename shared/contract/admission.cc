@@ -1,0 +1,99 @@
+#include "shared/contract/admission.h"
+
+#include <grpcpp/support/proto_buffer_reader.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/time/clock.h"
+#include "shared/base/errors.h"
+#include "shared/base/limits.h"
+#include "shared/base/status_macros.h"
+#include "shared/telemetry/log.h"
+
+namespace liandong::contract {
+namespace {
+
+absl::string_view Metadata(const grpc::ServerContextBase& context, const char* key) {
+  const auto found = context.client_metadata().find(key);
+  if (found == context.client_metadata().end()) return {};
+  return {found->second.data(), found->second.size()};
+}
+
+bool IsPlainMetadata(absl::string_view value) {
+  return value.size() <= base::limits::kMaxMetadataLength && std::all_of(value.begin(), value.end(), [](char c) {
+           return absl::ascii_isalnum(c) || c == '-' || c == '_' || c == '.' || c == '/';
+         });
+}
+
+absl::Status BadMetadata(absl::string_view key, absl::string_view en, absl::string_view zh) {
+  return base::RefuseFields({{std::string(key), std::string(en), std::string(zh)}}, v1::ERROR_REASON_METADATA_INVALID);
+}
+
+absl::StatusOr<std::string> PlainMetadata(const grpc::ServerContextBase& context, const char* key) {
+  const absl::string_view value = Metadata(context, key);
+  if (!IsPlainMetadata(value)) {
+    return BadMetadata(key, "must be at most 80 letters, digits, - _ . /", "须为至多80个字母、数字或 - _ . /");
+  }
+  return std::string(value);
+}
+
+absl::StatusOr<std::optional<v1::Clause>> PurposeOf(const grpc::ServerContextBase& context) {
+  const absl::string_view text = Metadata(context, "ld-purpose");
+  if (text.empty()) return std::nullopt;
+  const auto clause = base::ClauseFromText(text);
+  if (!clause.has_value()) {
+    return BadMetadata("ld-purpose", "must be a clause, such as 3-3-4", "须为条款编号，例如 3-3-4");
+  }
+  return clause;
+}
+
+absl::Time DeadlineOf(const grpc::ServerContextBase& context) {
+  const absl::Time latest = absl::Now() + base::limits::kDefaultDeadline;
+  const auto deadline = context.deadline();
+  if (deadline == std::chrono::system_clock::time_point::max()) return latest;
+  return absl::FromChrono(deadline);
+}
+
+}  // namespace
+
+absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, Call& call) {
+  call.method = &route.method;
+  call.now = route.environment.clock->Now();
+  call.deadline = DeadlineOf(context);
+  LD_ASSIGN_OR_RETURN(call.caller, route.environment.authenticator->Authenticate(*context.auth_context()));
+  LD_ASSIGN_OR_RETURN(call.operator_id, PlainMetadata(context, "ld-operator"));
+  LD_ASSIGN_OR_RETURN(call.case_name, PlainMetadata(context, "ld-case"));
+  LD_ASSIGN_OR_RETURN(const std::optional<v1::Clause> purpose, PurposeOf(context));
+  call.purpose = purpose.value_or(v1::CLAUSE_UNSPECIFIED);
+  LD_ASSIGN_OR_RETURN(call.reach, route.method.access.Permit(*call.caller, purpose));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Route& route,
+                                                                       const grpc::ByteBuffer& bytes, absl::Time now) {
+  auto message = std::unique_ptr<google::protobuf::Message>(route.method.request->New());
+  grpc::ByteBuffer buffer(bytes);
+  grpc::ProtoBufferReader reader(&buffer);
+  if (!reader.status().ok() || !message->ParseFromZeroCopyStream(&reader)) {
+    return base::Refuse(v1::ERROR_REASON_REQUEST_UNREADABLE);
+  }
+  LD_RETURN_IF_ERROR(route.validation->Check(*message, now));
+  return message;
+}
+
+grpc::Status Present(const Route& route, const absl::Status& status) {
+  if (status.ok()) return grpc::Status::OK;
+  absl::Status shown = status;
+  if (base::ReasonOf(status) == v1::ERROR_REASON_UNSPECIFIED) {
+    telemetry::Log(telemetry::Severity::kError, "call failed",
+                   {{"method", telemetry::Declared(route.method.path)}, {"status", status}});
+    shown = base::Refuse(absl::IsUnavailable(status) ? v1::ERROR_REASON_STORE_UNAVAILABLE : v1::ERROR_REASON_INTERNAL);
+  }
+  const base::WireError wire = base::ToWire(shown);
+  return {static_cast<grpc::StatusCode>(wire.code), wire.message, wire.details};
+}
+
+}  // namespace liandong::contract

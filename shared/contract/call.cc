@@ -1,0 +1,20 @@
+#include "shared/contract/call.h"
+
+#include "shared/base/divisions.h"
+#include "shared/base/errors.h"
+
+namespace liandong::contract {
+
+absl::StatusOr<std::string> Call::DivisionFor(const std::string& requested) const {
+  if (caller->service != v1::SERVICE_UNSPECIFIED) {
+    if (requested.empty()) return base::RefuseFields({{"division", "is required of a service", "服务调用时为必填项"}});
+    return requested;
+  }
+  if (requested.empty()) return caller->division;
+  if (!base::DivisionWithin(requested, caller->division)) {
+    return base::Refuse(v1::ERROR_REASON_DIVISION_OUT_OF_REACH, method->access.Clauses().front());
+  }
+  return requested;
+}
+
+}  // namespace liandong::contract

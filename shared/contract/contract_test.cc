@@ -1,0 +1,214 @@
+#include <gtest/gtest.h>
+
+#include "liandong/casefile/v1/casefile_service.pb.h"
+#include "liandong/clue/v1/clue_service.pb.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/disclosure.h"
+#include "shared/contract/dispatch.h"
+#include "shared/contract/formats.h"
+#include "shared/contract/validation.h"
+
+namespace liandong::contract {
+namespace {
+
+identity::Caller Agency(v1::Agency agency) {
+  identity::Caller caller;
+  caller.agency = agency;
+  caller.division = "500119";
+  return caller;
+}
+
+identity::Caller Service(v1::Service service) {
+  identity::Caller caller;
+  caller.service = service;
+  return caller;
+}
+
+v1::MethodContract ContractOf(const char* service, const char* method) {
+  return google::protobuf::DescriptorPool::generated_pool()
+      ->FindServiceByName(service)
+      ->FindMethodByName(method)
+      ->options()
+      .GetExtension(v1::contract);
+}
+
+TEST(Access, SixNineHasAllOtherMembersCooperate) {
+  EXPECT_EQ(CooperatorsOf(v1::CLAUSE_6_9).size(), 31u);
+  EXPECT_EQ(LeadsOf(v1::CLAUSE_6_9), std::vector{v1::AGENCY_PUBLIC_SECURITY});
+}
+
+TEST(Access, DnaIsForThePoliceAloneOfThreeLeads) {
+  EXPECT_EQ(LeadsOf(v1::CLAUSE_4_5).size(), 3u);
+  casefile::v1::GetCaseRequest::descriptor();
+  const auto access = Access::Of(ContractOf("liandong.casefile.v1.CasefileService", "RegisterDnaSample"));
+  ASSERT_TRUE(access.ok());
+  EXPECT_TRUE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), std::nullopt).ok());
+  for (const auto agency : {v1::AGENCY_COURT, v1::AGENCY_PROCURATORATE, v1::AGENCY_CIVIL_AFFAIRS}) {
+    const auto refused = access->Permit(Agency(agency), std::nullopt);
+    EXPECT_EQ(base::ReasonOf(refused.status()), v1::ERROR_REASON_CALLER_NOT_PERMITTED);
+    EXPECT_EQ(base::ClauseOf(refused.status()), v1::CLAUSE_4_5);
+  }
+}
+
+TEST(Access, ThePurposeCitedBoundsTheReach) {
+  const auto access = Access::Of(ContractOf("liandong.clue.v1.ClueService", "GetClue"));
+  ASSERT_TRUE(access.ok());
+  const auto police = Agency(v1::AGENCY_PUBLIC_SECURITY);
+  EXPECT_EQ(access->Permit(police, v1::CLAUSE_3_1)->owner, "");
+  EXPECT_EQ(access->Permit(police, v1::CLAUSE_6_9)->owner, "public-security");
+  EXPECT_EQ(access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), v1::CLAUSE_3_1)->owner, "education-commission");
+  EXPECT_EQ(base::ReasonOf(access->Permit(police, v1::CLAUSE_4_5).status()), v1::ERROR_REASON_PURPOSE_NOT_PERMITTED);
+}
+
+TEST(Access, AServiceIsNoAgency) {
+  const auto access = Access::Of(ContractOf("liandong.casefile.v1.CasefileService", "ScreenPerson"));
+  ASSERT_TRUE(access.ok());
+  EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), std::nullopt).ok());
+  EXPECT_FALSE(access->Permit(Service(v1::SERVICE_PLACEMENT), std::nullopt).ok());
+  EXPECT_FALSE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), std::nullopt).ok());
+}
+
+TEST(Access, AContractThatNamesNobodyIsRefused) {
+  v1::MethodContract contract;
+  EXPECT_FALSE(Access::Of(contract).ok());
+  contract.add_grants()->set_clause(v1::CLAUSE_8_2);
+  contract.mutable_grants(0)->set_side(v1::SIDE_LEADS);
+  EXPECT_FALSE(Access::Of(contract).ok());
+}
+
+TEST(Dispatch, DoesNotStartWithoutAHandlerForEachMethodOrWithOneTooMany) {
+  const auto& service = *clue::v1::GetClueRequest::descriptor()->file()->service(0);
+  telemetry::Metrics metrics;
+  Environment environment{};
+  environment.metrics = &metrics;
+  const auto none = Dispatch::Create(service, {}, environment, nullptr);
+  EXPECT_NE(none.status().message().find("ReportClue: no handler"), absl::string_view::npos);
+  std::map<std::string, Handler> wrong;
+  wrong.emplace("ReportClue", Writes<clue::v1::GetClueRequest, clue::v1::Clue>(nullptr));
+  EXPECT_NE(Dispatch::Create(service, std::move(wrong), environment, nullptr).status().message().find("other types"),
+            absl::string_view::npos);
+}
+
+TEST(Dispatch, AMethodWithoutAContractStopsTheStart) {
+  // A service of somebody else's: none of its methods carries a contract.
+  google::protobuf::FileDescriptorProto file;
+  file.set_name("x.proto");
+  file.add_message_type()->set_name("M");
+  auto* method = file.add_service()->add_method();
+  file.mutable_service(0)->set_name("S");
+  method->set_name("Do");
+  method->set_input_type("M");
+  method->set_output_type("M");
+  google::protobuf::DescriptorPool pool;
+  const auto* service = pool.BuildFile(file)->service(0);
+  EXPECT_NE(MethodsOf(*service).status().message().find("S.Do: no contract"), absl::string_view::npos);
+}
+
+TEST(Disclosure, TheSameFileReadsDifferentlyForEachAgency) {
+  Disclosure disclosure;
+  disclosure.Prepare(*casefile::v1::VictimFile::descriptor());
+  casefile::v1::VictimFile file;
+  file.mutable_person()->set_name("罗一鸣");
+  file.mutable_person()->mutable_document()->set_number("1");
+  file.add_buying_family()->set_name("仇万财");
+  file.add_needs(casefile::v1::SERVICE_NEED_SCHOOL);
+
+  auto police = file;
+  EXPECT_TRUE(disclosure.Cut(police, Agency(v1::AGENCY_PUBLIC_SECURITY)).empty());
+  EXPECT_EQ(police.buying_family_size(), 1);
+
+  auto justice = file;
+  const auto withheld = disclosure.Cut(justice, Agency(v1::AGENCY_JUSTICE_BUREAU));
+  EXPECT_EQ(justice.person().name(), "罗一鸣");
+  EXPECT_FALSE(justice.person().has_document());
+  EXPECT_EQ(withheld, (std::vector<std::string>{"person.document", "buying_family"}));
+
+  auto women = file;
+  disclosure.Cut(women, Agency(v1::AGENCY_WOMENS_FEDERATION));
+  EXPECT_FALSE(women.has_person());
+  EXPECT_EQ(women.needs_size(), 1);
+}
+
+class ValidationTest : public ::testing::Test {
+ protected:
+  ValidationTest() {
+    validation_.Prepare(*clue::v1::ReportClueRequest::descriptor());
+    request_.set_channel(clue::v1::CLUE_CHANNEL_PHONE);
+    request_.set_kind(clue::v1::CLUE_KIND_OTHER);
+    request_.set_description("线索");
+  }
+  std::string Fault() { return std::string(validation_.Check(request_, now_).message()); }
+  void ExpectFault(const std::string& path) { EXPECT_NE(Fault().find(path + ":"), std::string::npos) << Fault(); }
+
+  Validation validation_;
+  clue::v1::ReportClueRequest request_;
+  const absl::Time now_ = absl::FromCivil(absl::CivilDay(2026, 11, 24), absl::UTCTimeZone());
+};
+
+TEST_F(ValidationTest, TakesAGoodRequest) { EXPECT_EQ(Fault(), ""); }
+
+TEST_F(ValidationTest, NamesWhatIsMissing) {
+  request_.clear_channel();
+  ExpectFault("channel");
+}
+
+TEST_F(ValidationTest, BoundsTextInCharactersNotBytes) {
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += "字";
+  request_.set_description(text);
+  EXPECT_EQ(Fault(), "");
+  request_.set_description(text + "字");
+  ExpectFault("description");
+}
+
+TEST_F(ValidationTest, BoundsTimes) {
+  *request_.mutable_occur_time() = base::ToProto(now_ + absl::Hours(1));
+  ExpectFault("occur_time");
+  request_.mutable_occur_time()->set_seconds(-99999999999);
+  ExpectFault("occur_time");
+}
+
+TEST_F(ValidationTest, SeesThatNumberBirthAndSexAgree) {
+  auto& person = *request_.add_persons();
+  person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);
+  person.mutable_document()->set_number("11010519491231002X");
+  EXPECT_EQ(Fault(), "");
+  person.set_birth_date("1949-12-30");
+  ExpectFault("persons[0].birth_date");
+  person.set_birth_date("1949-12-31");
+  person.set_sex(common::v1::SEX_MALE);
+  ExpectFault("persons[0].sex");
+}
+
+TEST_F(ValidationTest, NeverQuotesTheValue) {
+  request_.add_persons()->set_birth_date("罗一鸣");
+  EXPECT_EQ(Fault().find("罗一鸣"), std::string::npos);
+  ExpectFault("persons[0].birth_date");
+}
+
+TEST_F(ValidationTest, BoundsLists) {
+  for (int i = 0; i < 21; ++i) request_.add_persons();
+  ExpectFault("persons");
+}
+
+TEST(Formats, EachTakesItsOwnAndRefusesOthers) {
+  const absl::Time now = absl::FromCivil(absl::CivilDay(2026, 11, 24), absl::UTCTimeZone());
+  const struct {
+    v1::Format format;
+    const char* good;
+    const char* bad;
+  } cases[] = {{v1::FORMAT_DIVISION, "500119", "500199"},
+               {v1::FORMAT_DATE, "2024-02-29", "2026-11-26"},
+               {v1::FORMAT_COUNTRY, "VNM", "vn"},
+               {v1::FORMAT_ETHNIC_GROUP, "56", "57"},
+               {v1::FORMAT_PHONE, "+86-23-71420110", "x"},
+               {v1::FORMAT_REGISTER_NUMBER, "A-1.b_2", "A 1"},
+               {v1::FORMAT_UUID, "0190b5f0-0000-7000-8000-000000000000", "0190b5f0000070008000000000000000"}};
+  for (const auto& one : cases) {
+    EXPECT_FALSE(FormatFault(one.format, one.good, now).has_value()) << one.good;
+    EXPECT_TRUE(FormatFault(one.format, one.bad, now).has_value()) << one.bad;
+  }
+}
+
+}  // namespace
+}  // namespace liandong::contract

@@ -1,0 +1,66 @@
+#include "shared/contract/disclosure.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "liandong/contract/v1/field.pb.h"
+
+namespace liandong::contract {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+std::optional<Actors> Disclosure::ReadersOf(const FieldDescriptor& field) {
+  if (!field.options().HasExtension(v1::disclosure)) return std::nullopt;
+  Actors readers;
+  for (const v1::Grant& grant : field.options().GetExtension(v1::disclosure).to()) readers.Add(ActorsOf(grant));
+  return readers;
+}
+
+void Disclosure::Prepare(const Descriptor& type) {
+  if (plans_.contains(&type)) return;
+  plans_[&type];  // a type may hold itself
+  TypePlan plan;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* field = type.field(i);
+    FieldPlan one{field, ReadersOf(*field), false};
+    if (const Descriptor* inner = field->message_type(); inner != nullptr) {
+      Prepare(*inner);
+      one.enter = !plans_[inner].empty();
+    }
+    if (one.readers.has_value() || one.enter) plan.push_back(one);
+  }
+  plans_[&type] = std::move(plan);
+}
+
+std::vector<std::string> Disclosure::Cut(Message& message, const identity::Caller& reader) const {
+  std::vector<std::string> withheld;
+  CutWithin(message, reader, "", withheld);
+  return withheld;
+}
+
+void Disclosure::CutWithin(Message& message, const identity::Caller& reader, const std::string& prefix,
+                           std::vector<std::string>& withheld) const {
+  const Reflection& reflection = *message.GetReflection();
+  for (const FieldPlan& plan : plans_.at(message.GetDescriptor())) {
+    const FieldDescriptor* field = plan.field;
+    const bool set =
+        field->is_repeated() ? reflection.FieldSize(message, field) > 0 : reflection.HasField(message, field);
+    if (!set) continue;
+    const std::string path = absl::StrCat(prefix, field->name());
+    if (plan.readers.has_value() && !plan.readers->Contains(reader)) {
+      reflection.ClearField(&message, field);
+      if (std::count(withheld.begin(), withheld.end(), path) == 0) withheld.push_back(path);
+    } else if (plan.enter && field->is_repeated()) {
+      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+        CutWithin(*reflection.MutableRepeatedMessage(&message, field, i), reader, path + ".", withheld);
+      }
+    } else if (plan.enter) {
+      CutWithin(*reflection.MutableMessage(&message, field), reader, path + ".", withheld);
+    }
+  }
+}
+
+}  // namespace liandong::contract

@@ -1,0 +1,169 @@
+#include "shared/contract/unary_call.h"
+
+#include <exception>
+#include <utility>
+
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "shared/base/errors.h"
+#include "shared/base/status_macros.h"
+#include "shared/contract/admission.h"
+
+namespace liandong::contract {
+namespace {
+
+// A handler that throws has a defect; the thread it runs on serves others too.
+template <typename Function>
+absl::Status Guarded(Function function) {
+  try {
+    return function();
+  } catch (const std::exception&) {
+    return absl::InternalError("a handler threw");
+  }
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* UnaryCall::Begin(const Route& route, grpc::CallbackServerContext& context,
+                                           const grpc::ByteBuffer& request, grpc::ByteBuffer& reply) {
+  auto* call = new UnaryCall(route, context, reply);
+  grpc::ServerUnaryReactor* const reactor = call->reactor_;
+  const absl::Status status = call->Receive(request);
+  // From here the call may be gone when a function returns.
+  if (!status.ok()) {
+    call->EnterThenFinish(status);
+  } else if (route.handler.gather != nullptr) {
+    route.environment.gatherers->Post([call] { call->Gather(); });
+  } else if (route.method.writes) {
+    call->Write();
+  } else {
+    call->Read();
+  }
+  return reactor;
+}
+
+UnaryCall::UnaryCall(const Route& route, grpc::CallbackServerContext& context, grpc::ByteBuffer& reply)
+    : route_(route), context_(context), reply_(reply), reactor_(context.DefaultReactor()), arrival_(absl::Now()) {
+  route_.metrics.started->Increment();
+}
+
+absl::Status UnaryCall::Receive(const grpc::ByteBuffer& request) {
+  LD_RETURN_IF_ERROR(Admit(route_, context_, call_));
+  LD_ASSIGN_OR_RETURN(request_, ReadRequest(route_, request, call_.now));
+  outcome_.request_digest = route_.environment.digest->Of(request_->SerializeAsString());
+  if (route_.method.request_id != nullptr) {
+    outcome_.request_id = request_->GetReflection()->GetString(*request_, route_.method.request_id);
+  }
+  return absl::OkStatus();
+}
+
+void UnaryCall::Gather() {
+  absl::Status status = StillWanted();
+  if (status.ok()) {
+    status = Guarded([this] {
+      store::Database& database = *route_.environment.database;
+      auto facts =
+          route_.handler.gather(call_, *request_, [&database](absl::FunctionRef<absl::Status(store::ReadTx&)> run) {
+            return database.ReadAndWait([run](store::ReadTx& tx) { return run(tx); });
+          });
+      if (!facts.ok()) return facts.status();
+      facts_ = *std::move(facts);
+      return absl::OkStatus();
+    });
+  }
+  status.ok() ? Write() : EnterThenFinish(status);
+}
+
+void UnaryCall::Write() {
+  route_.environment.database->Write(
+      {[this](store::Tx& tx) { return RunWrite(tx); },
+       [this](store::Tx& tx, const absl::Status& status) { return EnterRefusal(tx, status); },
+       [this](const absl::Status& status) { Finish(status); }});
+}
+
+void UnaryCall::Read() {
+  route_.environment.database->Read(
+      {[this](store::ReadTx& tx) -> absl::Status {
+         LD_RETURN_IF_ERROR(StillWanted());
+         auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
+         LD_RETURN_IF_ERROR(Guarded([&] { return route_.handler.read(call_, *request_, tx, *reply); }));
+         Prepare(*reply);
+         return absl::OkStatus();
+       },
+       [this](const absl::Status& status) { EnterThenFinish(status); }});
+}
+
+void UnaryCall::EnterThenFinish(const absl::Status& status) {
+  route_.environment.database->Write(
+      {[this, status](store::Tx& tx) {
+         return status.ok() ? Enter(tx, route_, call_, outcome_) : EnterRefusal(tx, status);
+       },
+       nullptr,
+       // Without its entry a call is not answered, whatever came of it.
+       [this, status](const absl::Status& entered) { Finish(entered.ok() ? status : entered); }});
+}
+
+absl::Status UnaryCall::RunWrite(store::Tx& tx) {
+  // An earlier run of the same job may have been undone.
+  call_.Forget();
+  outcome_.repeated = false;
+  LD_RETURN_IF_ERROR(StillWanted());
+  auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
+  LD_RETURN_IF_ERROR(Decide(tx, *reply));
+  Prepare(*reply);
+  return Enter(tx, route_, call_, outcome_);
+}
+
+// Gives the first reply again, or lets the handler decide and keeps its reply for repeats.
+absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) {
+  const SavedReplies& saved = *route_.environment.saved_replies;
+  std::string key;
+  if (!outcome_.request_id.empty()) {
+    key = saved.KeyOf(call_.caller->uri, route_.method.path, outcome_.request_id);
+    LD_ASSIGN_OR_RETURN(const auto first, saved.Find(tx, key, outcome_.request_digest));
+    if (first.has_value()) {
+      outcome_.repeated = true;
+      return reply.ParseFromString(*first) ? absl::OkStatus() : absl::DataLossError("a saved reply does not parse");
+    }
+  }
+  LD_RETURN_IF_ERROR(Guarded([&] { return route_.handler.write(call_, *request_, facts_, tx, reply); }));
+  if (key.empty()) return absl::OkStatus();
+  return saved.Save(tx, key, outcome_.request_digest, reply.SerializeAsString(), call_.now);
+}
+
+absl::Status UnaryCall::StillWanted() const {
+  if (context_.IsCancelled() || absl::Now() >= call_.deadline) return base::Refuse(v1::ERROR_REASON_DEADLINE_PASSED);
+  return absl::OkStatus();
+}
+
+void UnaryCall::Prepare(google::protobuf::Message& reply) {
+  outcome_.records = RecordsIn(reply);
+  withheld_ = route_.disclosure->Cut(reply, *call_.caller);
+  body_ = reply.SerializeAsString();
+  outcome_.reply_digest = route_.environment.digest->Of(body_);
+}
+
+absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) {
+  call_.Forget();
+  outcome_.records.clear();
+  outcome_.reply_digest.clear();
+  outcome_.status = status;
+  return Enter(tx, route_, call_, outcome_);
+}
+
+void UnaryCall::Finish(const absl::Status& status) {
+  const grpc::Status shown = Present(route_, status);
+  route_.metrics.handled[shown.error_code()]->Increment();
+  route_.metrics.seconds->Observe(absl::ToDoubleSeconds(absl::Now() - arrival_));
+  if (shown.ok()) {
+    if (!outcome_.repeated) call_.RunAfterCommit();
+    if (!withheld_.empty()) context_.AddTrailingMetadata("ld-withheld", absl::StrJoin(withheld_, ","));
+    const grpc::Slice slice(body_);
+    reply_ = grpc::ByteBuffer(&slice, 1);
+  }
+  grpc::ServerUnaryReactor* const reactor = reactor_;
+  delete this;
+  reactor->Finish(shown);
+}
+
+}  // namespace liandong::contract

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <any>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shared/contract/entry.h"
+#include "shared/contract/route.h"
+
+namespace liandong::contract {
+
+// One unary call from its arrival to its reply. Deletes itself when it has answered.
+class UnaryCall {
+ public:
+  // Never blocks: runs on a gRPC thread. `route` outlives the server; `context`, `request` and `reply` the call.
+  static grpc::ServerUnaryReactor* Begin(const Route& route, grpc::CallbackServerContext& context,
+                                         const grpc::ByteBuffer& request, grpc::ByteBuffer& reply);
+
+ private:
+  UnaryCall(const Route& route, grpc::CallbackServerContext& context, grpc::ByteBuffer& reply);
+
+  absl::Status Receive(const grpc::ByteBuffer& request);
+  void Gather();
+  void Write();
+  void Read();
+  // Enters the outcome of a call that wrote nothing, then answers.
+  void EnterThenFinish(const absl::Status& status);
+
+  absl::Status RunWrite(store::Tx& tx);
+  absl::Status Decide(store::Tx& tx, google::protobuf::Message& reply);
+  absl::Status StillWanted() const;
+  // Cuts and serializes; after it `body_` is what the caller gets.
+  void Prepare(google::protobuf::Message& reply);
+  absl::Status EnterRefusal(store::Tx& tx, const absl::Status& status);
+  void Finish(const absl::Status& status);
+
+  const Route& route_;
+  grpc::CallbackServerContext& context_;
+  grpc::ByteBuffer& reply_;
+  grpc::ServerUnaryReactor* reactor_;
+  const absl::Time arrival_;
+  Call call_;
+  std::unique_ptr<google::protobuf::Message> request_;
+  std::any facts_;
+  Outcome outcome_;
+  std::string body_;
+  std::vector<std::string> withheld_;
+};
+
+}  // namespace liandong::contract

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "liandong/contract/v1/field.pb.h"
+#include "shared/base/errors.h"
+
+namespace liandong::contract {
+
+// What one check has found so far.
+struct Findings;
+
+// Checks requests against the rules beside their fields. Made ready at start-up, then immutable and thread-safe.
+class Validation {
+ public:
+  // Prepares `type` and all types within it.
+  void Prepare(const google::protobuf::Descriptor& type);
+
+  // REQUEST_INVALID with the path of every field at fault (the first 32).
+  absl::Status Check(const google::protobuf::Message& request, absl::Time now) const;
+
+ private:
+  struct FieldPlan {
+    const google::protobuf::FieldDescriptor* field;
+    v1::FieldRule rule;
+  };
+
+  void CheckMessage(const google::protobuf::Message& message, const std::string& prefix, int depth,
+                    Findings& findings) const;
+  void CheckField(const google::protobuf::Message& message, const FieldPlan& plan, const std::string& path, int depth,
+                  Findings& findings) const;
+
+  absl::flat_hash_map<const google::protobuf::Descriptor*, std::vector<FieldPlan>> plans_;
+};
+
+}  // namespace liandong::contract

@@ -1,0 +1,90 @@
+#include "shared/contract/watch_hub.h"
+
+#include <utility>
+
+#include "absl/time/time.h"
+#include "shared/base/limits.h"
+
+namespace liandong::contract {
+namespace {
+
+constexpr absl::Duration kLook = absl::Seconds(1);
+
+}  // namespace
+
+WatchHub::WatchHub() : thread_([this] { Run(); }) {}
+
+WatchHub::~WatchHub() { Stop(); }
+
+void WatchHub::Wait(Sleeper* sleeper, int64_t seen) {
+  absl::MutexLock lock(&mutex_);
+  waiting_.push_back({sleeper, seen});
+  if (seen != changes_) late_ = true;
+}
+
+int64_t WatchHub::Changes() const {
+  absl::MutexLock lock(&mutex_);
+  return changes_;
+}
+
+bool WatchHub::Enter() {
+  absl::MutexLock lock(&mutex_);
+  if (stopping_ || streams_ >= base::limits::kMaxStreams) return false;
+  ++streams_;
+  return true;
+}
+
+void WatchHub::Leave() {
+  absl::MutexLock lock(&mutex_);
+  --streams_;
+}
+
+void WatchHub::Close() {
+  absl::MutexLock lock(&mutex_);
+  stopping_ = true;
+}
+
+void WatchHub::Stop() {
+  Close();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool WatchHub::stopping() const {
+  absl::MutexLock lock(&mutex_);
+  return stopping_;
+}
+
+void WatchHub::Committed() {
+  absl::MutexLock lock(&mutex_);
+  ++changes_;
+}
+
+void WatchHub::Run() {
+  while (true) {
+    std::vector<Waiting> woken;
+    int64_t changes = 0;
+    {
+      absl::MutexLock lock(&mutex_);
+      const auto due = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+        return stopping_ || (!waiting_.empty() && (late_ || changes_ != served_));
+      };
+      mutex_.AwaitWithTimeout(absl::Condition(&due), kLook);
+      // The last streams leave before the thread does.
+      if (stopping_ && streams_ == 0) return;
+      woken = std::exchange(waiting_, {});
+      changes = served_ = changes_;
+      late_ = false;
+    }
+    for (const Waiting& one : woken) one.sleeper->Wake(one.seen != changes);
+    if (woken.empty()) {
+      // Streams that are on their way out need a moment, not a spin.
+      absl::MutexLock lock(&mutex_);
+      const auto gone = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+        return !stopping_ || streams_ == 0 || !waiting_.empty();
+      };
+      mutex_.AwaitWithTimeout(absl::Condition(&gone), kLook);
+    }
+  }
+}
+
+}  // namespace liandong::contract

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "shared/store/database.h"
+
+namespace liandong::contract {
+
+// Where streams wait for the next commit.
+class WatchHub : public store::BatchHook {
+ public:
+  class Sleeper {
+   public:
+    virtual ~Sleeper() = default;
+    // Called once a wait, on the hub's thread; must not block. `changed`: there was a commit since the wait began.
+    virtual void Wake(bool changed) = 0;
+  };
+
+  WatchHub();
+  ~WatchHub() override;
+
+  // Wakes the sleeper at the next commit, or within a second, so that it can look whether its caller is still welcome.
+  // `seen` is Changes() from before the sleeper last read: a commit since then wakes it at once.
+  void Wait(Sleeper* sleeper, int64_t seen);
+  int64_t Changes() const;
+
+  // Counts open streams; false when there are too many.
+  bool Enter();
+  void Leave();
+
+  // Wakes everybody; from now on stopping() is true and everybody must leave. Does not wait.
+  void Close();
+  // Closes, and waits until the last stream has left: the server must have ended those whose clients do not read.
+  void Stop();
+  bool stopping() const;
+
+  absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
+  void Committed() override;
+  void Aborted() override {}
+
+ private:
+  struct Waiting {
+    Sleeper* sleeper;
+    int64_t seen;
+  };
+
+  void Run();
+
+  mutable absl::Mutex mutex_;
+  std::vector<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
+  int64_t changes_ ABSL_GUARDED_BY(mutex_) = 0;
+  int64_t served_ ABSL_GUARDED_BY(mutex_) = 0;
+  bool late_ ABSL_GUARDED_BY(mutex_) = false;
+  int streams_ ABSL_GUARDED_BY(mutex_) = 0;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace liandong::contract

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include "absl/strings/string_view.h"
+
+#include "shared/base/actors.h"
+
+namespace liandong::identity {
+
+// Who calls, as the certificate says: exactly one of agency and service is set.
+struct Caller {
+  base::Agency agency = contract::v1::AGENCY_UNSPECIFIED;
+  base::Service service = contract::v1::SERVICE_UNSPECIFIED;
+  std::string division;  // GB/T 2260; of an agency
+  std::string system;    // name of the agency's system
+  std::string uri;       // the SPIFFE URI
+
+  // `education-commission` or `service/registration`: what records are owned by.
+  std::string Owner() const;
+};
+
+// Reads `spiffe://<trust domain>/agency/<agency>/division/<GB/T 2260>/system/<name>` or
+// `spiffe://<trust domain>/service/<name>`. Nothing if anything else stands there.
+std::optional<Caller> ParseSpiffe(absl::string_view uri, absl::string_view trust_domain);
+
+std::string SpiffeOfService(absl::string_view trust_domain, base::Service service);
+std::string SpiffeOfAgency(absl::string_view trust_domain, base::Agency agency, absl::string_view division,
+                           absl::string_view system);
+
+}  // namespace liandong::identity

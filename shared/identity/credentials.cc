@@ -1,0 +1,125 @@
+#include "shared/identity/credentials.h"
+
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_certificate_verifier.h>
+#include <grpcpp/security/tls_credentials_options.h>
+
+#include <cstdlib>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "shared/base/errors.h"
+#include "shared/base/limits.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::identity {
+namespace {
+
+namespace tls = grpc::experimental;
+
+constexpr size_t kMaxKnown = 4096;
+
+absl::Status Refused() { return base::Refuse(contract::v1::ERROR_REASON_CERTIFICATE_REFUSED); }
+
+absl::string_view View(const grpc::string_ref& text) { return {text.data(), text.size()}; }
+
+// Runs at each handshake, resumed sessions included.
+class PeerVerifier : public tls::ExternalCertificateVerifier {
+ public:
+  using Accepts = std::function<bool(tls::TlsCustomVerificationCheckRequest&)>;
+  explicit PeerVerifier(Accepts accepts) : accepts_(std::move(accepts)) {}
+
+  bool Verify(tls::TlsCustomVerificationCheckRequest* request, std::function<void(grpc::Status)>,
+              grpc::Status* status) override {
+    *status = accepts_(*request) ? grpc::Status::OK : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "peer refused");
+    return true;
+  }
+  void Cancel(tls::TlsCustomVerificationCheckRequest*) override {}
+
+ private:
+  Accepts accepts_;
+};
+
+std::shared_ptr<tls::FileWatcherCertificateProvider> Provider(const TlsFiles& files) {
+  return std::make_shared<tls::FileWatcherCertificateProvider>(
+      files.key, files.certificate, files.authorities,
+      static_cast<unsigned>(absl::ToInt64Seconds(base::limits::kCredentialsRefresh)));
+}
+
+}  // namespace
+
+void RequireTls13() {
+  // A TLS 1.2 suite that no certificate can serve.
+  setenv("GRPC_SSL_CIPHER_SUITES", "PSK-AES128-GCM-SHA256", 1);
+}
+
+absl::StatusOr<std::unique_ptr<Authenticator>> Authenticator::Create(const TlsFiles& files, const base::Clock* clock) {
+  LD_ASSIGN_OR_RETURN(auto revocations, Revocations::Watch(files.revocations, files.authorities));
+  return std::unique_ptr<Authenticator>(new Authenticator(files.trust_domain, std::move(revocations), clock));
+}
+
+absl::StatusOr<std::shared_ptr<const Authenticator::Known>> Authenticator::Recall(absl::string_view pem) {
+  {
+    absl::ReaderMutexLock lock(&mutex_);
+    const auto found = known_.find(pem);
+    if (found != known_.end()) return found->second;
+  }
+  auto certificate = ParseCertificate(pem);
+  if (!certificate.ok()) return Refused();
+  auto known = std::make_shared<Known>();
+  known->certificate = *std::move(certificate);
+  if (known->certificate.uris.size() == 1) {
+    auto caller = ParseSpiffe(known->certificate.uris.front(), trust_domain_);
+    if (caller.has_value()) known->caller = std::make_shared<const Caller>(*std::move(caller));
+  }
+  absl::MutexLock lock(&mutex_);
+  if (known_.size() >= kMaxKnown) known_.clear();
+  known_.emplace(std::string(pem), known);
+  return known;
+}
+
+absl::StatusOr<std::shared_ptr<const Caller>> Authenticator::Authenticate(absl::string_view pem) {
+  LD_ASSIGN_OR_RETURN(const std::shared_ptr<const Known> known, Recall(pem));
+  const absl::Time now = clock_->Now();
+  if (known->caller == nullptr || now < known->certificate.not_before || now > known->certificate.not_after ||
+      revocations_->Contains(known->certificate.serial)) {
+    return Refused();
+  }
+  return known->caller;
+}
+
+absl::StatusOr<std::shared_ptr<const Caller>> Authenticator::Authenticate(const grpc::AuthContext& context) {
+  const std::vector<grpc::string_ref> pem = context.FindPropertyValues("x509_pem_cert");
+  if (pem.size() != 1) return Refused();
+  return Authenticate(View(pem.front()));
+}
+
+std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const TlsFiles& files, Authenticator* authenticator) {
+  tls::TlsServerCredentialsOptions options(Provider(files));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  options.set_certificate_verifier(tls::ExternalCertificateVerifier::Create<PeerVerifier>(
+      [authenticator](tls::TlsCustomVerificationCheckRequest& request) {
+        return authenticator->Authenticate(View(request.peer_cert())).ok();
+      }));
+  return tls::TlsServerCredentials(options);
+}
+
+std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, base::Service service) {
+  tls::TlsChannelCredentialsOptions options;
+  options.set_certificate_provider(Provider(files));
+  options.watch_root_certs();
+  options.watch_identity_key_cert_pairs();
+  options.set_verify_server_certs(true);
+  options.set_check_call_host(false);
+  options.set_certificate_verifier(tls::ExternalCertificateVerifier::Create<PeerVerifier>(
+      [expected = SpiffeOfService(files.trust_domain, service)](tls::TlsCustomVerificationCheckRequest& request) {
+        const std::vector<grpc::string_ref> uris = request.uri_names();
+        return uris.size() == 1 && View(uris.front()) == expected;
+      }));
+  return tls::TlsCredentials(options);
+}
+
+}  // namespace liandong::identity

@@ -1,0 +1,77 @@
+#include "shared/outbox/outbox.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <utility>
+
+#include "shared/base/ids.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::outbox {
+namespace {
+
+constexpr char kTable[] = "outbox";
+
+}  // namespace
+
+const store::Migration& Outbox::Schema() {
+  static constexpr store::Migration kSchema = {
+      1, "outbox",
+      "CREATE TABLE outbox (id TEXT NOT NULL UNIQUE, target INTEGER NOT NULL, method TEXT NOT NULL, "
+      "create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, sealed BLOB NOT NULL);"
+      "CREATE INDEX outbox_by_next ON outbox (next_time);"};
+  return kSchema;
+}
+
+absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
+                         google::protobuf::Message& request, absl::Time now) const {
+  const auto* const id_field = request.GetDescriptor()->FindFieldByName("request_id");
+  if (id_field == nullptr) return absl::InternalError("a message to another service has no request_id");
+  const std::string id = base::NewUuid();
+  request.GetReflection()->SetString(&request, id_field, id);
+  const std::string sealed = sealer_->Seal(kTable, id, 1, request.SerializeAsString());
+  const int64_t micros = absl::ToUnixMicros(now);
+  added_ = true;
+  return tx
+      .Execute(
+          "INSERT INTO outbox (id, target, method, create_time, next_time, attempts, sealed) "
+          "VALUES ($1, $2, $3, $4, $5, 0, $6)",
+          {absl::string_view(id), int64_t{target}, method, micros, micros, store::Blob{sealed}})
+      .status();
+}
+
+absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit) const {
+  std::vector<Message> messages;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT id, target, method, attempts, sealed FROM outbox WHERE next_time <= $1 ORDER BY rowid LIMIT $2",
+               {absl::ToUnixMicros(now), int64_t{limit}}, [&](const store::Row& row) {
+                 messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
+                                     std::string(row.Text(2)), std::string(row.Bytes(4)), row.Int(3)});
+               }));
+  for (Message& message : messages) {
+    LD_ASSIGN_OR_RETURN(message.request, sealer_->Open(kTable, message.id, 1, message.request));
+  }
+  return messages;
+}
+
+absl::Status Outbox::Delivered(store::Tx& tx, absl::string_view id) const {
+  return tx.Execute("DELETE FROM outbox WHERE id = $1", {id}).status();
+}
+
+absl::Status Outbox::Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const {
+  return tx
+      .Execute("UPDATE outbox SET attempts = attempts + 1, next_time = $1 WHERE id = $2",
+               {absl::ToUnixMicros(next_time), id})
+      .status();
+}
+
+absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx) const {
+  Backlog backlog{0, absl::InfiniteFuture()};
+  LD_RETURN_IF_ERROR(tx.Query("SELECT count(*), min(create_time) FROM outbox", {}, [&](const store::Row& row) {
+    backlog.messages = row.Int(0);
+    if (!row.IsNull(1)) backlog.oldest = absl::FromUnixMicros(row.Int(1));
+  }));
+  return backlog;
+}
+
+}  // namespace liandong::outbox

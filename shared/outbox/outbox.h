@@ -1,0 +1,57 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+#include "absl/strings/string_view.h"
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "google/protobuf/message.h"
+#include "liandong/contract/v1/access.pb.h"
+#include "shared/seal/sealer.h"
+#include "shared/store/database.h"
+
+// Messages to other services: written in the transaction that causes them, sent after it, until the other has them.
+namespace liandong::outbox {
+
+struct Message {
+  std::string id;  // UUID; the request_id of the call
+  contract::v1::Service target;
+  std::string method;   // `/liandong.clue.v1.ClueService/ReportClue`
+  std::string request;  // serialized
+  int64_t attempts;
+};
+
+// The sealer is not owned.
+class Outbox {
+ public:
+  explicit Outbox(const seal::Sealer* sealer) : sealer_(sealer) {}
+
+  static const store::Migration& Schema();
+
+  // `request` must have a `request_id` field; it gets the message's id.
+  absl::Status Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
+                   google::protobuf::Message& request, absl::Time now) const;
+
+  // Messages due at `now`, oldest first.
+  absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit) const;
+  absl::Status Delivered(store::Tx& tx, absl::string_view id) const;
+  absl::Status Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const;
+
+  struct Backlog {
+    int64_t messages = 0;
+    absl::Time oldest;  // InfiniteFuture if there is none
+  };
+  absl::StatusOr<Backlog> Waiting(store::ReadTx& tx) const;
+
+  // Whether a message was added since the last call: most commits add none.
+  bool TakeAdded() const { return added_.exchange(false); }
+
+ private:
+  const seal::Sealer* sealer_;
+  mutable std::atomic<bool> added_ = true;
+};
+
+}  // namespace liandong::outbox

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <thread>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/synchronization/mutex.h"
+#include "shared/base/clock.h"
+#include "shared/outbox/outbox.h"
+
+namespace liandong::outbox {
+
+// Sends what the outbox holds, each message until the other service has answered OK. A message sent twice (the process
+// died between sending and marking) has the same request_id, so that its effect happens once.
+class Relay : public store::BatchHook {
+ public:
+  // Called on the relay's thread; may block for a bounded time.
+  using Send = absl::AnyInvocable<absl::Status(const Message&)>;
+  // After each round, for metrics: how many wait, how old the oldest is (zero if none).
+  using Report = absl::AnyInvocable<void(int64_t, absl::Duration)>;
+
+  // Nothing is owned; all must outlive the relay.
+  Relay(store::Database* database, const Outbox* outbox, const base::Clock* clock, Send send, Report report);
+  ~Relay() override;
+
+  void Start();
+  void Stop();
+
+  // A commit may have added messages: look.
+  absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
+  void Committed() override;
+  void Aborted() override {}
+
+ private:
+  void Run();
+  // Whether something was due.
+  bool Round();
+  void Deliver(const Message& message);
+
+  store::Database* database_;
+  const Outbox* outbox_;
+  const base::Clock* clock_;
+  Send send_;
+  Report report_;
+  absl::Mutex mutex_;
+  bool look_ ABSL_GUARDED_BY(mutex_) = true;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace liandong::outbox

@@ -1,0 +1,37 @@
+#include "shared/records/key_index.h"
+
+#include "shared/base/status_macros.h"
+
+namespace liandong::records {
+
+const store::Migration& KeyIndex::Schema() {
+  static constexpr store::Migration kSchema = {
+      1, "key_index",
+      "CREATE TABLE record_key (domain TEXT NOT NULL, token BLOB NOT NULL, id TEXT NOT NULL);"
+      "CREATE INDEX record_key_by_token ON record_key (token, domain);"
+      "CREATE INDEX record_key_by_id ON record_key (id);"};
+  return kSchema;
+}
+
+absl::Status KeyIndex::Add(store::Tx& tx, absl::string_view domain, absl::string_view value,
+                           absl::string_view id) const {
+  const std::string token = digest_->Token(domain, value);
+  return tx.Execute("INSERT INTO record_key (domain, token, id) VALUES ($1, $2, $3)", {domain, store::Blob{token}, id})
+      .status();
+}
+
+absl::Status KeyIndex::Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const {
+  return tx.Execute("DELETE FROM record_key WHERE id = $1 AND domain = $2", {id, domain}).status();
+}
+
+absl::StatusOr<std::vector<std::string>> KeyIndex::Find(store::ReadTx& tx, absl::string_view domain,
+                                                        absl::string_view value) const {
+  const std::string token = digest_->Token(domain, value);
+  std::vector<std::string> ids;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT id FROM record_key WHERE token = $1 AND domain = $2 ORDER BY rowid",
+                              {store::Blob{token}, domain},
+                              [&](const store::Row& row) { ids.emplace_back(row.Text(0)); }));
+  return ids;
+}
+
+}  // namespace liandong::records

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+#include "absl/strings/string_view.h"
+
+#include "absl/status/statusor.h"
+#include "shared/seal/keyed_digest.h"
+#include "shared/store/database.h"
+
+namespace liandong::records {
+
+// Blind index: finds records by values that are not stored. A domain names what the value is (`victim/identity`).
+class KeyIndex {
+ public:
+  // Not owned.
+  explicit KeyIndex(const seal::KeyedDigest* digest) : digest_(digest) {}
+
+  static const store::Migration& Schema();
+
+  absl::Status Add(store::Tx& tx, absl::string_view domain, absl::string_view value, absl::string_view id) const;
+  absl::Status Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const;
+  // Ids in the order in which they were added.
+  absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, absl::string_view domain,
+                                                absl::string_view value) const;
+
+ private:
+  const seal::KeyedDigest* digest_;
+};
+
+}  // namespace liandong::records

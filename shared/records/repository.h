@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/errors.h"
+#include "shared/base/names.h"
+#include "shared/base/status_macros.h"
+#include "shared/records/table.h"
+
+namespace liandong::records {
+
+template <typename Message>
+struct Record {
+  Columns columns;
+  Message message;
+};
+
+// Version as an etag (AIP-154).
+inline std::string EtagOf(int64_t version) { return absl::StrCat("\"", version, "\""); }
+
+// Typed records of one resource collection. `Message` has `name` and may have `etag`, which are set here.
+template <typename Message>
+class Repository {
+ public:
+  // `table` of the database, `collection` of the resource names. The sealer is not owned.
+  Repository(std::string table, std::string collection, const seal::Sealer* sealer)
+      : table_(std::move(table), sealer), collection_(std::move(collection)) {}
+
+  const std::string& collection() const { return collection_; }
+
+  absl::Status Insert(store::Tx& tx, Record<Message>& record) const {
+    record.message.set_name(base::NameOf(collection_, record.columns.id));
+    LD_RETURN_IF_ERROR(table_.Insert(tx, record.columns, Serialized(record.message)));
+    SetEtag(record);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<Record<Message>> Load(store::ReadTx& tx, const Reach& reach, absl::string_view name) const {
+    const auto id = base::IdIn(name, collection_);
+    if (!id.has_value()) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+    LD_ASSIGN_OR_RETURN(SealedRecord sealed, table_.Load(tx, reach, *id));
+    return Parse(std::move(sealed));
+  }
+
+  // Writes the record back; a non-empty `etag` must be the stored one.
+  absl::Status Update(store::Tx& tx, Record<Message>& record, absl::string_view etag = "") const {
+    if (!etag.empty() && etag != EtagOf(record.columns.version)) {
+      return base::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
+    }
+    LD_RETURN_IF_ERROR(table_.Update(tx, record.columns, Serialized(record.message)));
+    SetEtag(record);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<Record<Message>>> List(store::ReadTx& tx, const Filter& filter,
+                                                    const std::optional<Position>& after, int limit) const {
+    LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.List(tx, filter, after, limit));
+    std::vector<Record<Message>> records;
+    records.reserve(sealed.size());
+    for (SealedRecord& one : sealed) {
+      LD_ASSIGN_OR_RETURN(auto record, Parse(std::move(one)));
+      records.push_back(std::move(record));
+    }
+    return records;
+  }
+
+  absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const { return table_.Count(tx, filter); }
+
+ private:
+  static std::string Serialized(Message& message) {
+    if constexpr (requires { message.clear_etag(); }) message.clear_etag();
+    return message.SerializeAsString();
+  }
+
+  static void SetEtag(Record<Message>& record) {
+    if constexpr (requires { record.message.set_etag(""); }) record.message.set_etag(EtagOf(record.columns.version));
+  }
+
+  static absl::StatusOr<Record<Message>> Parse(SealedRecord sealed) {
+    Record<Message> record{std::move(sealed.columns), {}};
+    if (!record.message.ParseFromString(sealed.plain)) return absl::DataLossError("a stored record does not parse");
+    SetEtag(record);
+    return record;
+  }
+
+  SealedTable table_;
+  std::string collection_;
+};
+
+}  // namespace liandong::records

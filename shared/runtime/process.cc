@@ -1,0 +1,67 @@
+#include "shared/runtime/process.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <memory>
+
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "shared/base/status_macros.h"
+#include "shared/runtime/grpc_log.h"
+#include "shared/telemetry/log.h"
+
+namespace liandong::runtime {
+namespace {
+
+// A core file would hold what is sealed everywhere else.
+void ForbidCoreDumps() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  prctl(PR_SET_DUMPABLE, 0);
+}
+
+sigset_t BlockStopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+absl::Status ServeUntilStopped(const Definition& definition, const sigset_t& signals) {
+  LD_ASSIGN_OR_RETURN(const Config config, ConfigFromFlags(definition.service));
+  const base::SystemClock clock;
+  LD_ASSIGN_OR_RETURN(auto host, Host::Create(config, definition.migrations, &clock));
+  LD_RETURN_IF_ERROR(host->Serve(*definition.descriptor, definition.servant(host->parts())));
+  int signal = 0;
+  sigwait(&signals, &signal);
+  host->Drain();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+int Run(int argc, char** argv, const Definition& definition) {
+  // Debian builds Abseil with its debugging aid on; it costs more than the locks themselves.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  identity::RequireTls13();
+  AdoptGrpcLog();
+  ForbidCoreDumps();
+  const std::string name = base::ServiceSlug(definition.service);
+  absl::SetProgramUsageMessage(absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
+  absl::ParseCommandLine(argc, argv);
+  telemetry::SetLogService(name);
+  // Before any thread begins, so that all inherit it and sigwait alone gets the signal.
+  const sigset_t signals = BlockStopSignals();
+  const absl::Status status = ServeUntilStopped(definition, signals);
+  if (status.ok()) return 0;
+  telemetry::Log(telemetry::Severity::kError, "cannot serve", {{"status", status}});
+  return 1;
+}
+
+}  // namespace liandong::runtime

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "shared/base/errors.h"
+#include "shared/base/limits.h"
+
+namespace liandong::store {
+
+// Bounded queue between callers that must not block and the threads that do the work.
+template <typename Job>
+class JobQueue {
+ public:
+  // Refuses through `job.done` when the queue is closed or full.
+  void Push(Job job) {
+    contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (!closed_ && jobs_.size() < base::limits::kMaxWaitingCalls) {
+        jobs_.push_back(std::move(job));
+        return;
+      }
+      if (!closed_) refusal = contract::v1::ERROR_REASON_OVERLOADED;
+    }
+    job.done(base::Refuse(refusal));
+  }
+
+  // Waits for jobs; none means that the queue is closed and empty.
+  std::vector<Job> Pop(size_t most) {
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(this, &JobQueue::Ready));
+    std::vector<Job> popped;
+    const size_t count = std::min(jobs_.size(), most);
+    popped.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+      popped.push_back(std::move(jobs_.front()));
+      jobs_.pop_front();
+    }
+    return popped;
+  }
+
+  void Close() {
+    absl::MutexLock lock(&mutex_);
+    closed_ = true;
+  }
+
+ private:
+  bool Ready() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return closed_ || !jobs_.empty(); }
+
+  absl::Mutex mutex_;
+  std::deque<Job> jobs_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace liandong::store

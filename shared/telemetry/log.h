@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include "absl/strings/string_view.h"
+
+#include "absl/status/status.h"
+
+// Structured log: one JSON object a line on standard error. What reaches it is literals, numbers, names from enums and
+// settings of the process; there is no way to pass a string that came with a request.
+namespace liandong::telemetry {
+
+// Text that stands in the source.
+class Literal {
+ public:
+  consteval Literal(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor): meant to read as text
+  absl::string_view text() const { return text_; }
+
+ private:
+  absl::string_view text_;
+};
+
+// A value that the operator set: a path, an address.
+struct Setting {
+  explicit Setting(absl::string_view text) : value(text) {}
+  absl::string_view value;
+};
+
+// A method's or enum value's name out of the descriptors.
+struct Declared {
+  explicit Declared(absl::string_view text) : name(text) {}
+  absl::string_view name;
+};
+
+class LogField {
+ public:
+  LogField(Literal key, int64_t number);
+  LogField(Literal key, Literal text);
+  LogField(Literal key, Setting setting);
+  LogField(Literal key, Declared name);
+  // The code, and the words if the status was made in this process (those hold no values: see base/errors.h).
+  LogField(Literal key, const absl::Status& status);
+
+  absl::string_view key() const { return key_; }
+  // As JSON.
+  const std::string& value() const { return value_; }
+
+ private:
+  absl::string_view key_;
+  std::string value_;
+};
+
+enum class Severity { kInfo, kWarning, kError };
+
+// Named once at start-up; every line carries it.
+void SetLogService(absl::string_view service);
+
+void Log(Severity severity, Literal event, std::initializer_list<LogField> fields = {});
+
+}  // namespace liandong::telemetry

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+
+// Prometheus metrics of one process. Labels are methods, codes, kinds and agencies, never persons, cases or records.
+namespace liandong::telemetry {
+
+inline constexpr int kStatusCodes = 17;
+
+// What gRPC's own middleware calls its metrics (grpc_server_*), of one method.
+struct MethodMetrics {
+  prometheus::Counter* started;
+  std::array<prometheus::Counter*, kStatusCodes> handled;
+  prometheus::Histogram* seconds;
+};
+
+class Metrics {
+ public:
+  Metrics();
+
+  std::shared_ptr<prometheus::Registry> registry() const { return registry_; }
+
+  // `type` is `unary` or `server_stream`.
+  MethodMetrics ForMethod(const std::string& type, const std::string& service, const std::string& method);
+
+  // The same name and labels give the same object, which lives as long as this one. Keep the reference on hot paths.
+  prometheus::Counter& Counter(const std::string& name, const std::string& help,
+                               const std::map<std::string, std::string>& labels = {});
+  prometheus::Gauge& Gauge(const std::string& name, const std::string& help,
+                           const std::map<std::string, std::string>& labels = {});
+
+ private:
+  std::shared_ptr<prometheus::Registry> registry_;
+  prometheus::Family<prometheus::Counter>& started_;
+  prometheus::Family<prometheus::Counter>& handled_;
+  prometheus::Family<prometheus::Histogram>& seconds_;
+};
+
+}  // namespace liandong::telemetry

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+namespace liandong::bench {
+
+inline constexpr char kEchoMethod[] = "/liandong.bench.Echo/Echo";
+
+// The yardstick: a callback server over mutual TLS that gives back what it got, and does nothing else. Returns at
+// SIGTERM.
+int ServeEcho(const std::string& pki, const std::string& address);
+
+}  // namespace liandong::bench

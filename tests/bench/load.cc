@@ -1,0 +1,121 @@
+#include "tests/bench/load.h"
+
+#include <grpcpp/grpcpp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+
+namespace liandong::bench {
+namespace {
+
+// User and system time of a process.
+absl::Duration ProcessorTime(int pid) {
+  std::ifstream file(absl::StrCat("/proc/", pid, "/stat"));
+  std::ostringstream text;
+  text << file.rdbuf();
+  // Fields 14 and 15; the second, the name, ends with the last bracket.
+  std::istringstream fields(text.str().substr(text.str().rfind(')') + 2));
+  std::string skipped;
+  for (int i = 3; i < 14; ++i) fields >> skipped;
+  int64_t user = 0;
+  int64_t system = 0;
+  fields >> user >> system;
+  return absl::Seconds(1) * (user + system) / sysconf(_SC_CLK_TCK);
+}
+
+class Runner {
+ public:
+  Runner(const Load& load, const std::vector<std::shared_ptr<grpc::Channel>>& channels) : load_(load) {
+    for (const auto& channel : channels) stubs_.push_back(std::make_unique<grpc::GenericStub>(channel));
+  }
+
+  Measured Run(int server_pid) {
+    open_ = load_.outstanding;
+    for (int i = 0; i < load_.outstanding; ++i) Send(i);
+    absl::SleepFor(load_.warm_up);
+    const absl::Duration before = ProcessorTime(server_pid);
+    const absl::Time start = absl::Now();
+    measuring_ = true;
+    absl::SleepFor(load_.duration);
+    measuring_ = false;
+    const absl::Duration took = absl::Now() - start;
+    const absl::Duration spent = ProcessorTime(server_pid) - before;
+    stopping_ = true;
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(
+        +[](Runner* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) { return self->open_ == 0; }, this));
+    return Summary(took, spent);
+  }
+
+ private:
+  struct Call {
+    grpc::ClientContext context;
+    grpc::ByteBuffer sent;
+    grpc::ByteBuffer received;
+    absl::Time start;
+  };
+
+  void Send(int slot) {
+    auto* call = new Call;
+    const grpc::Slice slice(load_.request());
+    call->sent = grpc::ByteBuffer(&slice, 1);
+    call->start = absl::Now();
+    stubs_[static_cast<size_t>(slot) % stubs_.size()]->UnaryCall(
+        &call->context, load_.method, grpc::StubOptions(), &call->sent, &call->received,
+        [this, call, slot](const grpc::Status& status) { Done(call, slot, status); });
+  }
+
+  void Done(Call* call, int slot, const grpc::Status& status) {
+    const absl::Duration latency = absl::Now() - call->start;
+    delete call;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (measuring_) {
+        latencies_.push_back(latency);
+        failures_ += status.ok() ? 0 : 1;
+      }
+      if (stopping_) {
+        --open_;
+        return;
+      }
+    }
+    Send(slot);
+  }
+
+  Measured Summary(absl::Duration took, absl::Duration spent) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    Measured measured;
+    measured.calls = static_cast<int64_t>(latencies_.size());
+    measured.failures = failures_;
+    if (latencies_.empty()) return measured;
+    std::sort(latencies_.begin(), latencies_.end());
+    measured.rate = static_cast<double>(latencies_.size()) / absl::ToDoubleSeconds(took);
+    measured.p50 = latencies_[latencies_.size() / 2];
+    measured.p99 = latencies_[latencies_.size() * 99 / 100];
+    measured.server_micros = absl::ToDoubleMicroseconds(spent) / static_cast<double>(latencies_.size());
+    return measured;
+  }
+
+  const Load& load_;
+  std::vector<std::unique_ptr<grpc::GenericStub>> stubs_;
+  std::atomic<bool> measuring_ = false;
+  std::atomic<bool> stopping_ = false;
+  absl::Mutex mutex_;
+  int open_ ABSL_GUARDED_BY(mutex_) = 0;
+  int64_t failures_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::vector<absl::Duration> latencies_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+Measured Run(const Load& load, const std::vector<std::shared_ptr<grpc::Channel>>& channels, int server_pid) {
+  return Runner(load, channels).Run(server_pid);
+}
+
+}  // namespace liandong::bench

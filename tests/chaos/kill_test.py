@@ -1,0 +1,54 @@
+"""kill -9 of each service in the middle of the story: it completes, nothing acknowledged is lost, nothing happens twice."""
+
+import collections
+import threading
+import time
+import unittest
+
+from tests.testing.suite import SERVICES, Suite, verify
+
+# Enough for two kills of each service while the story is told.
+PAUSE = "--pause=40ms"
+KILLS = 2 * len(SERVICES)
+DOWN_SECONDS = 0.15
+
+
+class KillTest(unittest.TestCase):
+    def test_the_story_survives_the_death_of_each_service(self):
+        with Suite() as suite:
+            journal = suite.directory / "journal"
+            story = suite.story(f"--journal={journal}", PAUSE, "--patience=60s")
+            output = []
+            reader = threading.Thread(target=lambda: output.append(story.stdout.read()))
+            reader.start()
+            killed = 0
+            while killed < KILLS and story.poll() is None:
+                time.sleep(0.4)
+                name = SERVICES[killed % len(SERVICES)]
+                suite.kill(name)
+                time.sleep(DOWN_SECONDS)
+                suite.start(name)
+                killed += 1
+            story.wait(timeout=120)
+            reader.join()
+            self.assertEqual(killed, KILLS, "the story was over too soon")
+            self.assertRegex(output[0].splitlines()[-1], r"^story: (\d+) calls, \1 as expected$", output[0])
+            self.check_effects(suite, journal)
+
+    def check_effects(self, suite, journal):
+        done = collections.Counter()
+        for name in SERVICES:
+            code, text = verify(suite.database(name), f"--key={suite.pki / name}.ledger.pub")
+            self.assertEqual(code, 0, text)
+            for leaf in suite.leaves(name):
+                if leaf.get("request_id") and not leaf.get("code") and not leaf.get("repeated_request"):
+                    done[leaf["request_id"]] += 1
+        acknowledged = [line.split()[0] for line in journal.read_text().splitlines()]
+        self.assertGreater(len(acknowledged), 50)
+        lost = [request_id for request_id in acknowledged if done[request_id] == 0]
+        twice = [request_id for request_id, times in done.items() if times > 1]
+        self.assertEqual((lost, twice), ([], []))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,125 @@
+#include <gtest/gtest.h>
+
+#include "absl/time/clock.h"
+#include "liandong/casefile/v1/casefile_service.grpc.pb.h"
+#include "liandong/clue/v1/clue_service.grpc.pb.h"
+#include "liandong/registration/v1/registration_service.grpc.pb.h"
+#include "shared/base/ids.h"
+#include "shared/base/limits.h"
+#include "shared/base/proto_time.h"
+#include "tests/testing/cluster.h"
+#include "tools/population/population.h"
+
+// The counter's question goes through several services: what if one of them is away?
+namespace liandong {
+namespace {
+
+using registration::v1::Check;
+using registration::v1::RegistrationService;
+using testing::NewContext;
+using testing::RefusalOf;
+
+class CounterTest : public ::testing::Test {
+ protected:
+  registration::v1::CheckMarriageRequest Couple() {
+    registration::v1::CheckMarriageRequest request;
+    request.set_request_id(base::NewUuid());
+    *request.add_parties() = people_.Resident(25, 50, common::v1::SEX_MALE);
+    *request.add_parties() = people_.Resident(25, 50, common::v1::SEX_FEMALE);
+    return request;
+  }
+
+  grpc::Status CheckCouple(const registration::v1::CheckMarriageRequest& request, Check& check) {
+    auto context = NewContext("3-3-4");
+    context->set_wait_for_ready(true);
+    return RegistrationService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_REGISTRATION, "civil-affairs"))
+        ->CheckMarriage(context.get(), request, &check);
+  }
+
+  // Asks the clue service until the reference has clues, or the time is up.
+  int CluesOf(const std::string& reference) {
+    const auto stub = clue::v1::ClueService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CLUE, "public-security"));
+    clue::v1::ListCluesRequest request;
+    request.set_registration_reference(reference);
+    clue::v1::ListCluesResponse reply;
+    const absl::Time until = absl::Now() + absl::Seconds(20);
+    while (reply.clues_size() == 0 && absl::Now() < until) {
+      auto context = NewContext();
+      context->set_wait_for_ready(true);
+      EXPECT_TRUE(stub->ListClues(context.get(), request, &reply).ok());
+      // A message that failed is due again at a later time, and the clock stands still.
+      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+    }
+    return reply.clues_size();
+  }
+
+  testing::TestCluster cluster_;
+  population::Generator people_{7, absl::CivilDay(2026, 1, 1)};
+};
+
+TEST_F(CounterTest, ACheckThatCouldNotAskIsUnavailableNeverClear) {
+  cluster_.Stop(contract::v1::SERVICE_CASEFILE);
+  Check check;
+  const auto status = CheckCouple(Couple(), check);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(RefusalOf(status).reason, "SOURCE_UNAVAILABLE");
+}
+
+TEST_F(CounterTest, AHeldMarriageBecomesOneClueThoughTheClueServiceWasAway) {
+  cluster_.Stop(contract::v1::SERVICE_CLUE);
+  auto request = Couple();
+  request.add_indicators(registration::v1::INDICATOR_SEEMS_COERCED);
+  Check check;
+  ASSERT_TRUE(CheckCouple(request, check).ok());
+  EXPECT_EQ(check.state(), registration::v1::CHECK_STATE_HELD);
+  // The registrar tries again, and the registration service dies in between.
+  Check again;
+  ASSERT_TRUE(CheckCouple(request, again).ok());
+  EXPECT_EQ(again.reference(), check.reference());
+  cluster_.Stop(contract::v1::SERVICE_REGISTRATION);
+  cluster_.Start(contract::v1::SERVICE_CLUE);
+  cluster_.Start(contract::v1::SERVICE_REGISTRATION);
+  EXPECT_EQ(CluesOf(check.reference()), 1);
+}
+
+TEST_F(CounterTest, TheRegistrarLearnsAReferenceAndNothingOfTheVictim) {
+  auto request = Couple();
+  casefile::v1::OpenMissingPersonCaseRequest missing;
+  *missing.mutable_person() = request.parties(1);
+  *missing.mutable_lost_time() = base::ToProto(cluster_.clock().Now() - absl::Hours(24));
+  missing.mutable_lost_place()->set_division("500119");
+  casefile::v1::Case opened;
+  ASSERT_TRUE(
+      casefile::v1::CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "public-security"))
+          ->OpenMissingPersonCase(NewContext().get(), missing, &opened)
+          .ok());
+  Check check;
+  ASSERT_TRUE(CheckCouple(request, check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_REFER);
+  EXPECT_EQ(check.reasons_size(), 0);
+  EXPECT_EQ(check.screening_references_size(), 0);
+  EXPECT_EQ(check.reference().rfind("R-", 0), 0u);
+}
+
+TEST_F(CounterTest, ACaseThatIsClosedNoLongerHoldsARegistration) {
+  auto request = Couple();
+  casefile::v1::OpenMissingPersonCaseRequest missing;
+  *missing.mutable_person() = request.parties(0);
+  *missing.mutable_lost_time() = base::ToProto(cluster_.clock().Now() - absl::Hours(24));
+  missing.mutable_lost_place()->set_division("500119");
+  casefile::v1::Case file;
+  const auto police =
+      casefile::v1::CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "public-security"));
+  ASSERT_TRUE(police->OpenMissingPersonCase(NewContext().get(), missing, &file).ok());
+  casefile::v1::CloseCaseRequest close;
+  close.set_case_(file.name());
+  close.set_outcome(casefile::v1::CASE_STATE_WITHDRAWN);
+  close.set_conclusion("本人已回家");
+  ASSERT_TRUE(police->CloseCase(NewContext().get(), close, &file).ok());
+  Check check;
+  ASSERT_TRUE(CheckCouple(request, check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_CLEAR);
+}
+
+}  // namespace
+}  // namespace liandong

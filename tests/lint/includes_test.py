@@ -1,0 +1,84 @@
+"""Includes point down the layers only: a service never includes another, rules know no transport, storage or clock."""
+
+import pathlib
+import re
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Each layer may include those before it, and its own folder.
+LAYERS = (
+    {"base"},
+    {"telemetry", "seal", "identity", "store", "matching"},
+    {"records", "ledger", "outbox"},
+    {"contract"},
+    {"client"},
+    {"runtime"},
+)
+# What a pure decision must not see. Messages are its data; their I/O is not.
+FORBIDDEN_IN_RULES = (
+    r"grpc", r"sqlite", r"/store/", r"shared/(store|records|outbox|ledger|client|runtime|contract)/",
+    r"base/clock\.h", r"absl/time/clock\.h", r"protobuf/util/json", r"<fstream>", r"<iostream>",
+)
+INCLUDE = re.compile(r'^#include ["<]([^">]+)[">]', re.MULTILINE)
+
+
+def layer_of(folder):
+    return next(i for i, layer in enumerate(LAYERS) if folder in layer)
+
+
+def sources(top):
+    return [path for suffix in ("*.h", "*.cc") for path in (ROOT / top).rglob(suffix)]
+
+
+def fault(path, include):
+    """What is wrong with `path` including `include`; empty if nothing."""
+    own = path.relative_to(ROOT).parts
+    parts = include.split("/")
+    if own[0] == "shared":
+        if parts[0] in ("services", "tools", "tests"):
+            return "shared code knows no service"
+        if parts[0] == "shared" and parts[1] != own[1] and layer_of(parts[1]) >= layer_of(own[1]):
+            return "points up or sideways"
+    if own[0] == "services":
+        if parts[0] == "services" and parts[1] != own[1]:
+            return "a service includes another"
+        if parts[0] in ("tools", "tests"):
+            return "a service knows no tool or test"
+    if own[0] == "tools" and parts[0] == "tests":
+        return "a tool knows no test"
+    return ""
+
+
+class IncludesTest(unittest.TestCase):
+    def test_includes_point_down(self):
+        faults = []
+        for path in sources("shared") + sources("services") + sources("tools"):
+            if path.name.endswith("_test.cc"):
+                continue
+            for include in INCLUDE.findall(path.read_text()):
+                if wrong := fault(path, include):
+                    faults.append(f"{path.relative_to(ROOT)} includes {include}: {wrong}")
+        self.assertEqual(faults, [])
+
+    def test_rules_are_pure(self):
+        faults = []
+        for service in (ROOT / "services").iterdir():
+            # The files that implement rules.h.
+            for path in service.glob("*.cc"):
+                text = path.read_text()
+                if "::rules {" not in text or path.name.endswith("_test.cc"):
+                    continue
+                for include in INCLUDE.findall(text) + INCLUDE.findall((service / "rules.h").read_text()):
+                    faults += [f"{path.name}: {include}" for word in FORBIDDEN_IN_RULES if re.search(word, include)]
+        self.assertEqual(faults, [])
+
+    def test_the_check_itself_finds_faults(self):
+        shared = ROOT / "shared"
+        self.assertTrue(fault(shared / "base/x.h", "shared/store/database.h"))
+        self.assertTrue(fault(shared / "seal/x.h", "shared/store/database.h"))
+        self.assertTrue(fault(ROOT / "services/clue/x.h", "services/casefile/rules.h"))
+        self.assertFalse(fault(shared / "contract/x.h", "shared/base/errors.h"))
+
+
+if __name__ == "__main__":
+    unittest.main()

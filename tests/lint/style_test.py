@@ -1,0 +1,39 @@
+"""Form: clang-format for C++, buf for the protos, bash and Python that at least parse."""
+
+import ast
+import pathlib
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUF = ROOT / "node_modules" / ".bin" / "buf"
+
+
+def tracked(*patterns):
+    listed = subprocess.run(["git", "ls-files", "--", *patterns], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
+
+
+class StyleTest(unittest.TestCase):
+    def run_clean(self, *command):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_cpp_is_formatted(self):
+        self.run_clean("clang-format-14", "--dry-run", "--Werror", *tracked("*.h", "*.cc"))
+
+    @unittest.skipUnless(BUF.exists(), "buf needs npm")
+    def test_protos_are_linted_and_formatted(self):
+        self.run_clean(BUF, "lint")
+        self.run_clean(BUF, "format", "--diff", "--exit-code")
+
+    def test_scripts_parse(self):
+        for script in ("run", "test", ".ci/run", *tracked("scripts/*")):
+            if not script.endswith((".txt", ".py")):
+                self.run_clean("bash", "-n", script)
+        for script in tracked("*.py"):
+            ast.parse((ROOT / script).read_text(), script)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,132 @@
+#include "tests/testing/cluster.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "services/casefile/service.h"
+#include "services/clue/service.h"
+#include "services/placement/service.h"
+#include "services/registration/service.h"
+#include "tools/pki/layout.h"
+
+namespace liandong::testing {
+namespace {
+
+constexpr char kTrustDomain[] = "nanchuan.liandong";
+
+std::vector<runtime::Definition> Definitions() {
+  return {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
+          placement::PlacementDefinition()};
+}
+
+std::string MakeDirectory() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "liandong-test-XXXXXX").string();
+  return mkdtemp(pattern.data());
+}
+
+// A port that is free now. Services need each other's before they start.
+int FreePort() {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  EXPECT_EQ(bind(fd, reinterpret_cast<sockaddr*>(&address), size), 0);
+  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  close(fd);
+  return ntohs(address.sin_port);
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TestCluster::TestCluster() : directory_(MakeDirectory()), clock_(absl::Now()) {
+  identity::RequireTls13();
+  const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119");
+  EXPECT_TRUE(laid.ok()) << laid;
+  for (const runtime::Definition& definition : Definitions()) ports_[definition.service] = FreePort();
+  for (const runtime::Definition& definition : Definitions()) Start(definition.service);
+}
+
+TestCluster::~TestCluster() {
+  hosts_.clear();
+  std::filesystem::remove_all(directory_);
+}
+
+void TestCluster::Start(base::Service service) {
+  for (const runtime::Definition& definition : Definitions()) {
+    if (definition.service != service) continue;
+    const std::string slug = base::ServiceSlug(service);
+    runtime::Config config;
+    config.service = service;
+    config.address = Address(service);
+    config.data_path = DatabasePath(service);
+    config.key_path = PkiFile(slug + ".master");
+    config.ledger_key_path = PkiFile(slug + ".ledger.key");
+    config.tls = {PkiFile(slug + ".crt"), PkiFile(slug + ".key"), PkiFile("ca.crt"), PkiFile("crl.pem"), kTrustDomain};
+    for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
+    auto host = runtime::Host::Create(config, definition.migrations, &clock_);
+    ASSERT_TRUE(host.ok()) << host.status();
+    const absl::Status served = (*host)->Serve(*definition.descriptor, definition.servant((*host)->parts()));
+    ASSERT_TRUE(served.ok()) << served;
+    hosts_[service] = *std::move(host);
+  }
+}
+
+void TestCluster::Stop(base::Service service) { hosts_.erase(service); }
+
+std::string TestCluster::DatabasePath(base::Service service) const {
+  return absl::StrCat(directory_, "/", base::ServiceSlug(service), ".db");
+}
+
+std::string TestCluster::Address(base::Service service) const { return absl::StrCat("127.0.0.1:", ports_.at(service)); }
+
+std::shared_ptr<grpc::Channel> TestCluster::ChannelTo(base::Service service, const std::string& certificate) const {
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = ReadFile(PkiFile("ca.crt"));
+  options.pem_cert_chain = ReadFile(PkiFile(certificate + ".crt"));
+  options.pem_private_key = ReadFile(PkiFile(certificate + ".key"));
+  grpc::ChannelArguments arguments;
+  // Each channel its own connection: tests decide which connection a call goes over.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
+  return grpc::CreateCustomChannel(Address(service), grpc::SslCredentials(options), arguments);
+}
+
+std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose) {
+  auto context = std::make_unique<grpc::ClientContext>();
+  context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
+  if (!purpose.empty()) context->AddMetadata("ld-purpose", purpose);
+  return context;
+}
+
+Refusal RefusalOf(const grpc::Status& status) {
+  google::rpc::Status details;
+  google::rpc::ErrorInfo info;
+  details.ParseFromString(status.error_details());
+  for (const auto& detail : details.details()) {
+    if (detail.UnpackTo(&info))
+      return {info.reason(), info.metadata().count("clause") ? info.metadata().at("clause") : ""};
+  }
+  return {};
+}
+
+}  // namespace liandong::testing

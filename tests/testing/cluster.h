@@ -1,0 +1,50 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "shared/base/fake_clock.h"
+#include "shared/runtime/process.h"
+
+namespace liandong::testing {
+
+// The whole suite in one process: real servers on free ports, mutual TLS, databases in a temporary directory, a clock
+// that stands still. Certificates are those of a PKI made for this cluster.
+class TestCluster {
+ public:
+  TestCluster();
+  ~TestCluster();
+
+  // A channel with the certificate of a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
+  std::shared_ptr<grpc::Channel> ChannelTo(base::Service service, const std::string& certificate) const;
+
+  void Stop(base::Service service);
+  void Start(base::Service service);
+
+  // Path of a file of the PKI.
+  std::string PkiFile(const std::string& name) const { return directory_ + "/pki/" + name; }
+  std::string DatabasePath(base::Service service) const;
+  std::string Address(base::Service service) const;
+  base::FakeClock& clock() { return clock_; }
+
+ private:
+  std::string directory_;
+  base::FakeClock clock_;
+  std::map<base::Service, int> ports_;
+  std::map<base::Service, std::unique_ptr<runtime::Host>> hosts_;
+};
+
+// Context of one call: a deadline of ten seconds, and metadata if given.
+std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "");
+
+// ErrorInfo of a refusal.
+struct Refusal {
+  std::string reason;
+  std::string clause;
+};
+Refusal RefusalOf(const grpc::Status& status);
+
+}  // namespace liandong::testing

@@ -1,0 +1,129 @@
+"""A suite of real processes for tests: free ports, a PKI and databases of its own, in a temporary directory."""
+
+import json
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = ROOT / "build" / "bin"
+SERVICES = ("clue", "casefile", "registration", "placement")
+START_SECONDS = 20
+
+
+def free_ports(count):
+    sockets = [socket.socket() for _ in range(count)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+class Suite:
+    def __init__(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="liandong-"))
+        self.pki = self.directory / "pki"
+        self.data = self.directory / "data"
+        self.logs = self.directory / "log"
+        for one in (self.data, self.logs):
+            one.mkdir()
+        ports = free_ports(2 * len(SERVICES))
+        self.ports = dict(zip(SERVICES, ports))
+        self.metrics_ports = dict(zip(SERVICES, ports[len(SERVICES):]))
+        self.processes = {}
+        subprocess.run([BIN / "devpki", f"--out={self.pki}"], check=True)
+
+    def __enter__(self):
+        for name in SERVICES:
+            self.start(name)
+        return self
+
+    def __exit__(self, *_):
+        for name in list(self.processes):
+            self.stop(name)
+        shutil.rmtree(self.directory)
+
+    def targets(self):
+        return ",".join(f"{name}=127.0.0.1:{port}" for name, port in self.ports.items())
+
+    def database(self, name):
+        return self.data / f"{name}.db"
+
+    def start(self, name):
+        pki = self.pki
+        log = open(self.logs / f"{name}.log", "ab")
+        self.processes[name] = subprocess.Popen(
+            [
+                BIN / f"{name}d",
+                f"--address=127.0.0.1:{self.ports[name]}",
+                f"--metrics_address=127.0.0.1:{self.metrics_ports[name]}",
+                f"--data={self.database(name)}",
+                f"--key={pki / name}.master",
+                f"--ledger_key={pki / name}.ledger.key",
+                f"--tls_certificate={pki / name}.crt",
+                f"--tls_key={pki / name}.key",
+                f"--tls_authorities={pki / 'ca.crt'}",
+                f"--tls_revocations={pki / 'crl.pem'}",
+                f"--peers={self.targets()}",
+            ],
+            stderr=log,
+        )
+        log.close()
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            if self.processes[name].poll() is not None:
+                break
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.ports[name])) == 0:
+                    return
+            time.sleep(0.02)
+        raise RuntimeError(f"{name} did not start: {(self.logs / f'{name}.log').read_text()[-500:]}")
+
+    def stop(self, name):
+        process = self.processes.pop(name)
+        process.send_signal(signal.SIGTERM)
+        return process.wait(timeout=30)
+
+    def kill(self, name):
+        process = self.processes.pop(name)
+        process.kill()
+        process.wait()
+
+    def story(self, *arguments, **options):
+        return subprocess.Popen(
+            [
+                BIN / "story",
+                f"--pki={self.pki}",
+                f"--targets={self.targets()}",
+                f"--scenario={ROOT / 'tests/scenario/story.json'}",
+                *arguments,
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+            **options,
+        )
+
+    def leaves(self, name):
+        """The ledger's entries, as ledger-verify prints them."""
+        printed = subprocess.run(
+            [BIN / "ledger-verify", "--print", f"--key={self.pki / name}.ledger.pub", self.database(name)],
+            check=True, capture_output=True, text=True,
+        ).stdout
+        return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+
+
+def verify(database, *flags):
+    """Exit code and output of ledger-verify."""
+    done = subprocess.run([BIN / "ledger-verify", *flags, database], capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def grpcurl_binary():
+    ours = ROOT / ".dev" / "tools" / "grpcurl"
+    return str(ours) if ours.exists() else shutil.which("grpcurl")

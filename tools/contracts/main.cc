@@ -1,0 +1,28 @@
+// contracts: prints the clause registry and the access of every method, computed from the descriptors.
+#include <cstdio>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "tools/contracts/registry.h"
+
+ABSL_FLAG(std::string, format, "md", "json or md");
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("Prints the clauses and who may call what, from the protos.");
+  absl::ParseCommandLine(argc, argv);
+  const auto registry = liandong::contracts::Registry();
+  if (!registry.ok()) {
+    std::fprintf(stderr, "contracts: %s\n", registry.status().ToString().c_str());
+    return 1;
+  }
+  const std::string format = absl::GetFlag(FLAGS_format);
+  if (format != "json" && format != "md") {
+    std::fprintf(stderr, "contracts: --format is json or md\n");
+    return 2;
+  }
+  const std::string text = format == "json" ? registry->dump(2) + "\n" : liandong::contracts::Markdown(*registry);
+  std::fputs(text.c_str(), stdout);
+  return 0;
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+
+// The files of a development PKI.
+namespace liandong::pki {
+
+// Writes into `directory` what is not there yet: the authority (`ca.crt`, `ca.key`), the revocation list (`crl.pem`), a
+// certificate for every agency of `division` and every service (`<slug>.crt`, `<slug>.key`), `revoked.*` and
+// `expired.*` (two of the police), and for every service its master key (`<slug>.master`) and ledger key
+// (`<slug>.ledger.key`,
+// `<slug>.ledger.pub`). Safe to repeat.
+absl::Status Lay(const std::string& directory, const std::string& trust_domain, const std::string& division);
+
+// Adds certificates (paths) to the revocation list.
+absl::Status Revoke(const std::string& directory, const std::vector<std::string>& certificates);
+
+}  // namespace liandong::pki

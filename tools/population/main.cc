@@ -1,0 +1,32 @@
+// population: prints invented people, one JSON object a line.
+#include <google/protobuf/util/json_util.h>
+
+#include <cstdio>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "shared/base/dates.h"
+#include "tools/population/population.h"
+
+ABSL_FLAG(int, count, 100, "How many.");
+ABSL_FLAG(uint64_t, seed, 1, "The same seed and day give the same people.");
+ABSL_FLAG(std::string, today, "2026-01-01", "Day of which the ages are, YYYY-MM-DD.");
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("Prints invented people with valid identity numbers, one JSON object a line.");
+  absl::ParseCommandLine(argc, argv);
+  const auto today = liandong::base::ParseDay(absl::GetFlag(FLAGS_today));
+  if (!today.has_value()) {
+    std::fprintf(stderr, "population: --today is no day\n");
+    return 2;
+  }
+  liandong::population::Generator generator(absl::GetFlag(FLAGS_seed), *today);
+  for (int i = 0; i < absl::GetFlag(FLAGS_count); ++i) {
+    std::string line;
+    if (!google::protobuf::util::MessageToJsonString(generator.Resident(0, 90), &line).ok()) return 1;
+    std::puts(line.c_str());
+  }
+  return 0;
+}

@@ -1,0 +1,161 @@
+#include "tools/story/caller.h"
+
+#include <google/protobuf/dynamic_message.h>
+#include <google/protobuf/util/json_util.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+
+#include <fstream>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "shared/base/status_macros.h"
+#include "tools/contracts/services.h"
+
+namespace liandong::story {
+namespace {
+
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+const MethodDescriptor* FindMethod(const std::string& method) {
+  const std::pair<std::string, std::string> parts = absl::StrSplit(method, '/');
+  for (const auto* service : contracts::AllServices()) {
+    if (service->file()->package() == absl::StrCat("liandong.", parts.first, ".v1")) {
+      return service->FindMethodByName(parts.second);
+    }
+  }
+  return nullptr;
+}
+
+std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
+  return std::unique_ptr<Message>(google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+  return text.str();
+}
+
+std::string Joined(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  std::string bytes;
+  if (!buffer.Dump(&slices).ok()) return bytes;
+  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  return bytes;
+}
+
+// One call that is under way.
+struct Pending {
+  grpc::ClientContext context;
+  grpc::ByteBuffer sent;
+  grpc::ByteBuffer received;
+  const MethodDescriptor* method;
+  std::function<void(Outcome)> done;
+};
+
+void ReadRefusal(const grpc::Status& status, Outcome& outcome) {
+  google::rpc::Status details;
+  google::rpc::ErrorInfo info;
+  outcome.message = status.error_message();
+  if (!details.ParseFromString(status.error_details())) return;
+  for (const auto& detail : details.details()) {
+    if (!detail.UnpackTo(&info)) continue;
+    outcome.reason = info.reason();
+    const auto clause = info.metadata().find("clause");
+    if (clause != info.metadata().end()) outcome.clause = clause->second;
+  }
+}
+
+Outcome OutcomeOf(const Pending& pending, const grpc::Status& status) {
+  Outcome outcome;
+  outcome.code = status.error_code();
+  if (!status.ok()) {
+    ReadRefusal(status, outcome);
+    return outcome;
+  }
+  const auto reply = NewMessage(pending.method->output_type());
+  std::string json;
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  reply->ParseFromString(Joined(pending.received));
+  if (google::protobuf::util::MessageToJsonString(*reply, &json, options).ok())
+    outcome.reply = nlohmann::json::parse(json);
+  const auto withheld = pending.context.GetServerTrailingMetadata().find("ld-withheld");
+  if (withheld != pending.context.GetServerTrailingMetadata().end()) {
+    outcome.withheld = std::string(withheld->second.data(), withheld->second.size());
+  }
+  return outcome;
+}
+
+}  // namespace
+
+std::string CodeName(int code) {
+  return code == 0 ? "OK" : absl::StatusCodeToString(static_cast<absl::StatusCode>(code));
+}
+
+bool TakesRequestId(const std::string& method) {
+  const MethodDescriptor* found = FindMethod(method);
+  return found != nullptr && found->input_type()->FindFieldByName("request_id") != nullptr;
+}
+
+absl::StatusOr<grpc::GenericStub*> Caller::StubFor(const std::string& agency, const std::string& service) {
+  absl::MutexLock lock(&mutex_);
+  auto& stub = stubs_[agency + "/" + service];
+  if (stub != nullptr) return stub.get();
+  const auto target = targets_.find(service);
+  if (target == targets_.end()) return absl::InvalidArgumentError(absl::StrCat("no address of ", service));
+  grpc::SslCredentialsOptions options;
+  LD_ASSIGN_OR_RETURN(options.pem_root_certs, ReadFile(absl::StrCat(pki_, "/ca.crt")));
+  LD_ASSIGN_OR_RETURN(options.pem_cert_chain, ReadFile(absl::StrCat(pki_, "/", agency, ".crt")));
+  LD_ASSIGN_OR_RETURN(options.pem_private_key, ReadFile(absl::StrCat(pki_, "/", agency, ".key")));
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  stub = std::make_unique<grpc::GenericStub>(
+      grpc::CreateCustomChannel(target->second, grpc::SslCredentials(options), arguments));
+  return stub.get();
+}
+
+absl::Status Caller::Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done) {
+  auto pending = std::make_shared<Pending>();
+  pending->method = FindMethod(request.method);
+  if (pending->method == nullptr) return absl::InvalidArgumentError(absl::StrCat("no method ", request.method));
+  const auto body = NewMessage(pending->method->input_type());
+  const auto parsed = google::protobuf::util::JsonStringToMessage(request.body.dump(), body.get());
+  if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(request.method, ": ", parsed.ToString()));
+  LD_ASSIGN_OR_RETURN(grpc::GenericStub* const stub,
+                      StubFor(request.agency, request.method.substr(0, request.method.find('/'))));
+  pending->context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
+  if (!request.purpose.empty()) pending->context.AddMetadata("ld-purpose", request.purpose);
+  if (!request.operator_id.empty()) pending->context.AddMetadata("ld-operator", request.operator_id);
+  pending->done = std::move(done);
+  const grpc::Slice slice(body->SerializeAsString());
+  pending->sent = grpc::ByteBuffer(&slice, 1);
+  const std::string path = absl::StrCat("/", pending->method->service()->full_name(), "/", pending->method->name());
+  stub->UnaryCall(&pending->context, path, grpc::StubOptions(), &pending->sent, &pending->received,
+                  [pending](const grpc::Status& status) { pending->done(OutcomeOf(*pending, status)); });
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Outcome> Caller::Call(const Request& request, absl::Duration timeout) {
+  absl::Notification finished;
+  Outcome outcome;
+  LD_RETURN_IF_ERROR(Start(request, timeout, [&](Outcome result) {
+    outcome = std::move(result);
+    finished.Notify();
+  }));
+  finished.WaitForNotification();
+  return outcome;
+}
+
+}  // namespace liandong::story

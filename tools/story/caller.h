@@ -1,0 +1,62 @@
+#pragma once
+
+#include <grpcpp/generic/generic_stub.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+
+namespace liandong::story {
+
+// What a caller gets back.
+struct Outcome {
+  int code = 0;          // gRPC status code
+  std::string message;   // of a refusal
+  std::string reason;    // ErrorInfo.reason
+  std::string clause;    // ErrorInfo.metadata["clause"]
+  std::string withheld;  // `ld-withheld`
+  nlohmann::json reply;  // of an OK call
+};
+
+std::string CodeName(int code);
+
+struct Request {
+  std::string agency;  // slug: whose certificate
+  std::string method;  // `clue/ReportClue`
+  nlohmann::json body;
+  std::string purpose;  // `ld-purpose`, may be empty
+  std::string operator_id;
+};
+
+// Calls the suite as its agencies do, with the certificates of a PKI directory. Thread-safe.
+class Caller {
+ public:
+  // `targets` by service: `clue` → `127.0.0.1:7401`.
+  Caller(std::string pki, std::map<std::string, std::string> targets)
+      : pki_(std::move(pki)), targets_(std::move(targets)) {}
+
+  // INVALID_ARGUMENT if the method is not there or the body is no JSON form of its request. `timeout` of one attempt.
+  absl::StatusOr<Outcome> Call(const Request& request, absl::Duration timeout);
+
+  // Does not wait; `done` runs on a gRPC thread.
+  absl::Status Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done);
+
+ private:
+  absl::StatusOr<grpc::GenericStub*> StubFor(const std::string& agency, const std::string& service);
+
+  const std::string pki_;
+  const std::map<std::string, std::string> targets_;
+  absl::Mutex mutex_;
+  std::map<std::string, std::unique_ptr<grpc::GenericStub>> stubs_ ABSL_GUARDED_BY(mutex_);
+};
+
+// Whether the method's request has a request_id.
+bool TakesRequestId(const std::string& method);
+
+}  // namespace liandong::story

@@ -1,0 +1,87 @@
+// story: fills a running suite with people, plays a scenario against it, and says whether every outcome was as
+// expected.
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "shared/base/dates.h"
+#include "shared/base/status_macros.h"
+#include "tools/story/player.h"
+#include "tools/story/seeding.h"
+
+ABSL_FLAG(std::string, scenario, "", "Scenario file to play.");
+ABSL_FLAG(std::string, pki, ".dev/pki", "Directory of the agencies' certificates.");
+ABSL_FLAG(std::vector<std::string>, targets,
+          (std::vector<std::string>{"clue=127.0.0.1:7401", "casefile=127.0.0.1:7402", "registration=127.0.0.1:7403",
+                                    "placement=127.0.0.1:7404"}),
+          "Addresses of the services.");
+ABSL_FLAG(int, run, 1, "Number of this run: each has people of its own.");
+ABSL_FLAG(int, population, 0, "Fill the suite with this many people instead of playing.");
+ABSL_FLAG(uint64_t, seed, 1, "Seed of the people.");
+ABSL_FLAG(absl::Duration, patience, absl::Seconds(30), "How long a step waits for a service that is down.");
+ABSL_FLAG(absl::Duration, pause, absl::ZeroDuration(), "Pause between steps.");
+ABSL_FLAG(std::string, journal, "", "File that gets a line for every acknowledged write.");
+ABSL_FLAG(std::string, people_out, "", "File that gets the people of the run, JSON.");
+
+namespace liandong::story {
+namespace {
+
+std::map<std::string, std::string> Targets() {
+  std::map<std::string, std::string> targets;
+  for (const std::string& text : absl::GetFlag(FLAGS_targets)) {
+    targets.insert(std::pair<std::string, std::string>(absl::StrSplit(text, absl::MaxSplits('=', 1))));
+  }
+  return targets;
+}
+
+absl::StatusOr<Score> PlayFile(Caller& caller) {
+  LD_ASSIGN_OR_RETURN(const Scenario scenario, LoadScenario(absl::GetFlag(FLAGS_scenario)));
+  Bindings bindings(scenario.people, absl::GetFlag(FLAGS_run), absl::Now());
+  if (const std::string path = absl::GetFlag(FLAGS_people_out); !path.empty()) {
+    std::ofstream(path) << bindings.people().dump(2) << "\n";
+  }
+  PlayOptions options{absl::GetFlag(FLAGS_run), absl::GetFlag(FLAGS_patience), absl::GetFlag(FLAGS_pause), nullptr};
+  if (const std::string path = absl::GetFlag(FLAGS_journal); !path.empty()) {
+    options.journal = std::fopen(path.c_str(), "w");
+  }
+  std::printf("%s\n", scenario.title.c_str());
+  auto score = Play(scenario, bindings, caller, options);
+  if (options.journal != nullptr) std::fclose(options.journal);
+  return score;
+}
+
+int Fail(const absl::Status& status) {
+  std::fprintf(stderr, "story: %s\n", status.ToString().c_str());
+  return 2;
+}
+
+int Main() {
+  Caller caller(absl::GetFlag(FLAGS_pki), Targets());
+  if (const int persons = absl::GetFlag(FLAGS_population); persons > 0) {
+    const auto calls = Seed(caller, persons, absl::GetFlag(FLAGS_seed), base::DayOf(absl::Now()));
+    if (!calls.ok()) return Fail(calls.status());
+    std::printf("population: %d persons, %d calls\n", persons, *calls);
+    return 0;
+  }
+  const auto score = PlayFile(caller);
+  if (!score.ok()) return Fail(score.status());
+  std::printf("\nstory: %d calls, %d as expected\n", score->calls, score->as_expected);
+  return score->calls == score->as_expected ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace liandong::story
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("Plays a scenario against a running suite and prints it as a table.");
+  absl::ParseCommandLine(argc, argv);
+  return liandong::story::Main();
+}

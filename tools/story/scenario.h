@@ -1,0 +1,66 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "tools/story/caller.h"
+
+// Scenarios: JSON requests as grpcurl would send them, and what is to come of each. The form is described in
+// tests/scenario/README.md.
+namespace liandong::story {
+
+struct Expectation {
+  std::string code = "OK";
+  std::string reason;
+  std::string clause;
+  nlohmann::json reply;             // must be contained in the reply
+  std::vector<std::string> absent;  // paths that the reply must not have
+};
+
+struct Step {
+  std::string scene;
+  Request request;
+  Expectation expect;
+  nlohmann::json save;      // variable → path in the reply
+  bool eventually = false;  // what comes through an outbox: ask until it is there
+};
+
+struct Scenario {
+  std::string title;
+  nlohmann::json people;
+  std::vector<Step> steps;
+};
+
+absl::StatusOr<Scenario> LoadScenario(const std::string& path);
+
+// The values that stand for `${…}` in a scenario: people, saved names, times.
+class Bindings {
+ public:
+  // `run` makes the people's numbers and dates of birth its own, so that a story can be played again on the same data.
+  Bindings(const nlohmann::json& people, int run, absl::Time now);
+
+  absl::StatusOr<nlohmann::json> Fill(const nlohmann::json& value) const;
+  void Set(const std::string& name, const std::string& value) { values_[name] = value; }
+
+  // The people with the numbers they have in this run.
+  const nlohmann::json& people() const { return people_; }
+
+ private:
+  absl::StatusOr<std::string> FillText(const std::string& text) const;
+  absl::StatusOr<std::string> ValueOf(const std::string& name) const;
+
+  absl::Time now_;
+  nlohmann::json people_;
+  std::map<std::string, std::string> values_;
+};
+
+// The value at a path such as `clues.0.name`; null if it is not there.
+nlohmann::json At(const nlohmann::json& value, const std::string& path);
+
+// Whether all of `part` is in `whole`: members by name, list items in order from the first.
+bool Contains(const nlohmann::json& whole, const nlohmann::json& part);
+
+}  // namespace liandong::story
