@@ -9,6 +9,7 @@ endif()
 add_library(liandong_flags INTERFACE)
 target_link_libraries(liandong_flags INTERFACE liandong_hardening)
 target_compile_options(liandong_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+                                                -Wzero-as-null-pointer-constant
                                                 -Wno-missing-field-initializers -Werror)
 target_include_directories(liandong_flags INTERFACE ${CMAKE_SOURCE_DIR})
 

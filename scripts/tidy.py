@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over every source of our own in the build. What was clean before and has not changed since, nor any
-header it includes, is not looked at again: build/tidy holds a stamp of each."""
+header it includes, is not looked at again, from whichever clone: a stamp of each is kept in the user's cache."""
 
 import concurrent.futures
 import hashlib
@@ -12,7 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
-STAMPS = BUILD / "tidy"
+STAMPS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "liandong-tidy"
 
 
 def headers_by_object():
@@ -46,7 +46,7 @@ def check(source, key):
 
 
 def main():
-    STAMPS.mkdir(exist_ok=True)
+    STAMPS.mkdir(parents=True, exist_ok=True)
     headers = headers_by_object()
     work = []
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
