@@ -4,6 +4,7 @@
 #include "services/casefile/service.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::casefile {
 
@@ -11,13 +12,7 @@ absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case 
   file.set_state(v1::CASE_STATE_OPEN);
   file.set_division(call.caller->division);
   *file.mutable_create_time() = base::ToProto(call.now);
-  records::Record<v1::Case> record{{.id = base::NewId(call.now),
-                                    .division = call.caller->division,
-                                    .owner = call.caller->Owner(),
-                                    .kind = file.kind(),
-                                    .state = file.state(),
-                                    .create_time = call.now},
-                                   std::move(file)};
+  auto record = contract::NewRecord(call, std::move(file), {.kind = file.kind(), .state = file.state()});
   LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
   call.AfterCommit([this, kind = record.message.kind()] {
     metrics_->Counter("liandong_cases_opened_total", "Cases opened.", {{"kind", v1::CaseKind_Name(kind)}}).Increment();
@@ -69,8 +64,7 @@ absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
 
 absl::StatusOr<v1::Case> CasefileService::GetCase(const Call& call, const v1::GetCaseRequest& request,
                                                   store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.name()));
-  return std::move(record.message);
+  return contract::Get(store_.cases, tx, call, request.name());
 }
 
 absl::StatusOr<v1::Case> CasefileService::AssignTaskForce(const Call& call, const v1::AssignTaskForceRequest& request,

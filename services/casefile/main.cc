@@ -1,3 +1,3 @@
-#include "services/casefile/service.h"
+#include "services/casefile/definition.h"
 
 int main(int argc, char** argv) { return liandong::runtime::Run(argc, argv, liandong::casefile::CasefileDefinition()); }

@@ -6,7 +6,7 @@
 #include "services/casefile/screening.h"
 #include "services/casefile/service.h"
 #include "shared/base/ids.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::casefile {
 
@@ -14,13 +14,8 @@ absl::StatusOr<v1::Notice> CasefileService::PublishNotice(const Call& call, cons
                                                           store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto file, store_.cases.Load(tx, call.reach, request.case_()));
   LD_ASSIGN_OR_RETURN(v1::Notice notice, rules::MakeNotice(file.message, request, call.now));
-  records::Record<v1::Notice> record{{.id = base::NewId(call.now),
-                                      .division = call.caller->division,
-                                      .owner = call.caller->Owner(),
-                                      .state = v1::NOTICE_STATE_PUBLISHED,
-                                      .parent = file.columns.id,
-                                      .create_time = call.now},
-                                     std::move(notice)};
+  auto record =
+      contract::NewRecord(call, std::move(notice), {.state = v1::NOTICE_STATE_PUBLISHED, .parent = file.columns.id});
   LD_RETURN_IF_ERROR(store_.notices.Insert(tx, record));
   return std::move(record.message);
 }
@@ -39,11 +34,7 @@ absl::StatusOr<v1::ListNoticesResponse> CasefileService::ListNotices(const Call&
                                                                      store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
   filter.state = request.state() == v1::NOTICE_STATE_UNSPECIFIED ? v1::NOTICE_STATE_PUBLISHED : request.state();
-  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.notices, tx, filter, call, request, *tokens_));
-  v1::ListNoticesResponse reply;
-  for (auto& record : page.records) *reply.add_notices() = std::move(record.message);
-  reply.set_next_page_token(page.next_token);
-  return reply;
+  return contract::List(store_.notices, tx, filter, call, request, *tokens_, &v1::ListNoticesResponse::mutable_notices);
 }
 
 absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,
@@ -55,12 +46,7 @@ absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Cal
   }
   LD_ASSIGN_OR_RETURN(const std::vector<std::string> matters, Screen(store_, tx, request));
   // Kept for misses too, so that time and effect do not tell a hit.
-  records::Record<v1::ScreeningRecord> record{{.id = base::NewId(call.now),
-                                               .division = "000000",
-                                               .owner = call.caller->Owner(),
-                                               .kind = request.question(),
-                                               .create_time = call.now},
-                                              {}};
+  auto record = contract::NewRecord(call, v1::ScreeningRecord(), {.division = "000000", .kind = request.question()});
   record.message.set_question(request.question());
   record.message.set_reference(absl::StrCat("S-", absl::AsciiStrToUpper(base::NewId(call.now))));
   for (const std::string& matter : matters) record.message.add_matters(matter);

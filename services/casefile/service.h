@@ -13,6 +13,9 @@ class CasefileService : public runtime::Servant {
  public:
   explicit CasefileService(const runtime::Parts& parts);
 
+  static std::vector<store::Migration> Migrations() { return CasefileStore::Migrations(); }
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -62,8 +65,5 @@ class CasefileService : public runtime::Servant {
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;
 };
-
-// For main() and tests.
-runtime::Definition CasefileDefinition();
 
 }  // namespace liandong::casefile

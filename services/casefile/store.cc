@@ -7,8 +7,6 @@
 namespace liandong::casefile {
 namespace {
 
-constexpr const char* kTables[] = {"case_file", "victim_file", "interview", "dna_sample", "notice", "screening"};
-
 absl::string_view DomainOf(Role role) {
   switch (role) {
     case Role::kMissing:
@@ -33,14 +31,7 @@ CasefileStore::CasefileStore(const seal::Sealer* sealer, const records::KeyIndex
       keys_(keys) {}
 
 std::vector<store::Migration> CasefileStore::Migrations() {
-  static const auto* const schemas = new std::vector<std::string>([] {
-    std::vector<std::string> all;
-    for (const char* table : kTables) all.push_back(records::SealedTable::Schema(table));
-    return all;
-  }());
-  std::vector<store::Migration> migrations;
-  for (size_t i = 0; i < schemas->size(); ++i) migrations.push_back({1, kTables[i], (*schemas)[i]});
-  return migrations;
+  return records::SealedTable::Schemas({"case_file", "victim_file", "interview", "dna_sample", "notice", "screening"});
 }
 
 absl::Status CasefileStore::Index(store::Tx& tx, Role role, const common::v1::Person& person,

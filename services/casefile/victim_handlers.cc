@@ -4,7 +4,7 @@
 #include "services/casefile/service.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {
@@ -41,13 +41,8 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
   if (!existing.empty()) {
     return base::Refuse(contract::v1::ERROR_REASON_VICTIM_FILE_EXISTS, contract::v1::CLAUSE_5_4_4);
   }
-  records::Record<v1::VictimFile> record{{.id = base::NewId(call.now),
-                                          .division = call.caller->division,
-                                          .owner = call.caller->Owner(),
-                                          .kind = request.kind(),
-                                          .parent = file_case.columns.id,
-                                          .create_time = call.now},
-                                         NewFile(call, request)};
+  auto record =
+      contract::NewRecord(call, NewFile(call, request), {.kind = request.kind(), .parent = file_case.columns.id});
   LD_RETURN_IF_ERROR(store_.victim_files.Insert(tx, record));
   LD_RETURN_IF_ERROR(store_.Index(tx, Role::kVictim, request.person(), record.columns.id));
   for (const common::v1::Person& buyer : request.buying_family()) {
@@ -63,8 +58,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
 
 absl::StatusOr<v1::VictimFile> CasefileService::GetVictimFile(const Call& call, const v1::GetVictimFileRequest& request,
                                                               store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(auto record, store_.victim_files.Load(tx, call.reach, request.name()));
-  return std::move(record.message);
+  return contract::Get(store_.victim_files, tx, call, request.name());
 }
 
 absl::StatusOr<v1::VictimFile> CasefileService::UpdateVictimFile(const Call& call,
@@ -87,12 +81,9 @@ absl::StatusOr<v1::ListVictimFilesResponse> CasefileService::ListVictimFiles(con
                                                                              const v1::ListVictimFilesRequest& request,
                                                                              store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  if (request.kind() != v1::VICTIM_KIND_UNSPECIFIED) filter.kind = request.kind();
-  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.victim_files, tx, filter, call, request, *tokens_));
-  v1::ListVictimFilesResponse reply;
-  for (auto& record : page.records) *reply.add_victim_files() = std::move(record.message);
-  reply.set_next_page_token(page.next_token);
-  return reply;
+  filter.kind = contract::Unless0(request.kind());
+  return contract::List(store_.victim_files, tx, filter, call, request, *tokens_,
+                        &v1::ListVictimFilesResponse::mutable_victim_files);
 }
 
 absl::StatusOr<v1::Interview> CasefileService::RecordInterview(const Call& call,
@@ -109,12 +100,8 @@ absl::StatusOr<v1::Interview> CasefileService::RecordInterview(const Call& call,
   interview.set_content(request.content());
   interview.set_reason(request.reason());
   interview.set_approval(request.approval());
-  records::Record<v1::Interview> record{{.id = base::NewId(call.now),
-                                         .division = file.columns.division,
-                                         .owner = call.caller->Owner(),
-                                         .parent = file.columns.id,
-                                         .create_time = call.now},
-                                        std::move(interview)};
+  auto record =
+      contract::NewRecord(call, std::move(interview), {.division = file.columns.division, .parent = file.columns.id});
   LD_RETURN_IF_ERROR(store_.interviews.Insert(tx, record));
   call.Touch(file.message.name());
   return std::move(record.message);
@@ -137,13 +124,7 @@ absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& cal
     LD_RETURN_IF_ERROR(store_.cases.Load(tx, call.reach, request.subject()).status());
   }
   LD_RETURN_IF_ERROR(SetGate(call, sample, v1::DNA_GATE_COLLECTED, tx));
-  records::Record<v1::DnaSample> record{{.id = base::NewId(call.now),
-                                         .division = call.caller->division,
-                                         .owner = call.caller->Owner(),
-                                         .kind = request.role(),
-                                         .parent = std::string(*subject),
-                                         .create_time = call.now},
-                                        std::move(sample)};
+  auto record = contract::NewRecord(call, std::move(sample), {.kind = request.role(), .parent = std::string(*subject)});
   LD_RETURN_IF_ERROR(store_.dna_samples.Insert(tx, record));
   call.Touch(request.subject());
   return std::move(record.message);

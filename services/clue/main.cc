@@ -1,3 +1,3 @@
-#include "services/clue/service.h"
+#include "services/clue/definition.h"
 
 int main(int argc, char** argv) { return liandong::runtime::Run(argc, argv, liandong::clue::ClueDefinition()); }

@@ -6,7 +6,7 @@
 #include "services/clue/rules.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::clue {
 namespace {
@@ -35,18 +35,15 @@ ClueService::ClueService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys), tokens_(parts.tokens), metrics_(parts.metrics) {}
 
 std::map<std::string, contract::Handler> ClueService::Handlers() {
-  using contract::Reads;
-  using contract::Writes;
+  using contract::Bind;
   return {
-      {"ReportClue", Writes<v1::ReportClueRequest, v1::Clue>(std::bind_front(&ClueService::ReportClue, this))},
-      {"GetClue", Reads<v1::GetClueRequest, v1::Clue>(std::bind_front(&ClueService::GetClue, this))},
-      {"ListClues", Reads<v1::ListCluesRequest, v1::ListCluesResponse>(std::bind_front(&ClueService::ListClues, this))},
-      {"AcknowledgeClue",
-       Writes<v1::AcknowledgeClueRequest, v1::Clue>(std::bind_front(&ClueService::AcknowledgeClue, this))},
-      {"AssignClue", Writes<v1::AssignClueRequest, v1::Clue>(std::bind_front(&ClueService::AssignClue, this))},
-      {"ResolveClue", Writes<v1::ResolveClueRequest, v1::Clue>(std::bind_front(&ClueService::ResolveClue, this))},
-      {"WatchClues",
-       contract::Watches<v1::WatchCluesRequest, v1::ClueEvent>(std::bind_front(&ClueService::WatchClues, this))},
+      {"ReportClue", Bind(this, &ClueService::ReportClue)},
+      {"GetClue", Bind(this, &ClueService::GetClue)},
+      {"ListClues", Bind(this, &ClueService::ListClues)},
+      {"AcknowledgeClue", Bind(this, &ClueService::AcknowledgeClue)},
+      {"AssignClue", Bind(this, &ClueService::AssignClue)},
+      {"ResolveClue", Bind(this, &ClueService::ResolveClue)},
+      {"WatchClues", Bind(this, &ClueService::WatchClues)},
   };
 }
 
@@ -54,13 +51,9 @@ absl::StatusOr<v1::Clue> ClueService::ReportClue(const contract::Call& call, con
                                                  store::Tx& tx) {
   LD_RETURN_IF_ERROR(rules::CheckReport(request));
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
-  ClueRecord record{{.id = base::NewId(call.now),
-                     .division = division,
-                     .owner = call.caller->Owner(),
-                     .kind = request.kind(),
-                     .state = v1::CLUE_STATE_REPORTED,
-                     .create_time = call.now},
-                    NewClue(call, request, division)};
+  ClueRecord record =
+      contract::NewRecord(call, NewClue(call, request, division),
+                          {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
   const std::vector<std::string> values = rules::RepeatValues(request);
   LD_ASSIGN_OR_RETURN(const auto first, store_.FindFirst(tx, values, division, call.now - rules::kRepeatWindow));
   if (first.has_value()) record.message.set_repeat_of(*first);
@@ -76,8 +69,7 @@ absl::StatusOr<v1::Clue> ClueService::ReportClue(const contract::Call& call, con
 
 absl::StatusOr<v1::Clue> ClueService::GetClue(const contract::Call& call, const v1::GetClueRequest& request,
                                               store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(ClueRecord record, store_.clues().Load(tx, call.reach, request.name()));
-  return std::move(record.message);
+  return contract::Get(store_.clues(), tx, call, request.name());
 }
 
 absl::StatusOr<v1::ListCluesResponse> ClueService::ListClues(const contract::Call& call,
@@ -89,11 +81,8 @@ absl::StatusOr<v1::ListCluesResponse> ClueService::ListClues(const contract::Cal
     return reply;
   }
   records::Filter filter{.reach = call.reach};
-  if (request.state() != v1::CLUE_STATE_UNSPECIFIED) filter.state = request.state();
-  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.clues(), tx, filter, call, request, *tokens_));
-  for (ClueRecord& record : page.records) *reply.add_clues() = std::move(record.message);
-  reply.set_next_page_token(page.next_token);
-  return reply;
+  filter.state = contract::Unless0(request.state());
+  return contract::List(store_.clues(), tx, filter, call, request, *tokens_, &v1::ListCluesResponse::mutable_clues);
 }
 
 absl::StatusOr<v1::Clue> ClueService::AcknowledgeClue(const contract::Call& call,
@@ -131,10 +120,8 @@ absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueService::Watch
   return events;
 }
 
-runtime::Definition ClueDefinition() {
-  return {contract::v1::SERVICE_CLUE,
-          google::protobuf::DescriptorPool::generated_pool()->FindServiceByName("liandong.clue.v1.ClueService"),
-          ClueStore::Migrations(), [](const runtime::Parts& parts) { return std::make_unique<ClueService>(parts); }};
+const google::protobuf::ServiceDescriptor& ClueService::Descriptor() const {
+  return *v1::GetClueRequest::descriptor()->file()->service(0);
 }
 
 }  // namespace liandong::clue

@@ -13,6 +13,9 @@ class ClueService : public runtime::Servant {
  public:
   explicit ClueService(const runtime::Parts& parts);
 
+  static std::vector<store::Migration> Migrations() { return ClueStore::Migrations(); }
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -33,8 +36,5 @@ class ClueService : public runtime::Servant {
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;
 };
-
-// For main() and tests.
-runtime::Definition ClueDefinition();
 
 }  // namespace liandong::clue

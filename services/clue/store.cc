@@ -1,7 +1,6 @@
 #include "services/clue/store.h"
 
 #include "services/clue/migrations.h"
-#include "shared/base/divisions.h"
 #include "shared/base/proto_time.h"
 
 namespace liandong::clue {
@@ -13,8 +12,9 @@ constexpr char kRegistrationDomain[] = "clue/registration";
 }  // namespace
 
 std::vector<store::Migration> ClueStore::Migrations() {
-  static const std::string* const table = new std::string(records::SealedTable::Schema("clue"));
-  return {{1, "clue", *table}, {1, "clue_event", kMigration0001Events}};
+  std::vector<store::Migration> migrations = records::SealedTable::Schemas({"clue"});
+  migrations.push_back({1, "clue_event", kMigration0001Events});
+  return migrations;
 }
 
 absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const std::vector<std::string>& repeat_values) const {
@@ -57,8 +57,9 @@ absl::StatusOr<std::vector<StoredEvent>> ClueStore::EventsAfter(store::ReadTx& t
   std::vector<StoredEvent> events;
   LD_RETURN_IF_ERROR(
       tx.Query("SELECT place, clue_id, state, event_time FROM clue_event WHERE place > $1 AND "
-               "substr(division, 1, length($2)) = $2 AND ($3 = '' OR owner = $3) ORDER BY place LIMIT $4",
-               {after, base::DivisionPrefix(reach.division), reach.owner, int64_t{limit}}, [&](const store::Row& row) {
+               "substr(division, 1, length($2)) = $2 AND ($3 = 1 OR length(division) = length($2)) AND "
+               "($4 = '' OR owner = $4) ORDER BY place LIMIT $5",
+               {after, reach.Prefix(), int64_t{reach.below}, reach.owner, int64_t{limit}}, [&](const store::Row& row) {
                  StoredEvent stored{row.Int(0), {}};
                  stored.event.set_clue(base::NameOf(clues_.collection(), row.Text(1)));
                  stored.event.set_state(static_cast<v1::ClueState>(row.Int(2)));

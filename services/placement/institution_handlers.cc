@@ -2,7 +2,7 @@
 
 #include "services/placement/service.h"
 #include "shared/base/ids.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::placement {
 
@@ -10,12 +10,7 @@ absl::StatusOr<v1::Institution> PlacementService::RegisterInstitution(const Call
                                                                       const v1::RegisterInstitutionRequest& request,
                                                                       store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
-  records::Record<v1::Institution> record{{.id = base::NewId(call.now),
-                                           .division = division,
-                                           .owner = call.caller->Owner(),
-                                           .kind = request.kind(),
-                                           .create_time = call.now},
-                                          {}};
+  auto record = contract::NewRecord(call, v1::Institution(), {.division = division, .kind = request.kind()});
   record.message.set_display_name(request.display_name());
   record.message.set_kind(request.kind());
   record.message.set_division(division);
@@ -27,12 +22,9 @@ absl::StatusOr<v1::Institution> PlacementService::RegisterInstitution(const Call
 absl::StatusOr<v1::ListInstitutionsResponse> PlacementService::ListInstitutions(
     const Call& call, const v1::ListInstitutionsRequest& request, store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  if (request.kind() != v1::INSTITUTION_KIND_UNSPECIFIED) filter.kind = request.kind();
-  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.institutions, tx, filter, call, request, *tokens_));
-  v1::ListInstitutionsResponse reply;
-  for (auto& record : page.records) *reply.add_institutions() = std::move(record.message);
-  reply.set_next_page_token(page.next_token);
-  return reply;
+  filter.kind = contract::Unless0(request.kind());
+  return contract::List(store_.institutions, tx, filter, call, request, *tokens_,
+                        &v1::ListInstitutionsResponse::mutable_institutions);
 }
 
 absl::Status PlacementService::Occupy(store::Tx& tx, const std::string& institution, int change) {

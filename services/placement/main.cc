@@ -1,4 +1,4 @@
-#include "services/placement/service.h"
+#include "services/placement/definition.h"
 
 int main(int argc, char** argv) {
   return liandong::runtime::Run(argc, argv, liandong::placement::PlacementDefinition());

@@ -5,7 +5,7 @@
 #include "services/placement/service.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::placement {
 namespace {
@@ -35,13 +35,8 @@ absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& cal
   LD_RETURN_IF_ERROR(rules::CheckRequest(request));
   LD_ASSIGN_OR_RETURN(const bool open, store_.HasOpenPlacement(tx, request.victim_file()));
   if (open) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_1_P1);
-  PlacementRecord record{{.id = base::NewId(call.now),
-                          .division = call.caller->division,
-                          .owner = call.caller->Owner(),
-                          .kind = request.category(),
-                          .state = v1::PLACEMENT_STATE_RESCUED,
-                          .create_time = call.now},
-                         NewPlacement(call, request)};
+  auto record = contract::NewRecord(call, NewPlacement(call, request),
+                                    {.kind = request.category(), .state = v1::PLACEMENT_STATE_RESCUED});
   LD_RETURN_IF_ERROR(store_.placements.Insert(tx, record));
   LD_RETURN_IF_ERROR(store_.IndexFile(tx, request.victim_file(), record.columns.id));
   call.Touch(request.victim_file());
@@ -132,20 +127,16 @@ absl::StatusOr<v1::Placement> PlacementService::ClosePlacement(const Call& call,
 
 absl::StatusOr<v1::Placement> PlacementService::GetPlacement(const Call& call, const v1::GetPlacementRequest& request,
                                                              store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
-  return std::move(record.message);
+  return contract::Get(store_.placements, tx, call, request.name());
 }
 
 absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListPlacements(const Call& call,
                                                                             const v1::ListPlacementsRequest& request,
                                                                             store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  if (request.state() != v1::PLACEMENT_STATE_UNSPECIFIED) filter.state = request.state();
-  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.placements, tx, filter, call, request, *tokens_));
-  v1::ListPlacementsResponse reply;
-  for (auto& record : page.records) *reply.add_placements() = std::move(record.message);
-  reply.set_next_page_token(page.next_token);
-  return reply;
+  filter.state = contract::Unless0(request.state());
+  return contract::List(store_.placements, tx, filter, call, request, *tokens_,
+                        &v1::ListPlacementsResponse::mutable_placements);
 }
 
 }  // namespace liandong::placement

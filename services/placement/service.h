@@ -14,6 +14,9 @@ class PlacementService : public runtime::Servant {
  public:
   explicit PlacementService(const runtime::Parts& parts);
 
+  static std::vector<store::Migration> Migrations() { return PlacementStore::Migrations(); }
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -70,8 +73,5 @@ class PlacementService : public runtime::Servant {
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;
 };
-
-// For main() and tests.
-runtime::Definition PlacementDefinition();
 
 }  // namespace liandong::placement

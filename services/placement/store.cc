@@ -10,9 +10,9 @@ constexpr char kFileDomain[] = "placement/victim-file";
 }  // namespace
 
 std::vector<store::Migration> PlacementStore::Migrations() {
-  static const auto* const institutions = new std::string(records::SealedTable::Schema("institution"));
-  static const auto* const placements = new std::string(records::SealedTable::Schema("placement"));
-  return {{1, "institution", *institutions}, {1, "placement", *placements}, {1, "legal_aid", kMigration0001LegalAid}};
+  std::vector<store::Migration> migrations = records::SealedTable::Schemas({"institution", "placement"});
+  migrations.push_back({1, "legal_aid", kMigration0001LegalAid});
+  return migrations;
 }
 
 absl::StatusOr<bool> PlacementStore::HasOpenPlacement(store::ReadTx& tx, const std::string& victim_file) const {

@@ -1,4 +1,4 @@
-#include "services/registration/service.h"
+#include "services/registration/definition.h"
 
 int main(int argc, char** argv) {
   return liandong::runtime::Run(argc, argv, liandong::registration::RegistrationDefinition());

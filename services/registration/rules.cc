@@ -119,6 +119,17 @@ absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request,
   return absl::OkStatus();
 }
 
+contract::v1::Clause ClauseOf(v1::CheckKind kind) {
+  switch (kind) {
+    case v1::CHECK_KIND_MARRIAGE:
+      return contract::v1::CLAUSE_3_3_4;
+    case v1::CHECK_KIND_ADOPTION:
+      return contract::v1::CLAUSE_3_6_2;
+    default:
+      return contract::v1::CLAUSE_4_5;
+  }
+}
+
 clue::v1::ReportClueRequest ClueOf(const v1::Check& check, const std::string& note) {
   clue::v1::ReportClueRequest clue;
   clue.set_channel(clue::v1::CLUE_CHANNEL_REGISTRY_HOLD);

@@ -42,6 +42,9 @@ absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& re
 absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request, const Screenings& bars,
                     absl::Time now);
 
+// The clause under which a kind of check is made.
+contract::v1::Clause ClauseOf(v1::CheckKind kind);
+
 // The clue that a held check files.
 clue::v1::ReportClueRequest ClueOf(const v1::Check& check, const std::string& note);
 

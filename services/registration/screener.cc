@@ -10,7 +10,7 @@ constexpr char kScreenPerson[] = "/liandong.casefile.v1.CasefileService/ScreenPe
 }  // namespace
 
 absl::StatusOr<rules::Screenings> Screener::Marriage(const contract::Call& call,
-                                                     const v1::CheckMarriageRequest& request) const {
+                                                     const v1::CheckMarriageRequest& request, contract::ReadNow) const {
   rules::Screenings screenings;
   for (const common::v1::Person& party : request.parties()) {
     LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
@@ -20,7 +20,7 @@ absl::StatusOr<rules::Screenings> Screener::Marriage(const contract::Call& call,
 }
 
 absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call,
-                                                     const v1::CheckAdoptionRequest& request) const {
+                                                     const v1::CheckAdoptionRequest& request, contract::ReadNow) const {
   rules::Screenings screenings;
   LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
                                request.child(), screenings));
@@ -33,7 +33,8 @@ absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call,
 }
 
 absl::StatusOr<rules::Screenings> Screener::Household(const contract::Call& call,
-                                                      const v1::CheckHouseholdRegistrationRequest& request) const {
+                                                      const v1::CheckHouseholdRegistrationRequest& request,
+                                                      contract::ReadNow) const {
   rules::Screenings screenings;
   if (request.basis() == v1::HOUSEHOLD_BASIS_CHILD_OF_UNKNOWN_ORIGIN && !request.victim_file().empty()) {
     LD_RETURN_IF_ERROR(AskGate(call, request.victim_file(), screenings));

@@ -3,7 +3,7 @@
 #include "liandong/casefile/v1/casefile_service.pb.h"
 #include "services/registration/rules.h"
 #include "shared/client/peers.h"
-#include "shared/contract/call.h"
+#include "shared/contract/handlers.h"
 
 namespace liandong::registration {
 
@@ -13,10 +13,13 @@ class Screener {
   // Not owned.
   explicit Screener(client::Peers* peers) : peers_(peers) {}
 
-  absl::StatusOr<rules::Screenings> Marriage(const contract::Call& call, const v1::CheckMarriageRequest& request) const;
-  absl::StatusOr<rules::Screenings> Adoption(const contract::Call& call, const v1::CheckAdoptionRequest& request) const;
+  absl::StatusOr<rules::Screenings> Marriage(const contract::Call& call, const v1::CheckMarriageRequest& request,
+                                             contract::ReadNow) const;
+  absl::StatusOr<rules::Screenings> Adoption(const contract::Call& call, const v1::CheckAdoptionRequest& request,
+                                             contract::ReadNow) const;
   absl::StatusOr<rules::Screenings> Household(const contract::Call& call,
-                                              const v1::CheckHouseholdRegistrationRequest& request) const;
+                                              const v1::CheckHouseholdRegistrationRequest& request,
+                                              contract::ReadNow) const;
   // Of a held check: the prohibitions that would bar its release.
   absl::StatusOr<rules::Screenings> Bars(const contract::Call& call, const v1::Check& check) const;
 

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods.h"
 
 namespace liandong::registration {
 namespace {
@@ -27,32 +27,16 @@ RegistrationService::RegistrationService(const runtime::Parts& parts)
       metrics_(parts.metrics) {}
 
 std::map<std::string, contract::Handler> RegistrationService::Handlers() {
-  using contract::Gathers;
-  using contract::ReadNow;
-  using std::bind_front;
+  using contract::Bind;
   using Self = RegistrationService;
   return {
-      {"CheckMarriage", Gathers<v1::CheckMarriageRequest, Screenings, v1::Check>(
-                            [this](const Call& call, const v1::CheckMarriageRequest& request, ReadNow) {
-                              return screener_.Marriage(call, request);
-                            },
-                            bind_front(&Self::CheckMarriage, this))},
-      {"CheckAdoption", Gathers<v1::CheckAdoptionRequest, Screenings, v1::Check>(
-                            [this](const Call& call, const v1::CheckAdoptionRequest& request, ReadNow) {
-                              return screener_.Adoption(call, request);
-                            },
-                            bind_front(&Self::CheckAdoption, this))},
-      {"CheckHouseholdRegistration", Gathers<v1::CheckHouseholdRegistrationRequest, Screenings, v1::Check>(
-                                         [this](const Call& call, const v1::CheckHouseholdRegistrationRequest& request,
-                                                ReadNow) { return screener_.Household(call, request); },
-                                         bind_front(&Self::CheckHouseholdRegistration, this))},
-      {"GetCheck", contract::Reads<v1::GetCheckRequest, v1::Check>(bind_front(&Self::GetCheck, this))},
-      {"ListChecks",
-       contract::Reads<v1::ListChecksRequest, v1::ListChecksResponse>(bind_front(&Self::ListChecks, this))},
-      {"RecordEntryExit",
-       contract::Writes<v1::RecordEntryExitRequest, v1::EntryExit>(bind_front(&Self::RecordEntryExit, this))},
-      {"DecideHeldCheck", Gathers<v1::DecideHeldCheckRequest, Screenings, v1::Check>(
-                              bind_front(&Self::GatherBars, this), bind_front(&Self::DecideHeldCheck, this))},
+      {"CheckMarriage", Bind(&screener_, &Screener::Marriage, this, &Self::CheckMarriage)},
+      {"CheckAdoption", Bind(&screener_, &Screener::Adoption, this, &Self::CheckAdoption)},
+      {"CheckHouseholdRegistration", Bind(&screener_, &Screener::Household, this, &Self::CheckHouseholdRegistration)},
+      {"GetCheck", Bind(this, &Self::GetCheck)},
+      {"ListChecks", Bind(this, &Self::ListChecks)},
+      {"RecordEntryExit", Bind(this, &Self::RecordEntryExit)},
+      {"DecideHeldCheck", Bind(this, &Self::GatherBars, &Self::DecideHeldCheck)},
   };
 }
 
@@ -68,17 +52,12 @@ absl::StatusOr<v1::Check> RegistrationService::Conclude(const Call& call, v1::Ch
   check.set_reference(absl::StrCat("R-", absl::AsciiStrToUpper(base::NewId(call.now)).substr(kTimeCharacters)));
   check.set_division(call.caller->division);
   *check.mutable_create_time() = base::ToProto(call.now);
-  records::Record<v1::Check> record{{.id = base::NewId(call.now),
-                                     .division = call.caller->division,
-                                     .owner = call.caller->Owner(),
-                                     .kind = check.kind(),
-                                     .state = check.state(),
-                                     .create_time = call.now},
-                                    std::move(check)};
+  auto record = contract::NewRecord(call, std::move(check), {.kind = check.kind(), .state = check.state()});
   LD_RETURN_IF_ERROR(store_.checks.Insert(tx, record));
   if (held) {
     auto clue = rules::ClueOf(record.message, note);
-    LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue, call.now));
+    LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue,
+                                    rules::ClauseOf(record.message.kind()), call.now));
   }
   call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
     metrics_
@@ -129,21 +108,16 @@ absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
 
 absl::StatusOr<v1::Check> RegistrationService::GetCheck(const Call& call, const v1::GetCheckRequest& request,
                                                         store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(auto record, store_.checks.Load(tx, call.reach, request.name()));
-  return std::move(record.message);
+  return contract::Get(store_.checks, tx, call, request.name());
 }
 
 absl::StatusOr<v1::ListChecksResponse> RegistrationService::ListChecks(const Call& call,
                                                                        const v1::ListChecksRequest& request,
                                                                        store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  if (request.kind() != v1::CHECK_KIND_UNSPECIFIED) filter.kind = request.kind();
-  if (request.state() != v1::CHECK_STATE_UNSPECIFIED) filter.state = request.state();
-  LD_ASSIGN_OR_RETURN(auto page, contract::ListPage(store_.checks, tx, filter, call, request, *tokens_));
-  v1::ListChecksResponse reply;
-  for (auto& record : page.records) *reply.add_checks() = std::move(record.message);
-  reply.set_next_page_token(page.next_token);
-  return reply;
+  filter.kind = contract::Unless0(request.kind());
+  filter.state = contract::Unless0(request.state());
+  return contract::List(store_.checks, tx, filter, call, request, *tokens_, &v1::ListChecksResponse::mutable_checks);
 }
 
 absl::StatusOr<v1::EntryExit> RegistrationService::RecordEntryExit(const Call& call,
@@ -158,12 +132,7 @@ absl::StatusOr<v1::EntryExit> RegistrationService::RecordEntryExit(const Call& c
   crossing.set_direction(request.direction());
   *crossing.mutable_cross_time() = request.cross_time();
   crossing.set_port(request.port());
-  records::Record<v1::EntryExit> record{{.id = base::NewId(call.now),
-                                         .division = call.caller->division,
-                                         .owner = call.caller->Owner(),
-                                         .kind = request.direction(),
-                                         .create_time = call.now},
-                                        std::move(crossing)};
+  auto record = contract::NewRecord(call, std::move(crossing), {.kind = request.direction()});
   LD_RETURN_IF_ERROR(store_.entry_exits.Insert(tx, record));
   LD_RETURN_IF_ERROR(store_.IndexCrossing(tx, record.message));
   return std::move(record.message);
@@ -191,12 +160,8 @@ absl::StatusOr<v1::Check> RegistrationService::DecideHeldCheck(const Call& call,
   return std::move(record.message);
 }
 
-runtime::Definition RegistrationDefinition() {
-  return {contract::v1::SERVICE_REGISTRATION,
-          google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
-              "liandong.registration.v1.RegistrationService"),
-          RegistrationStore::Migrations(),
-          [](const runtime::Parts& parts) { return std::make_unique<RegistrationService>(parts); }};
+const google::protobuf::ServiceDescriptor& RegistrationService::Descriptor() const {
+  return *v1::GetCheckRequest::descriptor()->file()->service(0);
 }
 
 }  // namespace liandong::registration

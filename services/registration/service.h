@@ -14,6 +14,9 @@ class RegistrationService : public runtime::Servant {
  public:
   explicit RegistrationService(const runtime::Parts& parts);
 
+  static std::vector<store::Migration> Migrations() { return RegistrationStore::Migrations(); }
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -47,8 +50,5 @@ class RegistrationService : public runtime::Servant {
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;
 };
-
-// For main() and tests.
-runtime::Definition RegistrationDefinition();
 
 }  // namespace liandong::registration

@@ -18,9 +18,7 @@ std::string CrossingKey(const common::v1::Person& person) {
 }  // namespace
 
 std::vector<store::Migration> RegistrationStore::Migrations() {
-  static const auto* const checks = new std::string(records::SealedTable::Schema("check_record"));
-  static const auto* const crossings = new std::string(records::SealedTable::Schema("entry_exit"));
-  return {{1, "check_record", *checks}, {1, "entry_exit", *crossings}};
+  return records::SealedTable::Schemas({"check_record", "entry_exit"});
 }
 
 absl::Status RegistrationStore::IndexCrossing(store::Tx& tx, const v1::EntryExit& crossing) const {

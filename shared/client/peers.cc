@@ -86,9 +86,7 @@ absl::StatusOr<std::string> Peers::Invoke(base::Service service, const std::stri
 }
 
 absl::Status Peers::Deliver(const outbox::Message& message) {
-  return Invoke(message.target, message.method, message.request, contract::v1::CLAUSE_UNSPECIFIED,
-                absl::InfiniteFuture())
-      .status();
+  return Invoke(message.target, message.method, message.request, message.purpose, absl::InfiniteFuture()).status();
 }
 
 }  // namespace liandong::client

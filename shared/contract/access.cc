@@ -27,10 +27,12 @@ records::Reach ReachOf(v1::Scope scope, const identity::Caller& caller) {
   switch (scope) {
     case v1::SCOPE_ANY:
       return {};
-    case v1::SCOPE_OWN_DIVISION:
+    case v1::SCOPE_SUBORDINATE_DIVISIONS:
       return {caller.division, ""};
+    case v1::SCOPE_OWN_DIVISION:
+      return {caller.division, "", false};
     default:
-      return {caller.division, caller.Owner()};
+      return {"", caller.Owner()};
   }
 }
 
@@ -75,7 +77,6 @@ Actors ActorsOf(const v1::Grant& grant) {
 
 absl::StatusOr<Access> Access::Of(const v1::MethodContract& contract) {
   Access access;
-  access.purpose_required_ = contract.purpose_required();
   for (const v1::Grant& grant : contract.grants()) {
     const Actors actors = ActorsOf(grant);
     if (grant.clause() == v1::CLAUSE_UNSPECIFIED || (actors.agencies.none() && actors.services.none())) {
@@ -91,10 +92,10 @@ absl::StatusOr<Access> Access::Of(const v1::MethodContract& contract) {
 absl::StatusOr<records::Reach> Access::Permit(const identity::Caller& caller, std::optional<v1::Clause> purpose) const {
   const v1::Clause first = ways_.front().clause;
   if (!callers_.Contains(caller)) return base::Refuse(v1::ERROR_REASON_CALLER_NOT_PERMITTED, first);
-  if (purpose_required_ && !purpose.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_REQUIRED, first);
+  if (!purpose.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_REQUIRED, first);
   std::optional<v1::Scope> widest;
   for (const Way& way : ways_) {
-    if (!way.actors.Contains(caller) || (purpose.has_value() && way.clause != *purpose)) continue;
+    if (!way.actors.Contains(caller) || way.clause != *purpose) continue;
     if (!widest.has_value() || way.scope > *widest) widest = way.scope;
   }
   if (!widest.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_NOT_PERMITTED, *purpose);

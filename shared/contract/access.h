@@ -35,8 +35,8 @@ class Access {
   // INVALID_ARGUMENT if a grant names nobody, or no clause.
   static absl::StatusOr<Access> Of(const v1::MethodContract& contract);
 
-  // What the caller reaches, citing `purpose` if it cites one. CALLER_NOT_PERMITTED, PURPOSE_REQUIRED,
-  // PURPOSE_NOT_PERMITTED name the clause of the method's first grant.
+  // What the caller reaches, citing `purpose`. CALLER_NOT_PERMITTED and PURPOSE_REQUIRED name the clause of the
+  // method's first grant, PURPOSE_NOT_PERMITTED the one cited.
   absl::StatusOr<records::Reach> Permit(const identity::Caller& caller, std::optional<v1::Clause> purpose) const;
 
   const Actors& callers() const { return callers_; }
@@ -50,7 +50,6 @@ class Access {
   };
   std::vector<Way> ways_;
   Actors callers_;
-  bool purpose_required_ = false;
 };
 
 }  // namespace liandong::contract

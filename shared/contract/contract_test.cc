@@ -42,9 +42,9 @@ TEST(Access, DnaIsForThePoliceAloneOfThreeLeads) {
   casefile::v1::GetCaseRequest::descriptor();
   const auto access = Access::Of(ContractOf("liandong.casefile.v1.CasefileService", "RegisterDnaSample"));
   ASSERT_TRUE(access.ok());
-  EXPECT_TRUE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), std::nullopt).ok());
+  EXPECT_TRUE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), v1::CLAUSE_4_5).ok());
   for (const auto agency : {v1::AGENCY_COURT, v1::AGENCY_PROCURATORATE, v1::AGENCY_CIVIL_AFFAIRS}) {
-    const auto refused = access->Permit(Agency(agency), std::nullopt);
+    const auto refused = access->Permit(Agency(agency), v1::CLAUSE_4_5);
     EXPECT_EQ(base::ReasonOf(refused.status()), v1::ERROR_REASON_CALLER_NOT_PERMITTED);
     EXPECT_EQ(base::ClauseOf(refused.status()), v1::CLAUSE_4_5);
   }
@@ -55,17 +55,24 @@ TEST(Access, ThePurposeCitedBoundsTheReach) {
   ASSERT_TRUE(access.ok());
   const auto police = Agency(v1::AGENCY_PUBLIC_SECURITY);
   EXPECT_EQ(access->Permit(police, v1::CLAUSE_3_1)->owner, "");
-  EXPECT_EQ(access->Permit(police, v1::CLAUSE_6_9)->owner, "public-security");
-  EXPECT_EQ(access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), v1::CLAUSE_3_1)->owner, "education-commission");
+  EXPECT_EQ(access->Permit(police, v1::CLAUSE_6_9)->owner, "public-security@500119");
+  EXPECT_EQ(access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), v1::CLAUSE_3_1)->owner, "education-commission@500119");
   EXPECT_EQ(base::ReasonOf(access->Permit(police, v1::CLAUSE_4_5).status()), v1::ERROR_REASON_PURPOSE_NOT_PERMITTED);
+}
+
+TEST(Access, EveryCallCitesAPurpose) {
+  const auto access = Access::Of(ContractOf("liandong.clue.v1.ClueService", "ReportClue"));
+  ASSERT_TRUE(access.ok());
+  const auto refused = access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), std::nullopt);
+  EXPECT_EQ(base::ReasonOf(refused.status()), v1::ERROR_REASON_PURPOSE_REQUIRED);
 }
 
 TEST(Access, AServiceIsNoAgency) {
   const auto access = Access::Of(ContractOf("liandong.casefile.v1.CasefileService", "ScreenPerson"));
   ASSERT_TRUE(access.ok());
-  EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), std::nullopt).ok());
-  EXPECT_FALSE(access->Permit(Service(v1::SERVICE_PLACEMENT), std::nullopt).ok());
-  EXPECT_FALSE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), std::nullopt).ok());
+  EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), v1::CLAUSE_3_3_4).ok());
+  EXPECT_FALSE(access->Permit(Service(v1::SERVICE_PLACEMENT), v1::CLAUSE_3_3_4).ok());
+  EXPECT_FALSE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), v1::CLAUSE_3_3_4).ok());
 }
 
 TEST(Access, AContractThatNamesNobodyIsRefused) {

@@ -93,6 +93,16 @@ Handler Reads(ReadHandler<Request, Reply> function) {
   return handler;
 }
 
+// A handler of the object's method, of the kind its last parameter says.
+template <typename Object, typename Request, typename Reply>
+Handler Bind(Object* object, absl::StatusOr<Reply> (Object::*method)(const Call&, const Request&, store::Tx&)) {
+  return Writes<Request, Reply>(std::bind_front(method, object));
+}
+template <typename Object, typename Request, typename Reply>
+Handler Bind(Object* object, absl::StatusOr<Reply> (Object::*method)(const Call&, const Request&, store::ReadTx&)) {
+  return Reads<Request, Reply>(std::bind_front(method, object));
+}
+
 template <typename Request, typename Facts, typename Reply>
 Handler Gathers(Gather<Request, Facts> gather, GatheredHandler<Request, Facts, Reply> function) {
   Handler handler = internal::Typed<Request, Reply>();
@@ -124,6 +134,24 @@ Handler Watches(WatchHandler<Request, Event> function) {
     return messages;
   };
   return handler;
+}
+
+template <typename Object, typename Request, typename Event>
+Handler Bind(Object* object,
+             absl::StatusOr<std::vector<Watched<Event>>> (Object::*method)(const Call&, const Request&, store::ReadTx&,
+                                                                           int64_t after)) {
+  return Watches<Request, Event>(std::bind_front(method, object));
+}
+template <typename Gatherer, typename Object, typename Request, typename Facts, typename Reply>
+Handler Bind(const Gatherer* gatherer,
+             absl::StatusOr<Facts> (Gatherer::*gather)(const Call&, const Request&, ReadNow) const, Object* object,
+             absl::StatusOr<Reply> (Object::*method)(const Call&, const Request&, const Facts&, store::Tx&)) {
+  return Gathers<Request, Facts, Reply>(std::bind_front(gather, gatherer), std::bind_front(method, object));
+}
+template <typename Object, typename Request, typename Facts, typename Reply>
+Handler Bind(Object* object, absl::StatusOr<Facts> (Object::*gather)(const Call&, const Request&, ReadNow),
+             absl::StatusOr<Reply> (Object::*method)(const Call&, const Request&, const Facts&, store::Tx&)) {
+  return Gathers<Request, Facts, Reply>(std::bind_front(gather, object), std::bind_front(method, object));
 }
 
 }  // namespace liandong::contract

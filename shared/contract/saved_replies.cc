@@ -13,11 +13,11 @@ constexpr char kTable[] = "saved_reply";
 }  // namespace
 
 const store::Migration& SavedReplies::Schema() {
-  static constexpr store::Migration kSchema = {
+  static const auto* const kSchema = new store::Migration{
       1, "saved_reply",
       "CREATE TABLE saved_reply (key BLOB NOT NULL UNIQUE, request_digest BLOB NOT NULL, create_time INTEGER NOT NULL, "
       "sealed BLOB NOT NULL);"};
-  return kSchema;
+  return *kSchema;
 }
 
 std::string SavedReplies::KeyOf(absl::string_view caller, absl::string_view method,

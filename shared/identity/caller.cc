@@ -43,9 +43,13 @@ std::optional<Caller> ServiceCaller(const std::vector<absl::string_view>& segmen
 
 }  // namespace
 
+std::string OwnerOf(base::Agency agency, absl::string_view division) {
+  return absl::StrCat(base::AgencySlug(agency), "@", division);
+}
+
 std::string Caller::Owner() const {
   return service != contract::v1::SERVICE_UNSPECIFIED ? absl::StrCat("service/", base::ServiceSlug(service))
-                                                      : base::AgencySlug(agency);
+                                                      : OwnerOf(agency, division);
 }
 
 std::optional<Caller> ParseSpiffe(absl::string_view uri, absl::string_view trust_domain) {

@@ -16,9 +16,11 @@ struct Caller {
   std::string system;    // name of the agency's system
   std::string uri;       // the SPIFFE URI
 
-  // `education-commission` or `service/registration`: what records are owned by.
+  // `education-commission@500119` or `service/registration`: what records are owned by.
   std::string Owner() const;
 };
+
+std::string OwnerOf(base::Agency agency, absl::string_view division);
 
 // Reads `spiffe://<trust domain>/agency/<agency>/division/<GB/T 2260>/system/<name>` or
 // `spiffe://<trust domain>/service/<name>`. Nothing if anything else stands there.

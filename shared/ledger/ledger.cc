@@ -6,11 +6,11 @@
 namespace liandong::ledger {
 
 const store::Migration& Ledger::Schema() {
-  static constexpr store::Migration kSchema = {
+  static const auto* const kSchema = new store::Migration{
       1, "ledger",
       "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, chain BLOB NOT NULL);"
       "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL);"};
-  return kSchema;
+  return *kSchema;
 }
 
 absl::Status Ledger::Load(store::ReadTx& tx) {

@@ -15,16 +15,17 @@ constexpr char kTable[] = "outbox";
 }  // namespace
 
 const store::Migration& Outbox::Schema() {
-  static constexpr store::Migration kSchema = {
+  static const auto* const kSchema = new store::Migration{
       1, "outbox",
       "CREATE TABLE outbox (id TEXT NOT NULL UNIQUE, target INTEGER NOT NULL, method TEXT NOT NULL, "
-      "create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, sealed BLOB NOT NULL);"
+      "purpose INTEGER NOT NULL, create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, "
+      "sealed BLOB NOT NULL);"
       "CREATE INDEX outbox_by_next ON outbox (next_time);"};
-  return kSchema;
+  return *kSchema;
 }
 
 absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
-                         google::protobuf::Message& request, absl::Time now) const {
+                         google::protobuf::Message& request, contract::v1::Clause purpose, absl::Time now) const {
   const auto* const id_field = request.GetDescriptor()->FindFieldByName("request_id");
   if (id_field == nullptr) return absl::InternalError("a message to another service has no request_id");
   const std::string id = base::NewUuid();
@@ -34,20 +35,21 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   added_ = true;
   return tx
       .Execute(
-          "INSERT INTO outbox (id, target, method, create_time, next_time, attempts, sealed) "
-          "VALUES ($1, $2, $3, $4, $5, 0, $6)",
-          {absl::string_view(id), int64_t{target}, method, micros, micros, store::Blob{sealed}})
+          "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed) "
+          "VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
+          {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, micros, micros, store::Blob{sealed}})
       .status();
 }
 
 absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit) const {
   std::vector<Message> messages;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT id, target, method, attempts, sealed FROM outbox WHERE next_time <= $1 ORDER BY rowid LIMIT $2",
-               {absl::ToUnixMicros(now), int64_t{limit}}, [&](const store::Row& row) {
-                 messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
-                                     std::string(row.Text(2)), std::string(row.Bytes(4)), row.Int(3)});
-               }));
+  LD_RETURN_IF_ERROR(tx.Query(
+      "SELECT id, target, method, purpose, attempts, sealed FROM outbox WHERE next_time <= $1 ORDER BY rowid LIMIT $2",
+      {absl::ToUnixMicros(now), int64_t{limit}}, [&](const store::Row& row) {
+        messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
+                            std::string(row.Text(2)), std::string(row.Bytes(5)),
+                            static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
+      }));
   for (Message& message : messages) {
     LD_ASSIGN_OR_RETURN(message.request, sealer_->Open(kTable, message.id, 1, message.request));
   }

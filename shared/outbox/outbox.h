@@ -21,6 +21,7 @@ struct Message {
   contract::v1::Service target;
   std::string method;   // `/liandong.clue.v1.ClueService/ReportClue`
   std::string request;  // serialized
+  contract::v1::Clause purpose;
   int64_t attempts;
 };
 
@@ -33,7 +34,7 @@ class Outbox {
 
   // `request` must have a `request_id` field; it gets the message's id.
   absl::Status Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
-                   google::protobuf::Message& request, absl::Time now) const;
+                   google::protobuf::Message& request, contract::v1::Clause purpose, absl::Time now) const;
 
   // Messages due at `now`, oldest first.
   absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit) const;

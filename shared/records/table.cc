@@ -15,9 +15,14 @@ constexpr char kSelected[] =
     "SELECT id, division, owner, kind, state, parent, create_time, version, sealed FROM $table ";
 // -1 and the empty string stand for "any".
 constexpr char kMatches[] =
-    "WHERE substr(division, 1, length($1)) = $1 AND ($2 = '' OR owner = $2) AND ($3 = -1 OR kind = $3) AND "
-    "($4 = -1 OR state = $4) AND ($5 = '' OR parent = $5) ";
+    "WHERE substr(division, 1, length($1)) = $1 AND ($2 = 1 OR length(division) = length($1)) AND "
+    "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) ";
 constexpr int64_t kAny = -1;
+constexpr char kSchema[] =
+    "CREATE TABLE $table (id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, owner TEXT NOT NULL, "
+    "kind INTEGER NOT NULL, state INTEGER NOT NULL, parent TEXT NOT NULL, create_time INTEGER NOT NULL, "
+    "version INTEGER NOT NULL, sealed BLOB NOT NULL);"
+    "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';";
 
 std::string For(absl::string_view table, absl::string_view sql) {
   return absl::StrReplaceAll(sql, {{"$table", table}});
@@ -36,12 +41,14 @@ Columns ReadColumns(const store::Row& row) {
   return columns;
 }
 
-bool Reaches(const Reach& reach, const Columns& columns) {
-  return (reach.division.empty() || base::DivisionWithin(columns.division, reach.division)) &&
-         (reach.owner.empty() || reach.owner == columns.owner);
+}  // namespace
+
+bool Reach::Covers(absl::string_view division_of, absl::string_view owner_of) const {
+  const bool within = below ? base::DivisionWithin(division_of, division) : division_of == division;
+  return (division.empty() || within) && (owner.empty() || owner == owner_of);
 }
 
-}  // namespace
+absl::string_view Reach::Prefix() const { return below ? base::DivisionPrefix(division) : division; }
 
 SealedTable::SealedTable(std::string table, const seal::Sealer* sealer)
     : table_(std::move(table)),
@@ -51,17 +58,15 @@ SealedTable::SealedTable(std::string table, const seal::Sealer* sealer)
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")),
       load_(For(table_, absl::StrCat(kSelected, "WHERE id = $1"))),
       update_(For(table_,
-                  "UPDATE $table SET kind = $1, state = $2, version = $3, sealed = $4 "
-                  "WHERE id = $5 AND version = $6")),
-      list_(For(table_, absl::StrCat(kSelected, kMatches, "AND ($6 = '' OR id < $6) ORDER BY id DESC LIMIT $7"))),
+                  "UPDATE $table SET division = $1, kind = $2, state = $3, version = $4, sealed = $5 "
+                  "WHERE id = $6 AND version = $7")),
+      list_(For(table_, absl::StrCat(kSelected, kMatches, "AND ($7 = '' OR id < $7) ORDER BY id DESC LIMIT $8"))),
       count_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kMatches))) {}
 
-std::string SealedTable::Schema(absl::string_view table) {
-  return For(table,
-             "CREATE TABLE $table (id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, owner TEXT NOT NULL, "
-             "kind INTEGER NOT NULL, state INTEGER NOT NULL, parent TEXT NOT NULL, create_time INTEGER NOT NULL, "
-             "version INTEGER NOT NULL, sealed BLOB NOT NULL);"
-             "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';");
+std::vector<store::Migration> SealedTable::Schemas(const std::vector<std::string>& tables) {
+  std::vector<store::Migration> migrations;
+  for (const std::string& table : tables) migrations.push_back({1, table, For(table, kSchema)});
+  return migrations;
 }
 
 absl::Status SealedTable::Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const {
@@ -80,14 +85,15 @@ absl::StatusOr<SealedRecord> SealedTable::Load(store::ReadTx& tx, const Reach& r
     columns = ReadColumns(row);
     sealed = std::string(row.Bytes(8));
   }));
-  if (!columns.has_value() || !Reaches(reach, *columns)) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+  if (!columns.has_value() || !reach.Covers(columns->division, columns->owner))
+    return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   return Unseal(*std::move(columns), sealed);
 }
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   const int64_t next = columns.version + 1;
   const std::string sealed = sealer_->Seal(table_, columns.id, next, plain);
-  LD_ASSIGN_OR_RETURN(const int64_t changed, tx.Execute(update_, {columns.kind, columns.state, next,
+  LD_ASSIGN_OR_RETURN(const int64_t changed, tx.Execute(update_, {columns.division, columns.kind, columns.state, next,
                                                                   store::Blob{sealed}, columns.id, columns.version}));
   if (changed != 1) return base::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
   columns.version = next;
@@ -99,7 +105,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::List(store::ReadTx& tx, c
   std::vector<std::pair<Columns, std::string>> rows;
   LD_RETURN_IF_ERROR(
       tx.Query(list_,
-               {base::DivisionPrefix(filter.reach.division), filter.reach.owner, filter.kind.value_or(kAny),
+               {filter.reach.Prefix(), int64_t{filter.reach.below}, filter.reach.owner, filter.kind.value_or(kAny),
                 filter.state.value_or(kAny), absl::string_view(filter.parent ? *filter.parent : ""),
                 absl::string_view(after ? after->id : ""), int64_t{limit}},
                [&](const store::Row& row) { rows.emplace_back(ReadColumns(row), row.Bytes(8)); }));
@@ -116,7 +122,7 @@ absl::StatusOr<int64_t> SealedTable::Count(store::ReadTx& tx, const Filter& filt
   int64_t count = 0;
   LD_RETURN_IF_ERROR(
       tx.Query(count_,
-               {base::DivisionPrefix(filter.reach.division), filter.reach.owner, filter.kind.value_or(kAny),
+               {filter.reach.Prefix(), int64_t{filter.reach.below}, filter.reach.owner, filter.kind.value_or(kAny),
                 filter.state.value_or(kAny), absl::string_view(filter.parent ? *filter.parent : "")},
                [&](const store::Row& row) { count = row.Int(0); }));
   return count;

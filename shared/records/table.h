@@ -17,7 +17,7 @@ namespace liandong::records {
 struct Columns {
   std::string id;
   std::string division;  // GB/T 2260
-  std::string owner;     // who made it: `education-commission`, `service/registration`
+  std::string owner;     // who made it: `education-commission@500119`, `service/registration`
   int64_t kind = 0;
   int64_t state = 0;
   std::string parent;  // id of the record it belongs to, or empty
@@ -27,8 +27,13 @@ struct Columns {
 
 // Which records a caller reaches; empty fields do not bound.
 struct Reach {
-  std::string division;
+  std::string division;  // GB/T 2260
   std::string owner;
+  bool below = true;  // divisions within `division` too
+
+  bool Covers(absl::string_view division_of, absl::string_view owner_of) const;
+  // For statements: leading digits that divisions within reach share, and whether they must have no more.
+  absl::string_view Prefix() const;
 };
 
 struct Filter {
@@ -53,8 +58,8 @@ class SealedTable {
  public:
   SealedTable(std::string table, const seal::Sealer* sealer);
 
-  // The statements that make the table.
-  static std::string Schema(absl::string_view table);
+  // Makes each of the tables.
+  static std::vector<store::Migration> Schemas(const std::vector<std::string>& tables);
 
   absl::Status Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const;
   // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists.

@@ -80,12 +80,9 @@ absl::Status Host::Open(const std::vector<store::Migration>& migrations) {
 
 Parts Host::parts() { return {sealer_.get(), keys_.get(), outbox_.get(), tokens_.get(), peers_.get(), &metrics_}; }
 
-absl::Status Host::Serve(const google::protobuf::ServiceDescriptor& service, std::unique_ptr<Servant> servant) {
-  servant_ = std::move(servant);
-  const contract::Environment environment{
-      database_.get(), ledger_.get(), saved_replies_.get(), ledger_digest_.get(), tokens_.get(), authenticator_.get(),
-      clock_,          &metrics_,     gatherers_.get()};
-  LD_ASSIGN_OR_RETURN(dispatch_, contract::Dispatch::Create(service, servant_->Handlers(), environment, hub_.get()));
+absl::Status Host::Serve(Servants servants) {
+  servants_ = std::move(servants);
+  for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
   if (!config_.metrics_address.empty()) {
     try {
       exposer_ = std::make_unique<prometheus::Exposer>(config_.metrics_address);
@@ -94,19 +91,29 @@ absl::Status Host::Serve(const google::protobuf::ServiceDescriptor& service, std
     }
     exposer_->RegisterCollectable(metrics_.registry());
   }
-  LD_RETURN_IF_ERROR(Listen(service.full_name()));
+  LD_RETURN_IF_ERROR(Listen());
   relay_->Start();
   return absl::OkStatus();
 }
 
-absl::Status Host::Listen(const std::string& service_name) {
+absl::Status Host::Expose(Servant& servant) {
+  const contract::Environment environment{
+      database_.get(), ledger_.get(), saved_replies_.get(), ledger_digest_.get(), tokens_.get(), authenticator_.get(),
+      clock_,          &metrics_,     gatherers_.get()};
+  LD_ASSIGN_OR_RETURN(auto dispatch,
+                      contract::Dispatch::Create(servant.Descriptor(), servant.Handlers(), environment, hub_.get()));
+  dispatches_.push_back(std::move(dispatch));
+  return absl::OkStatus();
+}
+
+absl::Status Host::Listen() {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   // The built-in health service has no descriptor of its own; linking the proto lets reflection serve it.
   grpc::health::v1::HealthCheckRequest::descriptor();
   grpc::ServerBuilder builder;
   builder.AddListeningPort(config_.address, identity::ServerCredentials(config_.tls, authenticator_.get()), &port_);
-  builder.RegisterService(dispatch_.get());
+  for (const auto& dispatch : dispatches_) builder.RegisterService(dispatch.get());
   builder.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
   builder.SetMaxSendMessageSize(base::limits::kMaxMessageBytes);
   // Otherwise a second process would share the port, and each would see half of the calls.
@@ -116,7 +123,9 @@ absl::Status Host::Listen(const std::string& service_name) {
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0)
     return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.address));
-  server_->GetHealthCheckService()->SetServingStatus(service_name, true);
+  for (const auto& servant : servants_) {
+    server_->GetHealthCheckService()->SetServingStatus(servant->Descriptor().full_name(), true);
+  }
   telemetry::Log(telemetry::Severity::kInfo, "serving",
                  {{"address", telemetry::Setting(config_.address)}, {"port", int64_t{port_}}});
   return absl::OkStatus();

@@ -29,13 +29,15 @@ struct Parts {
   telemetry::Metrics* metrics;
 };
 
-// A service's handlers and what they need.
+// The handlers of one gRPC service and what they need. A process serves one or more.
 class Servant {
  public:
   virtual ~Servant() = default;
+  virtual const google::protobuf::ServiceDescriptor& Descriptor() const = 0;
   // By method name. They refer to this object.
   virtual std::map<std::string, contract::Handler> Handlers() = 0;
 };
+using Servants = std::vector<std::unique_ptr<Servant>>;
 
 // Everything around one service's handlers: database, keys, ledger, outbox, credentials, server, metrics.
 class Host {
@@ -49,7 +51,7 @@ class Host {
 
   Parts parts();
 
-  absl::Status Serve(const google::protobuf::ServiceDescriptor& service, std::unique_ptr<Servant> servant);
+  absl::Status Serve(Servants servants);
 
   // The port that RPCs are served on.
   int port() const { return port_; }
@@ -60,7 +62,8 @@ class Host {
  private:
   Host(const Config& config, const base::Clock* clock);
   absl::Status Open(const std::vector<store::Migration>& migrations);
-  absl::Status Listen(const std::string& service_name);
+  absl::Status Expose(Servant& servant);
+  absl::Status Listen();
 
   const Config config_;
   const base::Clock* clock_;
@@ -79,8 +82,8 @@ class Host {
   std::unique_ptr<base::Executor> gatherers_;
   std::unique_ptr<outbox::Relay> relay_;
   std::unique_ptr<store::Database> database_;
-  std::unique_ptr<Servant> servant_;
-  std::unique_ptr<contract::Dispatch> dispatch_;
+  Servants servants_;
+  std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
   std::unique_ptr<prometheus::Exposer> exposer_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

@@ -37,7 +37,7 @@ absl::Status ServeUntilStopped(const Definition& definition, const sigset_t& sig
   LD_ASSIGN_OR_RETURN(const Config config, ConfigFromFlags(definition.service));
   const base::SystemClock clock;
   LD_ASSIGN_OR_RETURN(auto host, Host::Create(config, definition.migrations, &clock));
-  LD_RETURN_IF_ERROR(host->Serve(*definition.descriptor, definition.servant(host->parts())));
+  LD_RETURN_IF_ERROR(host->Serve(definition.servants(host->parts())));
   int signal = 0;
   sigwait(&signals, &signal);
   host->Drain();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <string>
 #include <vector>
 #include "absl/strings/string_view.h"
 
@@ -59,8 +60,8 @@ struct ReadJob {
 
 struct Migration {
   int version;  // 1, 2, 3 … within `component`
-  absl::string_view component;
-  absl::string_view sql;
+  std::string component;
+  std::string sql;
 };
 
 // Thread-safe. Jobs run on the engine's own threads; `done` runs on its completion threads and must not block.

@@ -47,7 +47,7 @@ absl::StatusOr<int64_t> SchemaVersion(SqliteConnection& connection, absl::string
 }
 
 absl::Status RefuseLaterSchema(SqliteConnection& connection, const std::vector<Migration>& migrations) {
-  std::map<absl::string_view, int> latest;
+  std::map<std::string, int> latest;
   for (const Migration& migration : migrations) {
     latest[migration.component] = std::max(latest[migration.component], migration.version);
   }
@@ -64,11 +64,11 @@ absl::Status RefuseLaterSchema(SqliteConnection& connection, const std::vector<M
 absl::Status Apply(SqliteConnection& connection, const Migration& migration) {
   LD_ASSIGN_OR_RETURN(const int64_t current, SchemaVersion(connection, migration.component));
   if (migration.version <= current) return absl::OkStatus();
-  LD_RETURN_IF_ERROR(connection.Script(std::string(migration.sql)));
+  LD_RETURN_IF_ERROR(connection.Script(migration.sql));
   return connection
       .Execute(
           "INSERT INTO schema_version VALUES ($1, $2) ON CONFLICT (component) DO UPDATE SET version = excluded.version",
-          {migration.component, int64_t{migration.version}})
+          {absl::string_view(migration.component), int64_t{migration.version}})
       .status();
 }
 

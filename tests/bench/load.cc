@@ -66,6 +66,8 @@ class Runner {
     auto* call = new Call;
     const grpc::Slice slice(load_.request());
     call->sent = grpc::ByteBuffer(&slice, 1);
+    call->context.AddMetadata("ld-purpose", load_.purpose);
+    call->context.AddMetadata("ld-operator", "BENCH-1");
     call->start = absl::Now();
     stubs_[static_cast<size_t>(slot) % stubs_.size()]->UnaryCall(
         &call->context, load_.method, grpc::StubOptions(), &call->sent, &call->received,

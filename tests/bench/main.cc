@@ -38,6 +38,7 @@ constexpr char kEchoAddress[] = "127.0.0.1:17490";
 constexpr char kClueAddress[] = "127.0.0.1:17491";
 constexpr char kReportClue[] = "/liandong.clue.v1.ClueService/ReportClue";
 constexpr char kGetClue[] = "/liandong.clue.v1.ClueService/GetClue";
+constexpr char kPurpose[] = "3-1";
 constexpr int kOutstanding = 64;
 constexpr int kChannels = 4;
 constexpr int kClues = 1000;
@@ -149,6 +150,7 @@ std::vector<std::string> SomeClues(const std::shared_ptr<grpc::Channel>& channel
   std::vector<std::string> names;
   for (int i = 0; i < kClues; ++i) {
     grpc::ClientContext context;
+    context.AddMetadata("ld-purpose", kPurpose);
     clue::v1::Clue clue;
     if (!stub->ReportClue(&context, Report(), &clue).ok()) std::exit(1);
     names.push_back(clue.name());
@@ -184,7 +186,7 @@ int Main(const std::string& self) {
     const auto report = [] { return Report().SerializeAsString(); };
     for (const int outstanding : {kOutstanding, 1}) {
       const auto load = [&](const char* method, std::function<std::string()> request) {
-        return Load{method, std::move(request), outstanding, absl::Seconds(1), duration};
+        return Load{method, kPurpose, std::move(request), outstanding, absl::Seconds(1), duration};
       };
       const std::string suffix = absl::StrCat(", ", outstanding, " outstanding");
       const Measured echo = Run(load(kEchoMethod, report), echo_channels, echo_server.pid());

@@ -36,7 +36,7 @@ class IdentityTest : public ::testing::Test {
 
   static grpc::Status List(ClueService::Stub& stub) {
     clue::v1::ListCluesResponse reply;
-    return stub.ListClues(NewContext().get(), {}, &reply);
+    return stub.ListClues(NewContext("6-9").get(), {}, &reply);
   }
 
   // Issues a certificate of the cluster's authority as a file of its PKI.
@@ -77,7 +77,7 @@ TEST_F(IdentityTest, ACertificateMustNameExactlyOneCallerOfTheTrustDomain) {
 TEST_F(IdentityTest, ARevocationEndsOpenConnectionsStreamsAndNewOnes) {
   const auto open = StubOf("justice-bureau");
   ASSERT_TRUE(List(*open).ok());
-  auto context = std::make_unique<grpc::ClientContext>();
+  auto context = NewContext("6-9");
   context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
   const auto watcher = StubOf("justice-bureau");
   auto stream = watcher->WatchClues(context.get(), {});
@@ -108,7 +108,7 @@ TEST_F(IdentityTest, ANewServerCertificateIsServedWithoutARestart) {
   const auto served = [&] {
     auto channel = cluster_.ChannelTo(contract::v1::SERVICE_CLUE, "court");
     auto stub = ClueService::NewStub(channel);
-    auto context = NewContext();
+    auto context = NewContext("6-9");
     clue::v1::ListCluesResponse reply;
     EXPECT_TRUE(stub->ListClues(context.get(), {}, &reply).ok());
     const auto pem = context->auth_context()->FindPropertyValues("x509_pem_cert");

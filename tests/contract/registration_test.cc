@@ -91,7 +91,7 @@ TEST_F(CounterTest, TheRegistrarLearnsAReferenceAndNothingOfTheVictim) {
   casefile::v1::Case opened;
   ASSERT_TRUE(
       casefile::v1::CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "public-security"))
-          ->OpenMissingPersonCase(NewContext().get(), missing, &opened)
+          ->OpenMissingPersonCase(NewContext("4-4").get(), missing, &opened)
           .ok());
   Check check;
   ASSERT_TRUE(CheckCouple(request, check).ok());
@@ -110,12 +110,12 @@ TEST_F(CounterTest, ACaseThatIsClosedNoLongerHoldsARegistration) {
   casefile::v1::Case file;
   const auto police =
       casefile::v1::CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "public-security"));
-  ASSERT_TRUE(police->OpenMissingPersonCase(NewContext().get(), missing, &file).ok());
+  ASSERT_TRUE(police->OpenMissingPersonCase(NewContext("4-4").get(), missing, &file).ok());
   casefile::v1::CloseCaseRequest close;
   close.set_case_(file.name());
   close.set_outcome(casefile::v1::CASE_STATE_WITHDRAWN);
   close.set_conclusion("本人已回家");
-  ASSERT_TRUE(police->CloseCase(NewContext().get(), close, &file).ok());
+  ASSERT_TRUE(police->CloseCase(NewContext("4-4").get(), close, &file).ok());
   Check check;
   ASSERT_TRUE(CheckCouple(request, check).ok());
   EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_CLEAR);

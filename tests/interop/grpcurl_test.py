@@ -73,7 +73,7 @@ class GrpcurlTest(SuiteTest):
             self.assertIn("SERVING", text)
 
     def test_the_education_commission_reports_a_clue(self):
-        code, text = self.call("clue", f"{CLUE}/ReportClue", body=REPORT)
+        code, text = self.call("clue", f"{CLUE}/ReportClue", body=REPORT, flags=("-H", "ld-purpose: 3-3-2-p1"))
         self.assertEqual(code, 0, text)
         reply = json.loads(text)
         self.assertRegex(reply["name"], r"^clues/[0-9a-z]{26}$")

@@ -15,10 +15,10 @@
 #include "absl/time/clock.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
-#include "services/casefile/service.h"
-#include "services/clue/service.h"
-#include "services/placement/service.h"
-#include "services/registration/service.h"
+#include "services/casefile/definition.h"
+#include "services/clue/definition.h"
+#include "services/placement/definition.h"
+#include "services/registration/definition.h"
 #include "tools/pki/layout.h"
 
 namespace liandong::testing {
@@ -85,7 +85,7 @@ void TestCluster::Start(base::Service service) {
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
     auto host = runtime::Host::Create(config, definition.migrations, &clock_);
     ASSERT_TRUE(host.ok()) << host.status();
-    const absl::Status served = (*host)->Serve(*definition.descriptor, definition.servant((*host)->parts()));
+    const absl::Status served = (*host)->Serve(definition.servants((*host)->parts()));
     ASSERT_TRUE(served.ok()) << served;
     hosts_[service] = *std::move(host);
   }
@@ -111,10 +111,11 @@ std::shared_ptr<grpc::Channel> TestCluster::ChannelTo(base::Service service, con
   return grpc::CreateCustomChannel(Address(service), grpc::SslCredentials(options), arguments);
 }
 
-std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose) {
+std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose, const std::string& official) {
   auto context = std::make_unique<grpc::ClientContext>();
   context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
   if (!purpose.empty()) context->AddMetadata("ld-purpose", purpose);
+  if (!official.empty()) context->AddMetadata("ld-operator", official);
   return context;
 }
 

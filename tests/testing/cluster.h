@@ -37,8 +37,8 @@ class TestCluster {
   std::map<base::Service, std::unique_ptr<runtime::Host>> hosts_;
 };
 
-// Context of one call: a deadline of ten seconds, and metadata if given.
-std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "");
+// Context of one call: a deadline of ten seconds, the purpose, an official; without them where they are empty.
+std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "3-1", const std::string& official = "T-1");
 
 // ErrorInfo of a refusal.
 struct Refusal {

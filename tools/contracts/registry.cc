@@ -53,6 +53,8 @@ std::string ScopeName(contract::v1::Scope scope) {
   switch (scope) {
     case contract::v1::SCOPE_OWN_DIVISION:
       return "own division";
+    case contract::v1::SCOPE_SUBORDINATE_DIVISIONS:
+      return "own and subordinate divisions";
     case contract::v1::SCOPE_ANY:
       return "any";
     default:
@@ -75,7 +77,7 @@ ordered_json MethodEntry(const contract::Method& method) {
           {"clauses", clauses},
           {"effect", method.writes ? "write" : "read"},
           {"stream", method.streams},
-          {"purpose_required", method.contract.purpose_required()},
+          {"operator_required", !method.contract.system_may_act()},
           {"callers", Callers(method.access.callers())},
           {"services", Services(method.access.callers())},
           {"grants", grants}};

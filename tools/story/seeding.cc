@@ -92,12 +92,13 @@ class Business {
   Request Marriage() {
     const json parties = {ToJson(people_.Resident(24, 60, common::v1::SEX_MALE)),
                           ToJson(people_.Resident(22, 60, common::v1::SEX_FEMALE))};
-    return Make("civil-affairs", "registration/CheckMarriage", {{"parties", parties}});
+    return Make("civil-affairs", "registration/CheckMarriage", "3-3-4",
+                {{"parties", parties}});
   }
 
   Request Crossing() {
     const auto sex = next_ % 2 == 0 ? common::v1::SEX_MALE : common::v1::SEX_FEMALE;
-    return Make("public-security", "registration/RecordEntryExit",
+    return Make("public-security", "registration/RecordEntryExit", "3-3-4",
                 {{"person", ToJson(people_.Foreigner(20, 50, sex))},
                  {"direction", "DIRECTION_ENTRY"},
                  {"cross_time", Time(next_ % 400)},
@@ -108,15 +109,16 @@ class Business {
     struct Source {
       const char* agency;
       const char* channel;
+      const char* clause;
     };
-    static constexpr Source kSources[] = {{"education-commission", "CLUE_CHANNEL_MANDATORY_REPORT"},
-                                          {"health-commission", "CLUE_CHANNEL_MANDATORY_REPORT"},
-                                          {"culture-tourism", "CLUE_CHANNEL_ON_SITE"},
-                                          {"human-resources", "CLUE_CHANNEL_PHONE"},
-                                          {"cyberspace-affairs", "CLUE_CHANNEL_ONLINE"},
-                                          {"urban-management", "CLUE_CHANNEL_PATROL"}};
+    static constexpr Source kSources[] = {{"education-commission", "CLUE_CHANNEL_MANDATORY_REPORT", "3-3-2-p1"},
+                                          {"health-commission", "CLUE_CHANNEL_MANDATORY_REPORT", "3-3-3"},
+                                          {"culture-tourism", "CLUE_CHANNEL_ON_SITE", "6-5"},
+                                          {"human-resources", "CLUE_CHANNEL_PHONE", "3-3-1-p1"},
+                                          {"cyberspace-affairs", "CLUE_CHANNEL_ONLINE", "3-4-2"},
+                                          {"urban-management", "CLUE_CHANNEL_PATROL", "6-9"}};
     const Source& source = kSources[static_cast<size_t>(next_) % std::size(kSources)];
-    return Make(source.agency, "clue/ReportClue",
+    return Make(source.agency, "clue/ReportClue", source.clause,
                 {{"channel", source.channel},
                  {"kind", "CLUE_KIND_OTHER"},
                  {"description", absl::StrCat("日常排查线索 ", next_)},
@@ -125,23 +127,23 @@ class Business {
   }
 
   Request Missing() {
-    return Make("public-security", "casefile/OpenMissingPersonCase",
+    return Make("public-security", "casefile/OpenMissingPersonCase", "4-4",
                 {{"person", ToJson(people_.Resident(3, 80))},
                  {"lost_time", Time(1 + next_ % 700)},
                  {"lost_place", {{"division", "500119"}}}});
   }
 
   Request Birth() {
-    return Make("public-security", "registration/CheckHouseholdRegistration",
+    return Make("public-security", "registration/CheckHouseholdRegistration", "4-5",
                 {{"basis", "HOUSEHOLD_BASIS_BIRTH"},
                  {"person", ToJson(people_.Resident(0, 1))},
                  {"birth_certificate_number", absl::StrCat("W5001", 10000 + next_)}});
   }
 
  private:
-  Request Make(const std::string& agency, const std::string& method, json body) {
+  Request Make(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
     body["request_id"] = base::UuidOf(absl::StrCat("seed/", seed_, "/", base::FormatDay(today_), "/", next_++));
-    return {agency, method, std::move(body), "", "SEED-1"};
+    return {agency, method, std::move(body), purpose, "SEED-1"};
   }
 
   std::string Time(int days_ago) const { return base::FormatDay(today_ - 1 - days_ago) + "T08:00:00Z"; }

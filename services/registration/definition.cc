@@ -1,0 +1,12 @@
+#include "services/registration/definition.h"
+
+#include "services/registration/service.h"
+
+namespace liandong::registration {
+
+runtime::Definition RegistrationDefinition() {
+  return {contract::v1::SERVICE_REGISTRATION, runtime::MigrationsOf<RegistrationService>(),
+          runtime::MakeServants<RegistrationService>};
+}
+
+}  // namespace liandong::registration
