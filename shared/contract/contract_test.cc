@@ -1,3 +1,5 @@
+#include <google/protobuf/descriptor.pb.h>
+#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include "liandong/casefile/v1/casefile_service.pb.h"
@@ -56,7 +58,8 @@ TEST(Access, ThePurposeCitedBoundsTheReach) {
   const auto police = Agency(v1::AGENCY_PUBLIC_SECURITY);
   EXPECT_EQ(access->Permit(police, v1::CLAUSE_3_1)->owner, "");
   EXPECT_EQ(access->Permit(police, v1::CLAUSE_6_9)->owner, "public-security@500119");
-  EXPECT_EQ(access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), v1::CLAUSE_3_1)->owner, "education-commission@500119");
+  EXPECT_EQ(access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), v1::CLAUSE_3_1)->owner,
+            "education-commission@500119");
   EXPECT_EQ(base::ReasonOf(access->Permit(police, v1::CLAUSE_4_5).status()), v1::ERROR_REASON_PURPOSE_NOT_PERMITTED);
 }
 
@@ -73,6 +76,24 @@ TEST(Access, AServiceIsNoAgency) {
   EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), v1::CLAUSE_3_3_4).ok());
   EXPECT_FALSE(access->Permit(Service(v1::SERVICE_PLACEMENT), v1::CLAUSE_3_3_4).ok());
   EXPECT_FALSE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), v1::CLAUSE_3_3_4).ok());
+}
+
+TEST(Disclosure, AFieldThatNobodyDecidedIsFound) {
+  google::protobuf::FileDescriptorProto file;
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"(name: "planted.proto" package: "liandong.planted" syntax: "proto3"
+         message_type { name: "Inner" field { name: "said" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
+         message_type { name: "Outer"
+           field { name: "inner" number: 1 type: TYPE_MESSAGE type_name: ".liandong.planted.Inner" label: LABEL_OPTIONAL
+                   options { [liandong.contract.v1.disclosure] { callers: true } } }
+           field { name: "both" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL
+                   options { [liandong.contract.v1.disclosure] { callers: true to { clause: CLAUSE_3_1 } } } } })",
+      &file));
+  google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
+  const auto* built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  EXPECT_EQ(Disclosure::Undecided(*built->FindMessageTypeByName("Outer")),
+            (std::vector<std::string>{"Inner.said", "Outer.both"}));
 }
 
 TEST(Access, AContractThatNamesNobodyIsRefused) {

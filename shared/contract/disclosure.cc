@@ -1,7 +1,9 @@
 #include "shared/contract/disclosure.h"
 
 #include <algorithm>
+#include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "liandong/contract/v1/field.pb.h"
 
@@ -12,8 +14,35 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
+namespace {
+
+constexpr char kOwnPackages[] = "liandong.";
+
+bool IsDecided(const FieldDescriptor& field) {
+  const v1::Disclosure& disclosure = field.options().GetExtension(v1::disclosure);
+  return disclosure.callers() != (disclosure.to_size() > 0);
+}
+
+void AddUndecided(const Descriptor& type, std::set<const Descriptor*>& seen, std::vector<std::string>& undecided) {
+  if (!absl::StartsWith(type.full_name(), kOwnPackages) || !seen.insert(&type).second) return;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!IsDecided(field)) undecided.push_back(absl::StrCat(type.name(), ".", field.name()));
+    if (field.message_type() != nullptr) AddUndecided(*field.message_type(), seen, undecided);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> Disclosure::Undecided(const Descriptor& type) {
+  std::set<const Descriptor*> seen;
+  std::vector<std::string> undecided;
+  AddUndecided(type, seen, undecided);
+  return undecided;
+}
+
 std::optional<Actors> Disclosure::ReadersOf(const FieldDescriptor& field) {
-  if (!field.options().HasExtension(v1::disclosure)) return std::nullopt;
+  if (field.options().GetExtension(v1::disclosure).to().empty()) return std::nullopt;
   Actors readers;
   for (const v1::Grant& grant : field.options().GetExtension(v1::disclosure).to()) readers.Add(ActorsOf(grant));
   return readers;

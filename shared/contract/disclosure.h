@@ -23,6 +23,10 @@ class Disclosure {
   // once.
   std::vector<std::string> Cut(google::protobuf::Message& message, const identity::Caller& reader) const;
 
+  // Fields within `type` of which the protos do not say who reads them (`VictimFile.needs`), each once. A well-known
+  // type is decided with the field that holds it.
+  static std::vector<std::string> Undecided(const google::protobuf::Descriptor& type);
+
   // Who may see a field itself; nothing if all may.
   static std::optional<Actors> ReadersOf(const google::protobuf::FieldDescriptor& field);
 

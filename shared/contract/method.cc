@@ -1,6 +1,7 @@
 #include "shared/contract/method.h"
 
 #include "absl/strings/str_cat.h"
+#include "shared/contract/disclosure.h"
 
 namespace liandong::contract {
 namespace {
@@ -25,6 +26,8 @@ absl::StatusOr<Method> MethodOf(const MethodDescriptor& descriptor) {
   const bool writes = contract.effect() == v1::EFFECT_WRITE;
   const auto* request_id = descriptor.input_type()->FindFieldByName("request_id");
   if (writes && request_id == nullptr) return Fault(descriptor, "a write whose request has no request_id");
+  const std::vector<std::string> undecided = Disclosure::Undecided(*descriptor.output_type());
+  if (!undecided.empty()) return Fault(descriptor, absl::StrCat("nobody decided who reads ", undecided.front()));
   if (descriptor.client_streaming()) return Fault(descriptor, "a stream from the client");
   if (writes && descriptor.server_streaming()) return Fault(descriptor, "a stream that writes");
   return Method{&descriptor,

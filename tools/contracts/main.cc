@@ -8,6 +8,7 @@
 #include "tools/contracts/registry.h"
 
 ABSL_FLAG(std::string, format, "md", "json or md");
+ABSL_FLAG(std::string, output, "", "File to write instead of standard output.");
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage("Prints the clauses and who may call what, from the protos.");
@@ -23,6 +24,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string text = format == "json" ? registry->dump(2) + "\n" : liandong::contracts::Markdown(*registry);
-  std::fputs(text.c_str(), stdout);
-  return 0;
+  const std::string path = absl::GetFlag(FLAGS_output);
+  std::FILE* const out = path.empty() ? stdout : std::fopen(path.c_str(), "w");
+  const bool written = out != nullptr && std::fputs(text.c_str(), out) >= 0 && std::fflush(out) == 0;
+  if (!written) std::fprintf(stderr, "contracts: cannot write %s\n", path.c_str());
+  return written ? 0 : 1;
 }
