@@ -5,7 +5,11 @@
 namespace liandong::clue {
 
 runtime::Definition ClueDefinition() {
-  return {contract::v1::SERVICE_CLUE, runtime::MigrationsOf<ClueService>(), runtime::MakeServants<ClueService>};
+  return {contract::v1::SERVICE_CLUE,
+          runtime::MigrationsOf<ClueService>(),
+          runtime::MakeServants<ClueService>,
+          {{"clue", "clues"}},
+          nullptr};
 }
 
 }  // namespace liandong::clue

@@ -5,8 +5,11 @@
 namespace liandong::placement {
 
 runtime::Definition PlacementDefinition() {
-  return {contract::v1::SERVICE_PLACEMENT, runtime::MigrationsOf<PlacementService>(),
-          runtime::MakeServants<PlacementService>};
+  return {contract::v1::SERVICE_PLACEMENT,
+          runtime::MigrationsOf<PlacementService>(),
+          runtime::MakeServants<PlacementService>,
+          {{"placement", "placements"}},
+          nullptr};
 }
 
 }  // namespace liandong::placement

@@ -73,7 +73,18 @@ std::optional<Agency> AgencyFromSlug(absl::string_view slug) {
 
 std::string AgencyNameZh(Agency agency) { return InfoOf(agency).name_zh(); }
 
-bool IsMember(Agency agency) { return InfoOf(agency).member(); }
+const std::vector<Agency>& Members() {
+  static const auto* const members = new std::vector<Agency>([] {
+    std::vector<Agency> found;
+    const EnumDescriptor& type = *contract::v1::Agency_descriptor();
+    for (int i = 0; i < type.value_count(); ++i) {
+      const auto agency = static_cast<Agency>(type.value(i)->number());
+      if (InfoOf(agency).member()) found.push_back(agency);
+    }
+    return found;
+  }());
+  return *members;
+}
 
 std::string ServiceSlug(Service service) { return Slug(contract::v1::Service_Name(service), "SERVICE_"); }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 #include "absl/strings/string_view.h"
 
 #include "liandong/contract/v1/access.pb.h"
@@ -20,7 +21,8 @@ std::string AgencySlug(Agency agency);
 std::optional<Agency> AgencyFromSlug(absl::string_view slug);
 // 区公安局
 std::string AgencyNameZh(Agency agency);
-bool IsMember(Agency agency);
+// The units of 二(二), in its order.
+const std::vector<Agency>& Members();
 
 // `casefile` for SERVICE_CASEFILE.
 std::string ServiceSlug(Service service);

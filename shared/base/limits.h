@@ -51,4 +51,7 @@ inline constexpr absl::Duration kCredentialsRefresh = absl::Seconds(1);
 inline constexpr absl::Duration kOutboxFirstRetry = absl::Milliseconds(200);
 inline constexpr absl::Duration kOutboxLongestRetry = absl::Seconds(30);
 
+// How often obligations are looked at for those whose time has passed.
+inline constexpr absl::Duration kSweepInterval = absl::Seconds(1);
+
 }  // namespace liandong::base::limits

@@ -15,12 +15,11 @@ const v1::ClauseInfo& InfoOf(v1::Clause clause) {
 }
 
 std::vector<v1::Agency> OtherMembers(const std::vector<v1::Agency>& leads) {
-  std::vector<v1::Agency> members;
-  for (int i = 0; i < v1::Agency_descriptor()->value_count(); ++i) {
-    const auto agency = static_cast<v1::Agency>(v1::Agency_descriptor()->value(i)->number());
-    if (base::IsMember(agency) && std::count(leads.begin(), leads.end(), agency) == 0) members.push_back(agency);
+  std::vector<v1::Agency> others;
+  for (const v1::Agency member : base::Members()) {
+    if (std::count(leads.begin(), leads.end(), member) == 0) others.push_back(member);
   }
-  return members;
+  return others;
 }
 
 records::Reach ReachOf(v1::Scope scope, const identity::Caller& caller) {
@@ -66,6 +65,9 @@ Actors ActorsOf(const v1::Grant& grant) {
   Actors actors;
   if (grant.has_agency()) actors.agencies.set(grant.agency());
   if (grant.has_service()) actors.services.set(grant.service());
+  if (grant.members()) {
+    for (const v1::Agency agency : base::Members()) actors.agencies.set(agency);
+  }
   if (grant.has_side()) {
     for (const v1::Agency agency : LeadsOf(grant.clause())) actors.agencies.set(agency);
   }

@@ -5,6 +5,9 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "shared/base/dates.h"
+#include "shared/base/divisions.h"
+#include "shared/base/status_macros.h"
 
 ABSL_FLAG(std::string, address, "127.0.0.1:0", "Address and port to serve RPCs on.");
 ABSL_FLAG(std::string, metrics_address, "", "Address and port for Prometheus (plain HTTP); empty serves none.");
@@ -18,6 +21,10 @@ ABSL_FLAG(std::string, tls_authorities, "",
 ABSL_FLAG(std::string, tls_revocations, "", "Revocation list of the authorities, PEM.");
 ABSL_FLAG(std::string, trust_domain, "nanchuan.liandong", "SPIFFE trust domain.");
 ABSL_FLAG(std::vector<std::string>, peers, {}, "The other services: clue=127.0.0.1:7401,casefile=127.0.0.1:7402.");
+
+ABSL_FLAG(std::string, division, "500119", "GB/T 2260 code of the district.");
+ABSL_FLAG(std::string, member_report_day, "12-14", "Last day in time for members' yearly reports: MM-DD.");
+ABSL_FLAG(std::string, conference_report_day, "12-29", "Last day in time for the conference's yearly report: MM-DD.");
 
 namespace liandong::runtime {
 namespace {
@@ -39,6 +46,22 @@ absl::StatusOr<std::map<base::Service, std::string>> ParsePeers() {
     peers[*service] = parts.second;
   }
   return peers;
+}
+
+absl::StatusOr<std::pair<int, int>> ParseMonthDay(const absl::Flag<std::string>& flag, absl::string_view name) {
+  // Of a leap year, so that 02-29 is a day.
+  const auto day = base::ParseDay(absl::StrCat("2024-", absl::GetFlag(flag)));
+  if (!day.has_value()) return absl::InvalidArgumentError(absl::StrCat("--", name, " is not MM-DD"));
+  return std::pair<int, int>(day->month(), day->day());
+}
+
+absl::Status ReadConference(Config& config) {
+  config.division = absl::GetFlag(FLAGS_division);
+  if (!base::IsDivision(config.division)) return absl::InvalidArgumentError("--division is not a GB/T 2260 code");
+  LD_ASSIGN_OR_RETURN(config.member_report_day, ParseMonthDay(FLAGS_member_report_day, "member_report_day"));
+  LD_ASSIGN_OR_RETURN(config.conference_report_day,
+                      ParseMonthDay(FLAGS_conference_report_day, "conference_report_day"));
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -65,6 +88,7 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
   auto peers = ParsePeers();
   if (!peers.ok()) return peers.status();
   config.peers = *std::move(peers);
+  LD_RETURN_IF_ERROR(ReadConference(config));
   return config;
 }
 

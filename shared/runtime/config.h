@@ -2,8 +2,11 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "shared/base/limits.h"
 #include "shared/identity/credentials.h"
 
 namespace liandong::runtime {
@@ -18,6 +21,12 @@ struct Config {
   std::string ledger_key_path;  // Ed25519 private key of the ledger's checkpoints
   identity::TlsFiles tls;
   std::map<base::Service, std::string> peers;
+  absl::Duration sweep_interval = base::limits::kSweepInterval;  // of obligations
+  std::string division;                                          // GB/T 2260 of the district whose conference this is
+  // 八(四) says before 15 and before 30 December; whether the day itself is still in time is for the conference to say.
+  // The last day in time: month and day.
+  std::pair<int, int> member_report_day = {12, 14};
+  std::pair<int, int> conference_report_day = {12, 29};
 };
 
 // From the command line. INVALID_ARGUMENT names the flag that is wrong.

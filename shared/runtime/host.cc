@@ -10,8 +10,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
+#include "liandong/oversight/v1/duty_service.pb.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/runtime/aggregate_service.h"
+#include "shared/runtime/obligation_service.h"
 #include "shared/store/sqlite_database.h"
 #include "shared/telemetry/log.h"
 
@@ -20,29 +23,32 @@ namespace {
 
 // They wait for peers, and nothing else.
 constexpr int kGatherThreads = 16;
+constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue";
 
 std::vector<store::Migration> WithShared(const std::vector<store::Migration>& own) {
   std::vector<store::Migration> all = {ledger::Ledger::Schema(), outbox::Outbox::Schema(),
-                                       contract::SavedReplies::Schema(), records::KeyIndex::Schema()};
+                                       contract::SavedReplies::Schema(), records::KeyIndex::Schema(),
+                                       obligations::Book::Schema()};
   all.insert(all.end(), own.begin(), own.end());
   return all;
 }
 
 }  // namespace
 
-Host::Host(const Config& config, const base::Clock* clock) : config_(config), clock_(clock) {}
+Host::Host(const Config& config, const Definition& definition, const base::Clock* clock)
+    : config_(config), definition_(definition), clock_(clock) {}
 
 Host::~Host() { Drain(); }
 
-absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config,
-                                                   const std::vector<store::Migration>& migrations,
+absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const Definition& definition,
                                                    const base::Clock* clock) {
-  auto host = std::unique_ptr<Host>(new Host(config, clock));
-  LD_RETURN_IF_ERROR(host->Open(migrations));
+  auto host = std::unique_ptr<Host>(new Host(config, definition, clock));
+  LD_RETURN_IF_ERROR(host->Open());
+  LD_RETURN_IF_ERROR(host->Serve());
   return host;
 }
 
-absl::Status Host::Open(const std::vector<store::Migration>& migrations) {
+absl::Status Host::Open() {
   LD_ASSIGN_OR_RETURN(const seal::KeyRing ring, seal::KeyRing::FromFile(config_.key_path));
   sealer_ = std::make_unique<seal::Sealer>(ring.Derive("records"));
   index_digest_ = std::make_unique<seal::KeyedDigest>(ring.Derive("blind-index"));
@@ -59,10 +65,19 @@ absl::Status Host::Open(const std::vector<store::Migration>& migrations) {
   LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
   peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
   LD_ASSIGN_OR_RETURN(database_, store::SqliteDatabase::Open(config_.data_path));
-  LD_RETURN_IF_ERROR(database_->Migrate(WithShared(migrations)));
+  LD_RETURN_IF_ERROR(database_->Migrate(WithShared(definition_.migrations)));
   LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return ledger_->Load(tx); }));
   hub_ = std::make_unique<contract::WatchHub>();
   gatherers_ = std::make_unique<base::Executor>("gather", kGatherThreads);
+  MakeRelay();
+  MakeSweeper();
+  database_->AddHook(ledger_.get());
+  database_->AddHook(hub_.get());
+  database_->AddHook(relay_.get());
+  return absl::OkStatus();
+}
+
+void Host::MakeRelay() {
   auto& waiting = metrics_.Gauge("liandong_outbox_messages", "Messages to other services that wait.");
   auto& oldest = metrics_.Gauge("liandong_outbox_oldest_seconds", "Age of the oldest message that waits.");
   relay_ = std::make_unique<outbox::Relay>(
@@ -72,16 +87,45 @@ absl::Status Host::Open(const std::vector<store::Migration>& migrations) {
         waiting.Set(static_cast<double>(messages));
         oldest.Set(absl::ToDoubleSeconds(age));
       });
-  database_->AddHook(ledger_.get());
-  database_->AddHook(hub_.get());
-  database_->AddHook(relay_.get());
-  return absl::OkStatus();
 }
 
-Parts Host::parts() { return {sealer_.get(), keys_.get(), outbox_.get(), tokens_.get(), peers_.get(), &metrics_}; }
+void Host::MakeSweeper() {
+  obligations::Sweeper::Prepare calendar;
+  if (definition_.calendar != nullptr) {
+    calendar = [this](store::Tx& tx, absl::Time now) { return definition_.calendar(tx, parts(), now); };
+  }
+  sweeper_ = std::make_unique<obligations::Sweeper>(
+      config_.sweep_interval, database_.get(), &book_, clock_, std::move(calendar),
+      [this](store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) {
+        return TellOverdue(tx, obligation, now);
+      },
+      [this](const std::map<obligations::Kind, int64_t>& overdue) {
+        const auto& kinds = *obligation::v1::ObligationKind_descriptor();
+        for (int i = 1; i < kinds.value_count(); ++i) {
+          const auto found = overdue.find(static_cast<obligations::Kind>(kinds.value(i)->number()));
+          metrics_
+              .Gauge("liandong_obligations_overdue", "Unmet obligations past their time.",
+                     {{"kind", kinds.value(i)->name()}})
+              .Set(found == overdue.end() ? 0 : static_cast<double>(found->second));
+        }
+      });
+}
 
-absl::Status Host::Serve(Servants servants) {
-  servants_ = std::move(servants);
+absl::Status Host::TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const {
+  oversight::v1::NoteOverdueRequest note;
+  *note.mutable_obligation() = obligation;
+  note.set_service(config_.service);
+  return outbox_->Add(tx, contract::v1::SERVICE_OVERSIGHT, kNoteOverdue, note, contract::v1::CLAUSE_2_3, now);
+}
+
+Parts Host::parts() {
+  return {sealer_.get(), keys_.get(), outbox_.get(), &book_, tokens_.get(), peers_.get(), &metrics_, &config_};
+}
+
+absl::Status Host::Serve() {
+  servants_ = definition_.servants(parts());
+  servants_.push_back(std::make_unique<ObligationService>(parts()));
+  servants_.push_back(std::make_unique<AggregateService>(definition_.counted));
   for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
   if (!config_.metrics_address.empty()) {
     try {
@@ -93,6 +137,7 @@ absl::Status Host::Serve(Servants servants) {
   }
   LD_RETURN_IF_ERROR(Listen());
   relay_->Start();
+  sweeper_->Start();
   return absl::OkStatus();
 }
 
@@ -143,6 +188,7 @@ void Host::Drain() {
   }
   exposer_.reset();
   gatherers_.reset();
+  if (sweeper_ != nullptr) sweeper_->Stop();
   if (relay_ != nullptr) relay_->Stop();
   if (database_ != nullptr) database_->Stop();
 }

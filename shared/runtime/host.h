@@ -11,47 +11,24 @@
 
 #include "absl/status/statusor.h"
 #include "shared/base/executor.h"
-#include "shared/client/peers.h"
 #include "shared/contract/dispatch.h"
+#include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
-#include "shared/records/key_index.h"
-#include "shared/runtime/config.h"
+#include "shared/runtime/definition.h"
 
 namespace liandong::runtime {
-
-// What a service builds its handlers from. Nothing is owned by the service; all lives as long as the host.
-struct Parts {
-  const seal::Sealer* sealer;
-  const records::KeyIndex* keys;
-  const outbox::Outbox* outbox;
-  const seal::TokenBox* tokens;
-  client::Peers* peers;
-  telemetry::Metrics* metrics;
-};
-
-// The handlers of one gRPC service and what they need. A process serves one or more.
-class Servant {
- public:
-  virtual ~Servant() = default;
-  virtual const google::protobuf::ServiceDescriptor& Descriptor() const = 0;
-  // By method name. They refer to this object.
-  virtual std::map<std::string, contract::Handler> Handlers() = 0;
-};
-using Servants = std::vector<std::unique_ptr<Servant>>;
 
 // Everything around one service's handlers: database, keys, ledger, outbox, credentials, server, metrics.
 class Host {
  public:
-  // Opens and migrates the database. `clock` is not owned.
-  static absl::StatusOr<std::unique_ptr<Host>> Create(const Config& config,
-                                                      const std::vector<store::Migration>& migrations,
+  // Opens and migrates the database, then serves. `clock` is not owned.
+  static absl::StatusOr<std::unique_ptr<Host>> Create(const Config& config, const Definition& definition,
                                                       const base::Clock* clock);
   // Drains.
   ~Host();
 
-  Parts parts();
-
-  absl::Status Serve(Servants servants);
+  // Marks the obligations that are overdue by the host's clock.
+  absl::Status SweepNow() { return sweeper_->SweepNow(); }
 
   // The port that RPCs are served on.
   int port() const { return port_; }
@@ -60,12 +37,19 @@ class Host {
   void Drain();
 
  private:
-  Host(const Config& config, const base::Clock* clock);
-  absl::Status Open(const std::vector<store::Migration>& migrations);
+  Host(const Config& config, const Definition& definition, const base::Clock* clock);
+  absl::Status Open();
+  absl::Status Serve();
+  Parts parts();
   absl::Status Expose(Servant& servant);
   absl::Status Listen();
+  void MakeRelay();
+  void MakeSweeper();
+  // To the joint conference's office, by the oversight service, 二(三).
+  absl::Status TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const;
 
   const Config config_;
+  const Definition definition_;
   const base::Clock* clock_;
   telemetry::Metrics metrics_;
   std::unique_ptr<seal::Sealer> sealer_;
@@ -81,6 +65,8 @@ class Host {
   std::unique_ptr<contract::WatchHub> hub_;
   std::unique_ptr<base::Executor> gatherers_;
   std::unique_ptr<outbox::Relay> relay_;
+  obligations::Book book_;
+  std::unique_ptr<obligations::Sweeper> sweeper_;
   std::unique_ptr<store::Database> database_;
   Servants servants_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;

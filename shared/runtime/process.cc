@@ -12,6 +12,7 @@
 #include "absl/synchronization/mutex.h"
 #include "shared/base/status_macros.h"
 #include "shared/runtime/grpc_log.h"
+#include "shared/runtime/host.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::runtime {
@@ -36,8 +37,7 @@ sigset_t BlockStopSignals() {
 absl::Status ServeUntilStopped(const Definition& definition, const sigset_t& signals) {
   LD_ASSIGN_OR_RETURN(const Config config, ConfigFromFlags(definition.service));
   const base::SystemClock clock;
-  LD_ASSIGN_OR_RETURN(auto host, Host::Create(config, definition.migrations, &clock));
-  LD_RETURN_IF_ERROR(host->Serve(definition.servants(host->parts())));
+  LD_ASSIGN_OR_RETURN(auto host, Host::Create(config, definition, &clock));
   int signal = 0;
   sigwait(&signals, &signal);
   host->Drain();

@@ -23,7 +23,7 @@ struct Measured {
 
 struct Load {
   std::string method;
-  std::string purpose;  // `ld-purpose`
+  std::string purpose;                   // `ld-purpose`
   std::function<std::string()> request;  // serialized; called for every call
   int outstanding = 1;
   absl::Duration warm_up = absl::Seconds(1);

@@ -11,6 +11,7 @@ import unittest
 from tests.testing.suite import BIN, Suite, grpcurl_binary
 
 CLUE = "liandong.clue.v1.ClueService"
+OBLIGATION = "liandong.obligation.v1.ObligationService"
 CASEFILE = "liandong.casefile.v1.CasefileService"
 REPORT = {
     "channel": "CLUE_CHANNEL_MANDATORY_REPORT",
@@ -51,7 +52,10 @@ class GrpcurlTest(SuiteTest):
     def test_list_names_the_service_health_and_reflection(self):
         code, text = self.call("clue", "list")
         self.assertEqual(code, 0, text)
-        self.assertEqual(text.split(), ["grpc.health.v1.Health", "grpc.reflection.v1alpha.ServerReflection", CLUE])
+        listed = text.split()
+        for name in ("grpc.health.v1.Health", "grpc.reflection.v1alpha.ServerReflection", CLUE, OBLIGATION):
+            self.assertIn(name, listed)
+        self.assertNotIn(CASEFILE, listed)
 
     def test_describe_shows_the_contract(self):
         code, text = self.call("casefile", "describe", f"{CASEFILE}.RegisterDnaSample")

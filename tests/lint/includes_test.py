@@ -10,6 +10,7 @@ LAYERS = (
     {"base"},
     {"telemetry", "seal", "identity", "store", "matching"},
     {"records", "ledger", "outbox"},
+    {"obligations"},
     {"contract"},
     {"client"},
     {"runtime"},

@@ -12,11 +12,11 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "services/casefile/definition.h"
 #include "services/clue/definition.h"
+#include "services/oversight/definition.h"
 #include "services/placement/definition.h"
 #include "services/registration/definition.h"
 #include "tools/pki/layout.h"
@@ -25,10 +25,12 @@ namespace liandong::testing {
 namespace {
 
 constexpr char kTrustDomain[] = "nanchuan.liandong";
+// 2026-06-01, noon in the district.
+constexpr absl::Time kStart = absl::FromUnixSeconds(1780286400);
 
 std::vector<runtime::Definition> Definitions() {
   return {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
-          placement::PlacementDefinition()};
+          placement::PlacementDefinition(), oversight::OversightDefinition()};
 }
 
 std::string MakeDirectory() {
@@ -58,7 +60,7 @@ std::string ReadFile(const std::string& path) {
 
 }  // namespace
 
-TestCluster::TestCluster() : directory_(MakeDirectory()), clock_(absl::Now()) {
+TestCluster::TestCluster() : directory_(MakeDirectory()), clock_(kStart) {
   identity::RequireTls13();
   const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119");
   EXPECT_TRUE(laid.ok()) << laid;
@@ -79,19 +81,21 @@ void TestCluster::Start(base::Service service) {
     config.service = service;
     config.address = Address(service);
     config.data_path = DatabasePath(service);
+    config.division = "500119";
+    config.sweep_interval = absl::InfiniteDuration();
     config.key_path = PkiFile(slug + ".master");
     config.ledger_key_path = PkiFile(slug + ".ledger.key");
     config.tls = {PkiFile(slug + ".crt"), PkiFile(slug + ".key"), PkiFile("ca.crt"), PkiFile("crl.pem"), kTrustDomain};
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
-    auto host = runtime::Host::Create(config, definition.migrations, &clock_);
+    auto host = runtime::Host::Create(config, definition, &clock_);
     ASSERT_TRUE(host.ok()) << host.status();
-    const absl::Status served = (*host)->Serve(definition.servants((*host)->parts()));
-    ASSERT_TRUE(served.ok()) << served;
     hosts_[service] = *std::move(host);
   }
 }
 
 void TestCluster::Stop(base::Service service) { hosts_.erase(service); }
+
+void TestCluster::Sweep(base::Service service) { EXPECT_TRUE(hosts_.at(service)->SweepNow().ok()); }
 
 std::string TestCluster::DatabasePath(base::Service service) const {
   return absl::StrCat(directory_, "/", base::ServiceSlug(service), ".db");

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "shared/base/fake_clock.h"
-#include "shared/runtime/process.h"
+#include "shared/runtime/host.h"
 
 namespace liandong::testing {
 
@@ -24,6 +24,9 @@ class TestCluster {
   void Stop(base::Service service);
   void Start(base::Service service);
 
+  // Marks what is overdue by the cluster's clock.
+  void Sweep(base::Service service);
+
   // Path of a file of the PKI.
   std::string PkiFile(const std::string& name) const { return directory_ + "/pki/" + name; }
   std::string DatabasePath(base::Service service) const;
@@ -38,7 +41,8 @@ class TestCluster {
 };
 
 // Context of one call: a deadline of ten seconds, the purpose, an official; without them where they are empty.
-std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "3-1", const std::string& official = "T-1");
+std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "3-1",
+                                                const std::string& official = "T-1");
 
 // ErrorInfo of a refusal.
 struct Refusal {

@@ -11,7 +11,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / "build" / "bin"
-SERVICES = ("clue", "casefile", "registration", "placement")
+SERVICES = ("clue", "casefile", "registration", "placement", "oversight")
 START_SECONDS = 20
 
 

@@ -2,6 +2,12 @@
 
 #include "liandong/casefile/v1/casefile_service.pb.h"
 #include "liandong/clue/v1/clue_service.pb.h"
+#include "liandong/obligation/v1/obligation_service.pb.h"
+#include "liandong/oversight/v1/aggregate_service.pb.h"
+#include "liandong/oversight/v1/analysis_service.pb.h"
+#include "liandong/oversight/v1/conference_service.pb.h"
+#include "liandong/oversight/v1/duty_service.pb.h"
+#include "liandong/oversight/v1/report_service.pb.h"
 #include "liandong/placement/v1/placement_service.pb.h"
 #include "liandong/registration/v1/registration_service.pb.h"
 
@@ -9,10 +15,21 @@ namespace liandong::contracts {
 
 std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
   // By a request of each: a file that nothing refers to is not linked in.
-  return {clue::v1::GetClueRequest::descriptor()->file()->service(0),
-          casefile::v1::GetCaseRequest::descriptor()->file()->service(0),
-          registration::v1::GetCheckRequest::descriptor()->file()->service(0),
-          placement::v1::GetPlacementRequest::descriptor()->file()->service(0)};
+  return {clue::v1::ReportClueRequest::descriptor()->file()->service(0),
+          casefile::v1::OpenMissingPersonCaseRequest::descriptor()->file()->service(0),
+          registration::v1::CheckMarriageRequest::descriptor()->file()->service(0),
+          placement::v1::RegisterInstitutionRequest::descriptor()->file()->service(0),
+          oversight::v1::AggregateRequest::descriptor()->file()->service(0),
+          oversight::v1::AnalyseSituationRequest::descriptor()->file()->service(0),
+          oversight::v1::AppointConvenerRequest::descriptor()->file()->service(0),
+          oversight::v1::NoteOverdueRequest::descriptor()->file()->service(0),
+          oversight::v1::FileMemberReportRequest::descriptor()->file()->service(0),
+          obligation::v1::ListObligationsRequest::descriptor()->file()->service(0)};
+}
+
+bool ServedByAll(const google::protobuf::ServiceDescriptor& service) {
+  return service.file() == obligation::v1::ListObligationsRequest::descriptor()->file() ||
+         service.file() == oversight::v1::AggregateRequest::descriptor()->file();
 }
 
 }  // namespace liandong::contracts

@@ -28,9 +28,9 @@ using google::protobuf::MethodDescriptor;
 const MethodDescriptor* FindMethod(const std::string& method) {
   const std::pair<std::string, std::string> parts = absl::StrSplit(method, '/');
   for (const auto* service : contracts::AllServices()) {
-    if (service->file()->package() == absl::StrCat("liandong.", parts.first, ".v1")) {
-      return service->FindMethodByName(parts.second);
-    }
+    const auto* found = service->FindMethodByName(parts.second);
+    const bool own = service->file()->package() == absl::StrCat("liandong.", parts.first, ".v1");
+    if (found != nullptr && (own || contracts::ServedByAll(*service))) return found;
   }
   return nullptr;
 }

@@ -21,7 +21,7 @@ ABSL_FLAG(std::string, scenario, "", "Scenario file to play.");
 ABSL_FLAG(std::string, pki, ".dev/pki", "Directory of the agencies' certificates.");
 ABSL_FLAG(std::vector<std::string>, targets,
           (std::vector<std::string>{"clue=127.0.0.1:7401", "casefile=127.0.0.1:7402", "registration=127.0.0.1:7403",
-                                    "placement=127.0.0.1:7404"}),
+                                    "placement=127.0.0.1:7404", "oversight=127.0.0.1:7405"}),
           "Addresses of the services.");
 ABSL_FLAG(int, run, 1, "Number of this run: each has people of its own.");
 ABSL_FLAG(int, population, 0, "Fill the suite with this many people instead of playing.");

@@ -92,8 +92,7 @@ class Business {
   Request Marriage() {
     const json parties = {ToJson(people_.Resident(24, 60, common::v1::SEX_MALE)),
                           ToJson(people_.Resident(22, 60, common::v1::SEX_FEMALE))};
-    return Make("civil-affairs", "registration/CheckMarriage", "3-3-4",
-                {{"parties", parties}});
+    return Make("civil-affairs", "registration/CheckMarriage", "3-3-4", {{"parties", parties}});
   }
 
   Request Crossing() {

@@ -1,0 +1,80 @@
+#include "services/oversight/calendar.h"
+
+#include "absl/strings/str_cat.h"
+#include "services/oversight/rules.h"
+#include "shared/base/dates.h"
+#include "shared/base/status_macros.h"
+#include "shared/obligations/terms.h"
+
+namespace liandong::oversight {
+namespace {
+
+using namespace obligation::v1;  // NOLINT(google-build-using-namespace): the kinds, many of them
+
+constexpr int kFirstYear = 2022;
+// A member that has no plan yet owes one by the end of this month of the year in which it is first asked.
+constexpr int kPlanMonth = 3;
+
+absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year, absl::Time now) {
+  const std::string& division = parts.config->division;
+  for (const base::Agency member : base::Members()) {
+    LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx,
+                                                   {OBLIGATION_KIND_FILE_PLAN, division, PlanSubject(member), member,
+                                                    obligations::EndOf(absl::CivilDay(year, kPlanMonth, 31))},
+                                                   now));
+    LD_RETURN_IF_ERROR(
+        parts.obligations->OpenOnce(tx,
+                                    {OBLIGATION_KIND_MEMBER_REPORT, division, MemberReportSubject(year, member), member,
+                                     obligations::EndOf(MemberReportDay(*parts.config, year))},
+                                    now));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::string PlanSubject(base::Agency agency) { return absl::StrCat("plans/by-agency/", base::AgencySlug(agency)); }
+
+std::string YearSubject(int year) { return absl::StrCat("years/", year); }
+
+std::string MemberReportSubject(int year, base::Agency agency) {
+  return absl::StrCat(YearSubject(year), "/", base::AgencySlug(agency));
+}
+
+absl::CivilDay MemberReportDay(const runtime::Config& config, int year) {
+  return absl::CivilDay(year, config.member_report_day.first, config.member_report_day.second);
+}
+
+absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year) {
+  return absl::CivilDay(year, config.conference_report_day.first, config.conference_report_day.second);
+}
+
+absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now) {
+  const int year = static_cast<int>(base::DayOf(now).year());
+  const int last = static_cast<int>(rules::FinalEvaluationDay().year());
+  if (year < kFirstYear || year > last) return absl::OkStatus();
+  const std::string subject = YearSubject(year);
+  const std::string& division = parts.config->division;
+  LD_ASSIGN_OR_RETURN(const bool open, parts.obligations->Knows(tx, OBLIGATION_KIND_CONFERENCE_REPORT, subject));
+  if (open) return absl::OkStatus();
+  const absl::Time end = obligations::EndOf(absl::CivilDay(year, 12, 31));
+  LD_RETURN_IF_ERROR(OpenForMembers(tx, parts, year, now));
+  for (const auto kind : {OBLIGATION_KIND_THEMATIC_MEETING, OBLIGATION_KIND_STAGE_EVALUATION}) {
+    LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx, {kind, division, subject, {}, end}, now));
+  }
+  if (year == last) {
+    LD_RETURN_IF_ERROR(
+        parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_FINAL_EVALUATION, division, subject, {}, end}, now));
+  }
+  LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_ANALYSE_SITUATION, division, "analyses"}, now));
+  // Last: it tells that the year is open.
+  return parts.obligations->OpenOnce(tx,
+                                     {OBLIGATION_KIND_CONFERENCE_REPORT,
+                                      division,
+                                      subject,
+                                      {},
+                                      obligations::EndOf(ConferenceReportDay(*parts.config, year))},
+                                     now);
+}
+
+}  // namespace liandong::oversight

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/civil_time.h"
+#include "shared/runtime/definition.h"
+
+// What a year of the plan makes due: 二(二), 四(一), 八(一), 八(四).
+namespace liandong::oversight {
+
+// Subjects of the calendar's obligations.
+std::string PlanSubject(base::Agency agency);                    // plans/by-agency/court
+std::string YearSubject(int year);                               // years/2026
+std::string MemberReportSubject(int year, base::Agency agency);  // years/2026/court
+
+// The last days in time, 八(四).
+absl::CivilDay MemberReportDay(const runtime::Config& config, int year);
+absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year);
+
+// Opens the obligations of the current year, each once.
+absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now);
+
+}  // namespace liandong::oversight

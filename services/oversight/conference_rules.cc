@@ -1,0 +1,79 @@
+#include "services/oversight/rules.h"
+#include "shared/base/dates.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::oversight::rules {
+namespace {
+
+constexpr int kLastYear = 2030;
+
+absl::Status WrongState(base::Clause clause) { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, clause); }
+
+}  // namespace
+
+bool IsChief(v1::ConvenerPost post) { return post == v1::CONVENER_POST_DEPUTY_DISTRICT_HEAD; }
+
+absl::Status ReportProgress(v1::Matter& matter, const v1::ReportMatterProgressRequest& request, absl::Time now) {
+  if (matter.state() == v1::MATTER_STATE_CLOSED) return WrongState(contract::v1::CLAUSE_2_3);
+  v1::MatterProgress& progress = *matter.add_progress();
+  *progress.mutable_report_time() = base::ToProto(now);
+  progress.set_note(request.note());
+  progress.set_done(request.done());
+  matter.set_state(request.done() ? v1::MATTER_STATE_REPORTED_DONE : v1::MATTER_STATE_OPEN);
+  return absl::OkStatus();
+}
+
+absl::Status CloseMatter(v1::Matter& matter, absl::Time now) {
+  if (matter.state() != v1::MATTER_STATE_REPORTED_DONE) return WrongState(contract::v1::CLAUSE_2_3);
+  matter.set_state(v1::MATTER_STATE_CLOSED);
+  *matter.mutable_close_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status CheckListing(const v1::ListForSupervisionRequest& request) {
+  if ((request.target() == v1::SUPERVISION_TARGET_CASE) != request.case_().empty()) return absl::OkStatus();
+  return base::RefuseFields({{"case", "is given for a case and only for it", "仅在挂牌督办案件时填写，且必须填写"}});
+}
+
+absl::Status Lift(v1::Supervision& supervision, absl::Time now) {
+  if (supervision.state() != v1::SUPERVISION_STATE_LISTED) return WrongState(contract::v1::CLAUSE_8_1);
+  supervision.set_state(v1::SUPERVISION_STATE_LIFTED);
+  *supervision.mutable_lift_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Warn(v1::Supervision& supervision, const v1::IssueWarningRequest& request, absl::Time now) {
+  if (supervision.state() != v1::SUPERVISION_STATE_LISTED) return WrongState(contract::v1::CLAUSE_8_1);
+  v1::Warning& warning = *supervision.add_warnings();
+  *warning.mutable_warn_time() = base::ToProto(now);
+  warning.set_agency(request.agency());
+  warning.set_text(request.text());
+  return absl::OkStatus();
+}
+
+absl::Status AddCampaign(v1::Supervision& supervision, base::Agency agency, const std::string& text, absl::Time now) {
+  const bool listed_area =
+      supervision.target() == v1::SUPERVISION_TARGET_AREA && supervision.state() == v1::SUPERVISION_STATE_LISTED;
+  if (!listed_area) return WrongState(contract::v1::CLAUSE_3_5_2_P2);
+  v1::Campaign& campaign = *supervision.add_campaigns();
+  campaign.set_agency(agency);
+  *campaign.mutable_record_time() = base::ToProto(now);
+  campaign.set_text(text);
+  return absl::OkStatus();
+}
+
+absl::Status CheckEvaluation(const v1::RecordEvaluationRequest& request, absl::Time now) {
+  const bool is_final = request.kind() == v1::EVALUATION_KIND_FINAL;
+  if (is_final && request.year() != kLastYear) {
+    return base::RefuseFields({{"year", "the final evaluation is of 2030", "终期评估为2030年"}});
+  }
+  if (request.year() > base::DayOf(now).year()) {
+    return base::RefuseFields({{"year", "has not begun", "该年度尚未开始"}});
+  }
+  return absl::OkStatus();
+}
+
+absl::CivilDay FinalEvaluationDay() { return absl::CivilDay(kLastYear, 12, 31); }
+
+}  // namespace liandong::oversight::rules

@@ -1,0 +1,56 @@
+#include "services/oversight/suite.h"
+
+#include <map>
+#include <utility>
+
+#include "shared/base/proto_time.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::oversight {
+namespace {
+
+using obligation::v1::Standing;
+using obligation::v1::SummariseObligationsResponse;
+
+constexpr char kSummarise[] = "/liandong.obligation.v1.ObligationService/SummariseObligations";
+constexpr char kAggregate[] = "/liandong.oversight.v1.AggregateService/Aggregate";
+constexpr base::Service kServices[] = {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE,
+                                       contract::v1::SERVICE_REGISTRATION, contract::v1::SERVICE_PLACEMENT,
+                                       contract::v1::SERVICE_OVERSIGHT};
+
+}  // namespace
+
+absl::StatusOr<SummariseObligationsResponse> Suite::Standings(absl::Time from, absl::Time until,
+                                                              absl::Time deadline) const {
+  obligation::v1::SummariseObligationsRequest request;
+  *request.mutable_from_time() = base::ToProto(from);
+  *request.mutable_until_time() = base::ToProto(until);
+  SummariseObligationsResponse all;
+  std::map<base::Agency, obligation::v1::AgencyCalls> calls;
+  for (const base::Service service : kServices) {
+    LD_ASSIGN_OR_RETURN(const auto reply, peers_->Ask<SummariseObligationsResponse>(
+                                              service, kSummarise, request, contract::v1::CLAUSE_8_3, deadline));
+    all.mutable_standings()->MergeFrom(reply.standings());
+    for (const auto& one : reply.calls()) {
+      auto& sum = calls[one.agency()];
+      sum.set_agency(one.agency());
+      sum.set_calls(sum.calls() + one.calls());
+      sum.set_refusals(sum.refusals() + one.refusals());
+    }
+  }
+  for (auto& [agency, sum] : calls) *all.add_calls() = std::move(sum);
+  return all;
+}
+
+absl::StatusOr<v1::AggregateResponse> Suite::Counts(const v1::AggregateRequest& request, base::Clause purpose,
+                                                    absl::Time deadline) const {
+  v1::AggregateResponse all;
+  for (const base::Service service : kServices) {
+    LD_ASSIGN_OR_RETURN(const auto reply,
+                        peers_->Ask<v1::AggregateResponse>(service, kAggregate, request, purpose, deadline));
+    all.mutable_cells()->MergeFrom(reply.cells());
+  }
+  return all;
+}
+
+}  // namespace liandong::oversight

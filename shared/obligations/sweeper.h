@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <thread>
+
+#include "absl/synchronization/mutex.h"
+#include "shared/base/clock.h"
+#include "shared/obligations/book.h"
+
+namespace liandong::obligations {
+
+// Marks obligations overdue as their time passes, on a thread of its own.
+class Sweeper {
+ public:
+  // Before each sweep, in a transaction of its own. May be empty.
+  using Prepare = std::function<absl::Status(store::Tx&, absl::Time now)>;
+  // In the transaction that marks it: to tell the owner and the conference's office.
+  using Tell = std::function<absl::Status(store::Tx&, const obligation::v1::Obligation&, absl::Time now)>;
+  // After each sweep, for metrics: unmet ones past their time.
+  using Report = std::function<void(const std::map<Kind, int64_t>&)>;
+
+  // Nothing is owned; all must outlive the sweeper.
+  // Sweeps once in `interval`; never by itself if that is infinite.
+  Sweeper(absl::Duration interval, store::Database* database, const Book* book, const base::Clock* clock,
+          Prepare prepare, Tell tell, Report report);
+  ~Sweeper();
+
+  void Start();
+  void Stop();
+
+  // Marks all that is overdue now, and waits for it.
+  absl::Status SweepNow();
+
+ private:
+  void Run();
+  absl::Status Mark(store::Tx& tx, absl::Time now);
+
+  const absl::Duration interval_;
+  store::Database* database_;
+  const Book* book_;
+  const base::Clock* clock_;
+  Prepare prepare_;
+  Tell tell_;
+  Report report_;
+  absl::Mutex mutex_;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace liandong::obligations

@@ -1,0 +1,57 @@
+#include "shared/runtime/aggregate_service.h"
+
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "shared/base/dates.h"
+#include "shared/base/proto_time.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::runtime {
+namespace {
+
+constexpr size_t kDistrictDigits = 6;
+
+// The month in the district's time, in which a record was made.
+std::string MonthOf(int64_t micros) {
+  const absl::CivilDay day = base::DayOf(absl::FromUnixMicros(micros));
+  return absl::StrFormat("%04d-%02d", day.year(), day.month());
+}
+
+}  // namespace
+
+const google::protobuf::ServiceDescriptor& AggregateService::Descriptor() const {
+  return *oversight::v1::AggregateRequest::descriptor()->file()->service(0);
+}
+
+std::map<std::string, contract::Handler> AggregateService::Handlers() {
+  return {{"Aggregate", contract::Bind(this, &AggregateService::Aggregate)}};
+}
+
+absl::StatusOr<oversight::v1::AggregateResponse> AggregateService::Aggregate(
+    const contract::Call&, const oversight::v1::AggregateRequest& request, store::ReadTx& tx) {
+  std::map<std::tuple<std::string, int64_t, std::string, std::string>, int64_t> counts;
+  for (const Counted& one : counted_) {
+    LD_RETURN_IF_ERROR(tx.Query(absl::StrCat("SELECT kind, division, create_time FROM ", one.table,
+                                             " WHERE create_time >= $1 AND create_time < $2"),
+                                {absl::ToUnixMicros(base::FromProto(request.from_time())),
+                                 absl::ToUnixMicros(base::FromProto(request.until_time()))},
+                                [&](const store::Row& row) {
+                                  ++counts[{one.collection, row.Int(0),
+                                            std::string(row.Text(1).substr(0, kDistrictDigits)), MonthOf(row.Int(2))}];
+                                }));
+  }
+  oversight::v1::AggregateResponse reply;
+  for (const auto& [key, count] : counts) {
+    oversight::v1::Cell& cell = *reply.add_cells();
+    cell.set_collection(std::get<0>(key));
+    cell.set_kind(static_cast<int>(std::get<1>(key)));
+    cell.set_division(std::get<2>(key));
+    cell.set_month(std::get<3>(key));
+    cell.set_count(count);
+  }
+  return reply;
+}
+
+}  // namespace liandong::runtime

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "liandong/oversight/v1/aggregate_service.pb.h"
+#include "shared/runtime/definition.h"
+
+namespace liandong::runtime {
+
+// AggregateService, as every process of the suite serves it: counts of its records by their plain columns.
+class AggregateService : public Servant {
+ public:
+  explicit AggregateService(std::vector<Counted> counted) : counted_(std::move(counted)) {}
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  absl::StatusOr<oversight::v1::AggregateResponse> Aggregate(const contract::Call& call,
+                                                             const oversight::v1::AggregateRequest& request,
+                                                             store::ReadTx& tx);
+
+  const std::vector<Counted> counted_;
+};
+
+}  // namespace liandong::runtime

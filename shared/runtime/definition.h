@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "shared/runtime/servant.h"
+
+namespace liandong::runtime {
+
+// A table of records and the collection that its resource names are of.
+struct Counted {
+  std::string table;
+  std::string collection;
+};
+
+// What makes a process one service rather than another.
+struct Definition {
+  base::Service service;
+  std::vector<store::Migration> migrations;
+  std::function<Servants(const Parts&)> servants;
+  // Tables whose records are counted for the situation analysis.
+  std::vector<Counted> counted;
+  // Opens what the calendar makes due (a year's reports). Called before each sweep; must be cheap when there is
+  // nothing.
+  std::function<absl::Status(store::Tx&, const Parts&, absl::Time now)> calendar;
+};
+
+// A servant of each type.
+template <typename... Types>
+Servants MakeServants(const Parts& parts) {
+  Servants servants;
+  (servants.push_back(std::make_unique<Types>(parts)), ...);
+  return servants;
+}
+
+// The tables of each type, in order.
+template <typename... Types>
+std::vector<store::Migration> MigrationsOf() {
+  std::vector<store::Migration> all;
+  for (const auto& some : {Types::Migrations()...}) all.insert(all.end(), some.begin(), some.end());
+  return all;
+}
+
+}  // namespace liandong::runtime

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shared/client/peers.h"
+#include "shared/contract/handlers.h"
+#include "shared/obligations/book.h"
+#include "shared/records/key_index.h"
+#include "shared/runtime/config.h"
+#include "shared/seal/token.h"
+#include "shared/telemetry/metrics.h"
+
+namespace liandong::runtime {
+
+// What a service builds its handlers from. Nothing is owned by the service; all lives as long as the host.
+struct Parts {
+  const seal::Sealer* sealer;
+  const records::KeyIndex* keys;
+  const outbox::Outbox* outbox;
+  const obligations::Book* obligations;
+  const seal::TokenBox* tokens;
+  client::Peers* peers;
+  telemetry::Metrics* metrics;
+  const Config* config;
+};
+
+// The handlers of one gRPC service and what they need. A process serves one or more.
+class Servant {
+ public:
+  virtual ~Servant() = default;
+  virtual const google::protobuf::ServiceDescriptor& Descriptor() const = 0;
+  // By method name. They refer to this object.
+  virtual std::map<std::string, contract::Handler> Handlers() = 0;
+};
+using Servants = std::vector<std::unique_ptr<Servant>>;
+
+}  // namespace liandong::runtime
