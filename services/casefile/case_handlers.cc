@@ -3,6 +3,7 @@
 #include "services/casefile/rules.h"
 #include "services/casefile/service.h"
 #include "shared/base/ids.h"
+#include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
 
@@ -59,7 +60,12 @@ absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
   file.set_minor(request.kind() == v1::CASE_KIND_CHILD_TRAFFICKING);
   file.set_circumstances(request.circumstances());
   *file.mutable_clues() = request.clues();
-  return InsertCase(call, std::move(file), tx);
+  LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
+  if (opened.kind() == v1::CASE_KIND_CHILD_TRAFFICKING) {
+    LD_RETURN_IF_ERROR(obligations_->Open(
+        tx, {obligation::v1::OBLIGATION_KIND_ASSIGN_TASK_FORCE, opened.division(), opened.name()}, call.now));
+  }
+  return opened;
 }
 
 absl::StatusOr<v1::Case> CasefileService::GetCase(const Call& call, const v1::GetCaseRequest& request,
@@ -71,7 +77,33 @@ absl::StatusOr<v1::Case> CasefileService::AssignTaskForce(const Call& call, cons
                                                           store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.case_()));
   LD_RETURN_IF_ERROR(rules::AssignTaskForce(record.message, request, call.now));
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_ASSIGN_TASK_FORCE, request.case_(), call.now));
   LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Case> CasefileService::RecordTaskForceDuty(const Call& call,
+                                                              const v1::RecordTaskForceDutyRequest& request,
+                                                              store::Tx& tx) {
+  return contract::Change<v1::Case>(store_.cases, tx, call, request.case_(),
+                                    [&](v1::Case& file) { return rules::RecordDuty(file, request, call.now); });
+}
+
+absl::StatusOr<v1::Case> CasefileService::TransferCase(const Call& call, const v1::TransferCaseRequest& request,
+                                                       store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.case_()));
+  LD_RETURN_IF_ERROR(rules::Transfer(record.message, request.division()));
+  record.columns.division = request.division();
+  LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
+  LD_ASSIGN_OR_RETURN(auto files, store_.victim_files.List(tx, {.parent = record.columns.id}, std::nullopt,
+                                                           base::limits::kMaxPageSize));
+  for (auto& file : files) {
+    file.columns.division = request.division();
+    file.message.set_division(request.division());
+    LD_RETURN_IF_ERROR(store_.victim_files.Update(tx, file));
+    call.Touch(file.message.name());
+  }
   return std::move(record.message);
 }
 

@@ -29,6 +29,21 @@ absl::StatusOr<v1::Notice> CasefileService::WithdrawNotice(const Call& call, con
   return std::move(record.message);
 }
 
+absl::StatusOr<v1::Notice> CasefileService::RelayNotice(const Call& call, const v1::RelayNoticeRequest& request,
+                                                        store::Tx& tx) {
+  return contract::Change<v1::Notice>(store_.notices, tx, call, request.name(), [&](v1::Notice& notice) {
+    return rules::RelayNotice(notice, call.caller->agency, request.outlet(), call.now);
+  });
+}
+
+absl::StatusOr<v1::NoteHandOverResponse> CasefileService::NoteHandOver(const Call& call,
+                                                                       const v1::NoteHandOverRequest& request,
+                                                                       store::Tx& tx) {
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_HAND_OVER, request.victim_file(), call.now));
+  return v1::NoteHandOverResponse();
+}
+
 absl::StatusOr<v1::ListNoticesResponse> CasefileService::ListNotices(const Call& call,
                                                                      const v1::ListNoticesRequest& request,
                                                                      store::ReadTx& tx) {

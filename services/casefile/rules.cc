@@ -1,5 +1,7 @@
 #include "services/casefile/rules.h"
 
+#include <algorithm>
+
 #include "shared/base/dates.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
@@ -11,6 +13,16 @@ namespace {
 constexpr int kAdult = 18;
 
 absl::Status WrongState(base::Clause clause) { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, clause); }
+
+bool HasDuty(const v1::TaskForce& force, v1::TaskForceDuty duty) {
+  const auto& duties = force.duties();
+  return std::any_of(duties.begin(), duties.end(), [&](const auto& one) { return one.duty() == duty; });
+}
+
+bool HasAllDuties(const v1::TaskForce& force) {
+  return HasDuty(force, v1::TASK_FORCE_DUTY_SOLVE) && HasDuty(force, v1::TASK_FORCE_DUTY_RESCUE) &&
+         HasDuty(force, v1::TASK_FORCE_DUTY_COMFORT_RELATIVES);
+}
 
 }  // namespace
 
@@ -56,6 +68,15 @@ absl::Status DissolveTaskForce(v1::Case& file, absl::Time now) {
   return absl::OkStatus();
 }
 
+absl::Status RecordDuty(v1::Case& file, const v1::RecordTaskForceDutyRequest& request, absl::Time now) {
+  if (file.task_force().state() != v1::TASK_FORCE_STATE_ACTIVE) return WrongState(contract::v1::CLAUSE_4_2);
+  v1::TaskForceDutyRecord& record = *file.mutable_task_force()->add_duties();
+  record.set_duty(request.duty());
+  *record.mutable_record_time() = base::ToProto(now);
+  record.set_note(request.note());
+  return absl::OkStatus();
+}
+
 absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl::Time now) {
   if (file.state() != v1::CASE_STATE_OPEN) return WrongState(contract::v1::CLAUSE_4_2);
   if (request.outcome() != v1::CASE_STATE_SOLVED && request.outcome() != v1::CASE_STATE_WITHDRAWN) {
@@ -63,6 +84,9 @@ absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl
   }
   if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && request.outcome() != v1::CASE_STATE_SOLVED) {
     return base::Refuse(contract::v1::ERROR_REASON_CASE_OF_CHILD_OPEN, contract::v1::CLAUSE_4_2);
+  }
+  if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && !HasAllDuties(file.task_force())) {
+    return base::Refuse(contract::v1::ERROR_REASON_DUTIES_NOT_RECORDED, contract::v1::CLAUSE_4_2);
   }
   file.set_state(request.outcome());
   file.set_conclusion(request.conclusion());
@@ -115,6 +139,24 @@ absl::StatusOr<v1::Notice> MakeNotice(const v1::Case& file, const v1::PublishNot
   *notice.mutable_publish_time() = base::ToProto(now);
   notice.set_case_(file.name());
   return notice;
+}
+
+absl::Status RelayNotice(v1::Notice& notice, base::Agency relay, const std::string& outlet, absl::Time now) {
+  if (notice.state() != v1::NOTICE_STATE_PUBLISHED) return WrongState(contract::v1::CLAUSE_4_3);
+  v1::Relay& one = *notice.add_relays();
+  one.set_agency(relay);
+  one.set_outlet(outlet);
+  *one.mutable_relay_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Transfer(v1::Case& file, const std::string& division) {
+  if (file.state() != v1::CASE_STATE_OPEN) return WrongState(contract::v1::CLAUSE_4_2);
+  if (file.division() == division) {
+    return base::RefuseFields({{"division", "is where the case is already", "该案件已在此行政区划"}});
+  }
+  file.set_division(division);
+  return absl::OkStatus();
 }
 
 absl::Status WithdrawNotice(v1::Notice& notice, absl::Time now) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -21,7 +23,9 @@ bool IsTrafficking(v1::CaseKind kind);
 absl::Status AssignTaskForce(v1::Case& file, const v1::AssignTaskForceRequest& request, absl::Time now);
 // 四(二): not while the case is not solved.
 absl::Status DissolveTaskForce(v1::Case& file, absl::Time now);
-// 四(二): a child-trafficking case ends only as solved.
+// 四(二): 一长三包, while the force is there.
+absl::Status RecordDuty(v1::Case& file, const v1::RecordTaskForceDutyRequest& request, absl::Time now);
+// 四(二): a child-trafficking case ends only as solved, its task force's three duties recorded.
 absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl::Time now);
 
 // 四(七): the second interview, and one that is not one-stop, needs a reason and police approval.
@@ -33,6 +37,11 @@ absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparis
 // 四(三): what of a missing minor may be public. WRONG_STATE unless the case is an open one of a minor.
 absl::StatusOr<v1::Notice> MakeNotice(const v1::Case& file, const v1::PublishNoticeRequest& request, absl::Time now);
 absl::Status WithdrawNotice(v1::Notice& notice, absl::Time now);
+// 四(三): while it is published.
+absl::Status RelayNotice(v1::Notice& notice, base::Agency relay, const std::string& outlet, absl::Time now);
+
+// An open case, to another division.
+absl::Status Transfer(v1::Case& file, const std::string& division);
 
 // 五(四)4: each leading agency writes its own section. SECTION_OF_ANOTHER_AGENCY, UPDATE_MASK_INVALID.
 absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRequest& request, base::Agency writer);

@@ -79,6 +79,15 @@ TEST(Clause42, AChildCaseEndsOnlyAsSolved) {
   request.set_outcome(v1::CASE_STATE_OPEN);
   EXPECT_EQ(ReasonOf(CloseCase(file, request, kNow)), contract::v1::ERROR_REASON_REQUEST_INVALID);
   request.set_outcome(v1::CASE_STATE_SOLVED);
+  EXPECT_EQ(ReasonOf(CloseCase(file, request, kNow)), contract::v1::ERROR_REASON_DUTIES_NOT_RECORDED);
+  file.mutable_task_force()->set_state(v1::TASK_FORCE_STATE_ACTIVE);
+  for (const auto duty :
+       {v1::TASK_FORCE_DUTY_SOLVE, v1::TASK_FORCE_DUTY_RESCUE, v1::TASK_FORCE_DUTY_COMFORT_RELATIVES}) {
+    EXPECT_FALSE(CloseCase(file, request, kNow).ok());
+    v1::RecordTaskForceDutyRequest record;
+    record.set_duty(duty);
+    EXPECT_TRUE(RecordDuty(file, record, kNow).ok());
+  }
   EXPECT_TRUE(CloseCase(file, request, kNow).ok());
 }
 

@@ -6,7 +6,11 @@
 namespace liandong::casefile {
 
 CasefileService::CasefileService(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys), tokens_(parts.tokens), metrics_(parts.metrics) {}
+    : store_(parts.sealer, parts.keys),
+      transits_(parts),
+      obligations_(parts.obligations),
+      tokens_(parts.tokens),
+      metrics_(parts.metrics) {}
 
 std::map<std::string, contract::Handler> CasefileService::Handlers() {
   using contract::Bind;
@@ -16,6 +20,12 @@ std::map<std::string, contract::Handler> CasefileService::Handlers() {
       {"OpenTraffickingCase", Bind(this, &Self::OpenTraffickingCase)},
       {"GetCase", Bind(this, &Self::GetCase)},
       {"AssignTaskForce", Bind(this, &Self::AssignTaskForce)},
+      {"RecordTaskForceDuty", Bind(this, &Self::RecordTaskForceDuty)},
+      {"TransferCase", Bind(this, &Self::TransferCase)},
+      {"GetInterview", Bind(this, &Self::GetInterview)},
+      {"ListInterviews", Bind(this, &Self::ListInterviews)},
+      {"RelayNotice", Bind(this, &Self::RelayNotice)},
+      {"NoteHandOver", Bind(this, &Self::NoteHandOver)},
       {"DissolveTaskForce", Bind(this, &Self::DissolveTaskForce)},
       {"CloseCase", Bind(this, &Self::CloseCase)},
       {"OpenVictimFile", Bind(this, &Self::OpenVictimFile)},

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "services/casefile/store.h"
+#include "services/casefile/transit_office.h"
 #include "shared/runtime/process.h"
 
 namespace liandong::casefile {
@@ -31,6 +32,9 @@ class CasefileService : public runtime::Servant {
   absl::StatusOr<v1::Case> DissolveTaskForce(const Call& call, const v1::DissolveTaskForceRequest& request,
                                              store::Tx& tx);
   absl::StatusOr<v1::Case> CloseCase(const Call& call, const v1::CloseCaseRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::Case> RecordTaskForceDuty(const Call& call, const v1::RecordTaskForceDutyRequest& request,
+                                               store::Tx& tx);
+  absl::StatusOr<v1::Case> TransferCase(const Call& call, const v1::TransferCaseRequest& request, store::Tx& tx);
   absl::StatusOr<v1::Case> InsertCase(const Call& call, v1::Case file, store::Tx& tx);
 
   // victim_handlers.cc
@@ -45,6 +49,11 @@ class CasefileService : public runtime::Servant {
                                                               store::ReadTx& tx);
   absl::StatusOr<v1::Interview> RecordInterview(const Call& call, const v1::RecordInterviewRequest& request,
                                                 store::Tx& tx);
+  absl::StatusOr<v1::Interview> GetInterview(const Call& call, const v1::GetInterviewRequest& request,
+                                             store::ReadTx& tx);
+  absl::StatusOr<v1::ListInterviewsResponse> ListInterviews(const Call& call, const v1::ListInterviewsRequest& request,
+                                                            store::ReadTx& tx);
+  absl::Status OpenDuties(const Call& call, const v1::VictimFile& file, store::Tx& tx) const;
   absl::StatusOr<v1::DnaSample> RegisterDnaSample(const Call& call, const v1::RegisterDnaSampleRequest& request,
                                                   store::Tx& tx);
   absl::StatusOr<v1::DnaSample> RecordDnaComparison(const Call& call, const v1::RecordDnaComparisonRequest& request,
@@ -56,12 +65,17 @@ class CasefileService : public runtime::Servant {
   absl::StatusOr<v1::Notice> WithdrawNotice(const Call& call, const v1::WithdrawNoticeRequest& request, store::Tx& tx);
   absl::StatusOr<v1::ListNoticesResponse> ListNotices(const Call& call, const v1::ListNoticesRequest& request,
                                                       store::ReadTx& tx);
+  absl::StatusOr<v1::Notice> RelayNotice(const Call& call, const v1::RelayNoticeRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::NoteHandOverResponse> NoteHandOver(const Call& call, const v1::NoteHandOverRequest& request,
+                                                        store::Tx& tx);
   absl::StatusOr<v1::ScreenPersonResponse> ScreenPerson(const Call& call, const v1::ScreenPersonRequest& request,
                                                         store::Tx& tx);
   absl::StatusOr<v1::ScreenCarersResponse> ScreenCarers(const Call& call, const v1::ScreenCarersRequest& request,
                                                         store::ReadTx& tx);
 
   CasefileStore store_;
+  TransitOffice transits_;
+  const obligations::Book* obligations_;
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;
 };

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "liandong/casefile/v1/casefile_service.pb.h"
-#include "shared/records/key_index.h"
+#include "shared/records/person_index.h"
 #include "shared/records/repository.h"
 
 namespace liandong::casefile {
@@ -35,7 +35,11 @@ class CasefileStore {
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, Role role, const common::v1::Person& person) const;
 
  private:
-  const records::KeyIndex* keys_;
+  const records::PersonIndex& IndexOf(Role role) const;
+
+  records::PersonIndex missing_;
+  records::PersonIndex victims_;
+  records::PersonIndex buyers_;
 };
 
 }  // namespace liandong::casefile

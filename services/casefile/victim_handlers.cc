@@ -48,12 +48,23 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
   for (const common::v1::Person& buyer : request.buying_family()) {
     LD_RETURN_IF_ERROR(store_.Index(tx, Role::kBuyer, buyer, record.columns.id));
   }
+  LD_RETURN_IF_ERROR(OpenDuties(call, record.message, tx));
+  LD_RETURN_IF_ERROR(transits_.OpenIfFromElsewhere(call, record.message, tx));
   call.AfterCommit([this, kind = request.kind()] {
     metrics_
         ->Counter("liandong_victim_files_opened_total", "Victim files opened.", {{"kind", v1::VictimKind_Name(kind)}})
         .Increment();
   });
   return std::move(record.message);
+}
+
+// 四(五), 四(九): what the police owe a child whose origin is not known.
+absl::Status CasefileService::OpenDuties(const Call& call, const v1::VictimFile& file, store::Tx& tx) const {
+  if (file.kind() != v1::VICTIM_KIND_CHILD || file.origin() != v1::ORIGIN_UNKNOWN) return absl::OkStatus();
+  for (const auto kind : {obligation::v1::OBLIGATION_KIND_COLLECT_DNA, obligation::v1::OBLIGATION_KIND_HAND_OVER}) {
+    LD_RETURN_IF_ERROR(obligations_->Open(tx, {kind, file.division(), file.name()}, call.now));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::VictimFile> CasefileService::GetVictimFile(const Call& call, const v1::GetVictimFileRequest& request,
@@ -107,6 +118,19 @@ absl::StatusOr<v1::Interview> CasefileService::RecordInterview(const Call& call,
   return std::move(record.message);
 }
 
+absl::StatusOr<v1::Interview> CasefileService::GetInterview(const Call& call, const v1::GetInterviewRequest& request,
+                                                            store::ReadTx& tx) {
+  return contract::Get(store_.interviews, tx, call, request.name());
+}
+
+absl::StatusOr<v1::ListInterviewsResponse> CasefileService::ListInterviews(const Call& call,
+                                                                           const v1::ListInterviewsRequest& request,
+                                                                           store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(const auto file, store_.victim_files.Load(tx, call.reach, request.victim_file()));
+  return contract::List(store_.interviews, tx, {.reach = call.reach, .parent = file.columns.id}, call, request,
+                        *tokens_, &v1::ListInterviewsResponse::mutable_interviews);
+}
+
 absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& call,
                                                                  const v1::RegisterDnaSampleRequest& request,
                                                                  store::Tx& tx) {
@@ -137,6 +161,8 @@ absl::StatusOr<v1::DnaSample> CasefileService::RecordDnaComparison(const Call& c
   LD_RETURN_IF_ERROR(rules::RecordComparison(record.message, request));
   LD_RETURN_IF_ERROR(SetGate(call, record.message, v1::DNA_GATE_COMPARED, tx));
   LD_RETURN_IF_ERROR(store_.dna_samples.Update(tx, record));
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_COLLECT_DNA, record.message.subject(), call.now));
   call.Touch(record.message.subject());
   return std::move(record.message);
 }

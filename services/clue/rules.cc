@@ -35,9 +35,11 @@ std::vector<std::string> RepeatValues(const v1::ReportClueRequest& request) {
 
 absl::Status CheckReport(const v1::ReportClueRequest& request) {
   const bool hold = request.channel() == v1::CLUE_CHANNEL_REGISTRY_HOLD;
-  if (hold == !request.registration_reference().empty()) return absl::OkStatus();
-  return base::RefuseFields({{"registration_reference", "is given exactly with the channel of a registry hold",
-                              "仅在登记暂停渠道时填写，且必须填写"}});
+  const bool may = hold || request.kind() == v1::CLUE_KIND_CROSS_BORDER;
+  const bool given = !request.registration_reference().empty();
+  if (given ? may : !hold) return absl::OkStatus();
+  return base::RefuseFields({{"registration_reference", "is given with a registry hold, or a cross-border clue",
+                              "登记暂停渠道必须填写，跨境线索可填写，其他不得填写"}});
 }
 
 absl::Status Acknowledge(v1::Clue& clue, absl::Time now) {
@@ -52,6 +54,18 @@ absl::Status Assign(v1::Clue& clue, const std::string& unit) {
   if (clue.state() != v1::CLUE_STATE_ACKNOWLEDGED && clue.state() != v1::CLUE_STATE_ASSIGNED) return WrongState();
   clue.set_state(v1::CLUE_STATE_ASSIGNED);
   clue.set_assigned_unit(unit);
+  return absl::OkStatus();
+}
+
+absl::Status Transfer(v1::Clue& clue, const std::string& division) {
+  if (clue.state() == v1::CLUE_STATE_RESOLVED) return WrongState();
+  if (clue.division() == division) {
+    return base::RefuseFields({{"division", "is where the clue is already", "该线索已在此行政区划"}});
+  }
+  clue.set_division(division);
+  clue.set_state(v1::CLUE_STATE_REPORTED);
+  clue.clear_assigned_unit();
+  clue.clear_acknowledge_time();
   return absl::OkStatus();
 }
 

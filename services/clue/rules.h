@@ -17,12 +17,14 @@ inline constexpr absl::Duration kRepeatWindow = absl::Hours(24 * 90);
 // sex; place with day and kind. Equal values of two clues make the later a likely repeat.
 std::vector<std::string> RepeatValues(const v1::ReportClueRequest& request);
 
-// Only a registry hold has a registration's reference.
+// A registry hold has a registration's reference; a cross-border clue may share one, 三(六)5.
 absl::Status CheckReport(const v1::ReportClueRequest& request);
 
 // Each moves the clue on or says why not (WRONG_STATE).
 absl::Status Acknowledge(v1::Clue& clue, absl::Time now);
 absl::Status Assign(v1::Clue& clue, const std::string& unit);
+// To the police of another division, who begin anew: not what is resolved.
+absl::Status Transfer(v1::Clue& clue, const std::string& division);
 absl::Status Resolve(v1::Clue& clue, const v1::ResolveClueRequest& request, absl::Time now);
 
 }  // namespace liandong::clue::rules

@@ -49,7 +49,18 @@ TEST(Clause31, ReportsOfOneMatterShareAValue) {
   EXPECT_TRUE(RepeatValues(nothing).empty());
 }
 
-TEST(Clause334, AReferenceGoesWithARegistryHoldAndOnlyWithIt) {
+TEST(Clause31, AClueGoesToAnotherDivisionAndBeginsAnew) {
+  v1::Clue clue;
+  clue.set_division("500119");
+  clue.set_state(v1::CLUE_STATE_ASSIGNED);
+  EXPECT_FALSE(Transfer(clue, "500119").ok());
+  EXPECT_TRUE(Transfer(clue, "500101").ok());
+  EXPECT_EQ(clue.state(), v1::CLUE_STATE_REPORTED);
+  clue.set_state(v1::CLUE_STATE_RESOLVED);
+  EXPECT_EQ(ReasonOf(Transfer(clue, "500119")), contract::v1::ERROR_REASON_WRONG_STATE);
+}
+
+TEST(Clause334, AReferenceGoesWithARegistryHoldOrACrossBorderClue) {
   v1::ReportClueRequest request;
   request.set_channel(v1::CLUE_CHANNEL_REGISTRY_HOLD);
   EXPECT_FALSE(CheckReport(request).ok());
@@ -57,6 +68,8 @@ TEST(Clause334, AReferenceGoesWithARegistryHoldAndOnlyWithIt) {
   EXPECT_TRUE(CheckReport(request).ok());
   request.set_channel(v1::CLUE_CHANNEL_PHONE);
   EXPECT_FALSE(CheckReport(request).ok());
+  request.set_kind(v1::CLUE_KIND_CROSS_BORDER);
+  EXPECT_TRUE(CheckReport(request).ok());
 }
 
 }  // namespace

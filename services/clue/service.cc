@@ -1,7 +1,7 @@
 #include "services/clue/service.h"
 
 #include <functional>
-#include <memory>
+#include <utility>
 
 #include "services/clue/rules.h"
 #include "shared/base/ids.h"
@@ -9,30 +9,8 @@
 #include "shared/contract/standard_methods.h"
 
 namespace liandong::clue {
-namespace {
-
-v1::Clue NewClue(const contract::Call& call, const v1::ReportClueRequest& request, const std::string& division) {
-  v1::Clue clue;
-  clue.set_channel(request.channel());
-  clue.set_kind(request.kind());
-  clue.set_state(v1::CLUE_STATE_REPORTED);
-  clue.set_source_agency(call.caller->agency);
-  clue.set_source_service(call.caller->service);
-  clue.set_division(division);
-  if (request.has_place()) *clue.mutable_place() = request.place();
-  if (request.has_occur_time()) *clue.mutable_occur_time() = request.occur_time();
-  clue.set_description(request.description());
-  *clue.mutable_persons() = request.persons();
-  if (request.has_reporter()) *clue.mutable_reporter() = request.reporter();
-  clue.set_registration_reference(request.registration_reference());
-  *clue.mutable_create_time() = base::ToProto(call.now);
-  return clue;
-}
-
-}  // namespace
-
 ClueService::ClueService(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys), tokens_(parts.tokens), metrics_(parts.metrics) {}
+    : desk_(parts), store_(desk_.store()), obligations_(parts.obligations), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> ClueService::Handlers() {
   using contract::Bind;
@@ -43,28 +21,14 @@ std::map<std::string, contract::Handler> ClueService::Handlers() {
       {"AcknowledgeClue", Bind(this, &ClueService::AcknowledgeClue)},
       {"AssignClue", Bind(this, &ClueService::AssignClue)},
       {"ResolveClue", Bind(this, &ClueService::ResolveClue)},
+      {"TransferClue", Bind(this, &ClueService::TransferClue)},
       {"WatchClues", Bind(this, &ClueService::WatchClues)},
   };
 }
 
 absl::StatusOr<v1::Clue> ClueService::ReportClue(const contract::Call& call, const v1::ReportClueRequest& request,
                                                  store::Tx& tx) {
-  LD_RETURN_IF_ERROR(rules::CheckReport(request));
-  LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
-  ClueRecord record =
-      contract::NewRecord(call, NewClue(call, request, division),
-                          {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
-  const std::vector<std::string> values = rules::RepeatValues(request);
-  LD_ASSIGN_OR_RETURN(const auto first, store_.FindFirst(tx, values, division, call.now - rules::kRepeatWindow));
-  if (first.has_value()) record.message.set_repeat_of(*first);
-  LD_RETURN_IF_ERROR(store_.Insert(tx, record, values));
-  call.AfterCommit([this, channel = request.channel(), repeat = first.has_value()] {
-    metrics_
-        ->Counter("liandong_clues_reported_total", "Clues reported.",
-                  {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})
-        .Increment();
-  });
-  return record.message;
+  return desk_.File(call, request, tx);
 }
 
 absl::StatusOr<v1::Clue> ClueService::GetClue(const contract::Call& call, const v1::GetClueRequest& request,
@@ -89,6 +53,8 @@ absl::StatusOr<v1::Clue> ClueService::AcknowledgeClue(const contract::Call& call
                                                       const v1::AcknowledgeClueRequest& request, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(ClueRecord record, store_.clues().Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::Acknowledge(record.message, call.now));
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, record.message.name(), call.now));
   LD_RETURN_IF_ERROR(store_.Update(tx, record, request.etag(), call.now));
   return std::move(record.message);
 }
@@ -106,6 +72,20 @@ absl::StatusOr<v1::Clue> ClueService::ResolveClue(const contract::Call& call, co
   LD_ASSIGN_OR_RETURN(ClueRecord record, store_.clues().Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::Resolve(record.message, request, call.now));
   LD_RETURN_IF_ERROR(store_.Update(tx, record, request.etag(), call.now));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::Clue> ClueService::TransferClue(const contract::Call& call, const v1::TransferClueRequest& request,
+                                                   store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(ClueRecord record, store_.clues().Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::Transfer(record.message, request.division()));
+  const std::string before = std::exchange(record.columns.division, request.division());
+  LD_RETURN_IF_ERROR(store_.Update(tx, record, request.etag(), call.now));
+  // Those who followed it where it was see that it has gone.
+  LD_RETURN_IF_ERROR(store_.AddEvent(tx, record, before, call.now));
+  const auto kind = obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE;
+  LD_RETURN_IF_ERROR(obligations_->Void(tx, kind, record.message.name(), call.now));
+  LD_RETURN_IF_ERROR(obligations_->Open(tx, {kind, request.division(), record.message.name()}, call.now));
   return std::move(record.message);
 }
 

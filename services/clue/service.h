@@ -3,8 +3,7 @@
 #include <map>
 #include <string>
 
-#include "services/clue/store.h"
-#include "shared/runtime/process.h"
+#include "services/clue/desk.h"
 
 namespace liandong::clue {
 
@@ -28,13 +27,16 @@ class ClueService : public runtime::Servant {
   absl::StatusOr<v1::Clue> AssignClue(const contract::Call& call, const v1::AssignClueRequest& request, store::Tx& tx);
   absl::StatusOr<v1::Clue> ResolveClue(const contract::Call& call, const v1::ResolveClueRequest& request,
                                        store::Tx& tx);
+  absl::StatusOr<v1::Clue> TransferClue(const contract::Call& call, const v1::TransferClueRequest& request,
+                                        store::Tx& tx);
   absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> WatchClues(const contract::Call& call,
                                                                            const v1::WatchCluesRequest& request,
                                                                            store::ReadTx& tx, int64_t after);
 
-  ClueStore store_;
+  ClueDesk desk_;
+  const ClueStore& store_;
+  const obligations::Book* obligations_;
   const seal::TokenBox* tokens_;
-  telemetry::Metrics* metrics_;
 };
 
 }  // namespace liandong::clue

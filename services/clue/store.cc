@@ -25,13 +25,13 @@ absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const std::vec
   if (!record.message.registration_reference().empty()) {
     LD_RETURN_IF_ERROR(keys_->Add(tx, kRegistrationDomain, record.message.registration_reference(), record.columns.id));
   }
-  return AddEvent(tx, record, record.columns.create_time);
+  return AddEvent(tx, record, record.columns.division, record.columns.create_time);
 }
 
 absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const {
   record.columns.state = record.message.state();
   LD_RETURN_IF_ERROR(clues_.Update(tx, record, etag));
-  return AddEvent(tx, record, now);
+  return AddEvent(tx, record, record.columns.division, now);
 }
 
 absl::StatusOr<std::optional<std::string>> ClueStore::FindFirst(store::ReadTx& tx,
@@ -84,11 +84,11 @@ absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx&
   return found;
 }
 
-absl::Status ClueStore::AddEvent(store::Tx& tx, const ClueRecord& record, absl::Time now) const {
+absl::Status ClueStore::AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division,
+                                 absl::Time now) const {
   return tx
       .Execute("INSERT INTO clue_event (clue_id, division, owner, state, event_time) VALUES ($1, $2, $3, $4, $5)",
-               {record.columns.id, record.columns.division, record.columns.owner, record.columns.state,
-                absl::ToUnixMicros(now)})
+               {record.columns.id, division, record.columns.owner, record.columns.state, absl::ToUnixMicros(now)})
       .status();
 }
 

@@ -43,9 +43,10 @@ class ClueStore {
   absl::StatusOr<std::vector<ClueRecord>> OfRegistration(store::ReadTx& tx, const records::Reach& reach,
                                                          absl::string_view reference) const;
 
- private:
-  absl::Status AddEvent(store::Tx& tx, const ClueRecord& record, absl::Time now) const;
+  // As those who follow `division` see it.
+  absl::Status AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division, absl::Time now) const;
 
+ private:
   records::Repository<v1::Clue> clues_;
   const records::KeyIndex* keys_;
 };

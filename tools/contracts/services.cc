@@ -1,7 +1,18 @@
 #include "tools/contracts/services.h"
 
 #include "liandong/casefile/v1/casefile_service.pb.h"
+#include "liandong/casefile/v1/disposition_service.pb.h"
+#include "liandong/casefile/v1/kin_service.pb.h"
+#include "liandong/casefile/v1/left_behind_service.pb.h"
+#include "liandong/casefile/v1/transit_service.pb.h"
 #include "liandong/clue/v1/clue_service.pb.h"
+#include "liandong/clue/v1/convict_service.pb.h"
+#include "liandong/clue/v1/labour_export_service.pb.h"
+#include "liandong/clue/v1/labour_service.pb.h"
+#include "liandong/clue/v1/platform_service.pb.h"
+#include "liandong/clue/v1/public_service.pb.h"
+#include "liandong/clue/v1/school_service.pb.h"
+#include "liandong/clue/v1/venue_service.pb.h"
 #include "liandong/obligation/v1/obligation_service.pb.h"
 #include "liandong/oversight/v1/aggregate_service.pb.h"
 #include "liandong/oversight/v1/analysis_service.pb.h"
@@ -16,7 +27,18 @@ namespace liandong::contracts {
 std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
   // By a request of each: a file that nothing refers to is not linked in.
   return {clue::v1::ReportClueRequest::descriptor()->file()->service(0),
+          clue::v1::OpenConvictFileRequest::descriptor()->file()->service(0),
+          clue::v1::RegisterExportProjectRequest::descriptor()->file()->service(0),
+          clue::v1::FileLabourComplaintRequest::descriptor()->file()->service(0),
+          clue::v1::FilePlatformReportRequest::descriptor()->file()->service(0),
+          clue::v1::GrantRewardRequest::descriptor()->file()->service(0),
+          clue::v1::OpenDropoutFileRequest::descriptor()->file()->service(0),
+          clue::v1::RegisterVenueRequest::descriptor()->file()->service(0),
           casefile::v1::OpenMissingPersonCaseRequest::descriptor()->file()->service(0),
+          casefile::v1::RecordDispositionRequest::descriptor()->file()->service(0),
+          casefile::v1::OpenKinSearchRequest::descriptor()->file()->service(0),
+          casefile::v1::RegisterLeftBehindPersonRequest::descriptor()->file()->service(0),
+          casefile::v1::OpenTransitRequest::descriptor()->file()->service(0),
           registration::v1::CheckMarriageRequest::descriptor()->file()->service(0),
           placement::v1::RegisterInstitutionRequest::descriptor()->file()->service(0),
           oversight::v1::AggregateRequest::descriptor()->file()->service(0),

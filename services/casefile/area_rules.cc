@@ -1,0 +1,135 @@
+#include "services/casefile/area_rules.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::casefile::rules {
+namespace {
+
+using namespace contract::v1;  // NOLINT(google-build-using-namespace): clauses, reasons and agencies, many of them
+
+constexpr size_t kProvinceDigits = 2;
+
+const std::vector<base::Agency>& DecidersOf(v1::DispositionKind kind) {
+  static const auto* const deciders = new std::map<v1::DispositionKind, std::vector<base::Agency>>{
+      {v1::DISPOSITION_KIND_ADMINISTRATIVE_PENALTY,
+       {AGENCY_PUBLIC_SECURITY, AGENCY_HUMAN_RESOURCES, AGENCY_HEALTH_COMMISSION}},
+      {v1::DISPOSITION_KIND_SENT_TO_PROCURATORATE, {AGENCY_PUBLIC_SECURITY}},
+      {v1::DISPOSITION_KIND_PROSECUTED, {AGENCY_PROCURATORATE}},
+      {v1::DISPOSITION_KIND_NOT_PROSECUTED, {AGENCY_PROCURATORATE}},
+      {v1::DISPOSITION_KIND_CONVICTED, {AGENCY_COURT}},
+      {v1::DISPOSITION_KIND_ACQUITTED, {AGENCY_COURT}}};
+  return deciders->at(kind);
+}
+
+absl::Status WrongState(base::Clause clause) { return base::Refuse(ERROR_REASON_WRONG_STATE, clause); }
+
+}  // namespace
+
+absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, base::Agency agency) {
+  const auto& deciders = DecidersOf(request.kind());
+  if (std::count(deciders.begin(), deciders.end(), agency) == 0) {
+    return base::Refuse(ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, CLAUSE_4_8_1);
+  }
+  const bool coerced = request.accused_role() == v1::ACCUSED_ROLE_COERCED_VICTIM;
+  if (coerced && !request.lenient()) return base::Refuse(ERROR_REASON_LENIENCY_REQUIRED, CLAUSE_4_8_5);
+  return absl::OkStatus();
+}
+
+absl::Status RecordVisit(v1::LeftBehindPerson& person, const v1::RecordLeftBehindVisitRequest& request,
+                         base::Agency agency) {
+  if (person.state() != v1::LEFT_BEHIND_STATE_OPEN) return WrongState(CLAUSE_3_6_3);
+  v1::LeftBehindVisit& visit = *person.add_visits();
+  *visit.mutable_visit_time() = request.visit_time();
+  visit.set_agency(agency);
+  visit.set_note(request.note());
+  return absl::OkStatus();
+}
+
+absl::Status Close(v1::LeftBehindPerson& person) {
+  if (person.state() != v1::LEFT_BEHIND_STATE_OPEN) return WrongState(CLAUSE_3_6_3);
+  person.set_state(v1::LEFT_BEHIND_STATE_CLOSED);
+  return absl::OkStatus();
+}
+
+absl::Status Propose(v1::KinSearch& search, const v1::ProposeKinRequest& request) {
+  if (search.state() != v1::KIN_SEARCH_STATE_SEARCHING) return WrongState(CLAUSE_5_3_2);
+  *search.mutable_candidate() = request.candidate();
+  search.set_relation(request.relation());
+  search.set_state(v1::KIN_SEARCH_STATE_PROPOSED);
+  return absl::OkStatus();
+}
+
+absl::Status Confirm(v1::KinSearch& search, const v1::ConfirmKinRequest& request, absl::Time now) {
+  if (search.state() != v1::KIN_SEARCH_STATE_PROPOSED) return WrongState(CLAUSE_5_3_2);
+  search.set_evidence(request.evidence());
+  if (!request.confirmed()) {
+    search.clear_candidate();
+    search.clear_relation();
+    search.set_state(v1::KIN_SEARCH_STATE_SEARCHING);
+    return absl::OkStatus();
+  }
+  search.set_state(v1::KIN_SEARCH_STATE_CONFIRMED);
+  *search.mutable_confirm_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Disclose(v1::KinSearch& search, absl::Time now) {
+  if (search.state() == v1::KIN_SEARCH_STATE_DISCLOSED) return WrongState(CLAUSE_5_3_2);
+  if (search.state() != v1::KIN_SEARCH_STATE_CONFIRMED) {
+    return base::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
+  }
+  search.set_state(v1::KIN_SEARCH_STATE_DISCLOSED);
+  *search.mutable_disclose_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status Urge(v1::KinSearch& search, const std::string& note, base::Agency agency, absl::Time now) {
+  if (search.state() != v1::KIN_SEARCH_STATE_DISCLOSED) {
+    return base::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
+  }
+  v1::KinUrging& urging = *search.add_urgings();
+  *urging.mutable_urge_time() = base::ToProto(now);
+  urging.set_agency(agency);
+  urging.set_note(note);
+  return absl::OkStatus();
+}
+
+std::optional<v1::TransitKind> TransitKindOf(const v1::VictimFile& file) {
+  const std::string& nationality = file.person().nationality();
+  if (!nationality.empty() && nationality != "CHN") return v1::TRANSIT_KIND_FOREIGNER;
+  const std::string& home = file.person().division();
+  const bool elsewhere = !home.empty() && home.substr(0, kProvinceDigits) != file.division().substr(0, kProvinceDigits);
+  return elsewhere ? std::optional(v1::TRANSIT_KIND_OTHER_PROVINCE) : std::nullopt;
+}
+
+absl::Status Acknowledge(v1::Transit& transit, absl::Time now) {
+  if (transit.has_acknowledge_time()) return WrongState(CLAUSE_7_2);
+  *transit.mutable_acknowledge_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+absl::Status RecordCare(v1::Transit& transit, const std::string& note) {
+  if (transit.state() == v1::TRANSIT_STATE_RETURNED) return WrongState(CLAUSE_7_2);
+  transit.set_state(v1::TRANSIT_STATE_IN_CARE);
+  transit.set_care_note(note);
+  return absl::OkStatus();
+}
+
+absl::Status ReturnSafely(v1::Transit& transit, const std::string& receiver, absl::Time now) {
+  if (transit.kind() == v1::TRANSIT_KIND_FOREIGNER && !transit.has_acknowledge_time()) {
+    return base::Refuse(ERROR_REASON_FOREIGN_AFFAIRS_NOT_TOLD, CLAUSE_7_2);
+  }
+  // 中转康复 comes before 安全送返.
+  if (transit.state() != v1::TRANSIT_STATE_IN_CARE) return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_7_2);
+  transit.set_state(v1::TRANSIT_STATE_RETURNED);
+  transit.set_receiver(receiver);
+  *transit.mutable_return_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::casefile::rules

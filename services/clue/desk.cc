@@ -1,0 +1,55 @@
+#include "services/clue/desk.h"
+
+#include "services/clue/rules.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/standard_methods.h"
+
+namespace liandong::clue {
+namespace {
+
+v1::Clue NewClue(const contract::Call& call, const v1::ReportClueRequest& request, const std::string& division) {
+  v1::Clue clue;
+  clue.set_channel(request.channel());
+  clue.set_kind(request.kind());
+  clue.set_state(v1::CLUE_STATE_REPORTED);
+  clue.set_source_agency(call.caller->agency);
+  clue.set_source_service(call.caller->service);
+  clue.set_division(division);
+  if (request.has_place()) *clue.mutable_place() = request.place();
+  if (request.has_occur_time()) *clue.mutable_occur_time() = request.occur_time();
+  clue.set_description(request.description());
+  *clue.mutable_persons() = request.persons();
+  if (request.has_reporter()) *clue.mutable_reporter() = request.reporter();
+  clue.set_registration_reference(request.registration_reference());
+  *clue.mutable_create_time() = base::ToProto(call.now);
+  return clue;
+}
+
+}  // namespace
+
+ClueDesk::ClueDesk(const runtime::Parts& parts)
+    : store_(parts.sealer, parts.keys), obligations_(parts.obligations), metrics_(parts.metrics) {}
+
+absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::ReportClueRequest& request,
+                                        store::Tx& tx) const {
+  LD_RETURN_IF_ERROR(rules::CheckReport(request));
+  LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
+  ClueRecord record =
+      contract::NewRecord(call, NewClue(call, request, division),
+                          {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
+  const std::vector<std::string> values = rules::RepeatValues(request);
+  LD_ASSIGN_OR_RETURN(const auto first, store_.FindFirst(tx, values, division, call.now - rules::kRepeatWindow));
+  if (first.has_value()) record.message.set_repeat_of(*first);
+  LD_RETURN_IF_ERROR(store_.Insert(tx, record, values));
+  LD_RETURN_IF_ERROR(obligations_->Open(
+      tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
+  call.AfterCommit([this, channel = request.channel(), repeat = first.has_value()] {
+    metrics_
+        ->Counter("liandong_clues_reported_total", "Clues reported.",
+                  {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})
+        .Increment();
+  });
+  return record.message;
+}
+
+}  // namespace liandong::clue

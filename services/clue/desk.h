@@ -1,0 +1,24 @@
+#pragma once
+
+#include "services/clue/store.h"
+#include "shared/runtime/servant.h"
+
+namespace liandong::clue {
+
+// Where every clue is filed, whether it was reported as one or came of a complaint, a visit or a finding.
+class ClueDesk {
+ public:
+  explicit ClueDesk(const runtime::Parts& parts);
+
+  // Keeps the clue, linked to the first one that it most likely repeats. The police owe an acknowledgement, 三(一).
+  absl::StatusOr<v1::Clue> File(const contract::Call& call, const v1::ReportClueRequest& request, store::Tx& tx) const;
+
+  const ClueStore& store() const { return store_; }
+
+ private:
+  ClueStore store_;
+  const obligations::Book* obligations_;
+  telemetry::Metrics* metrics_;
+};
+
+}  // namespace liandong::clue

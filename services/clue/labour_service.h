@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "liandong/clue/v1/labour_service.pb.h"
+#include "services/clue/desk.h"
+#include "shared/records/repository.h"
+#include "shared/runtime/servant.h"
+
+namespace liandong::clue {
+
+// The handlers of LabourService.
+class LabourService : public runtime::Servant {
+ public:
+  explicit LabourService(const runtime::Parts& parts);
+
+  static std::vector<store::Migration> Migrations();
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  absl::StatusOr<v1::LabourComplaint> FileLabourComplaint(const Call& call,
+                                                          const v1::FileLabourComplaintRequest& request, store::Tx& tx);
+  absl::StatusOr<v1::LabourComplaint> RecordInspection(const Call& call, const v1::RecordInspectionRequest& request,
+                                                       store::Tx& tx);
+  absl::StatusOr<v1::LabourComplaint> GetLabourComplaint(const Call& call, const v1::GetLabourComplaintRequest& request,
+                                                         store::ReadTx& tx);
+  absl::StatusOr<v1::ListLabourComplaintsResponse> ListLabourComplaints(const Call& call,
+                                                                        const v1::ListLabourComplaintsRequest& request,
+                                                                        store::ReadTx& tx);
+  absl::StatusOr<v1::BorderFinding> FileBorderFinding(const Call& call, const v1::FileBorderFindingRequest& request,
+                                                      store::Tx& tx);
+  absl::StatusOr<v1::ListBorderFindingsResponse> ListBorderFindings(const Call& call,
+                                                                    const v1::ListBorderFindingsRequest& request,
+                                                                    store::ReadTx& tx);
+
+  ClueDesk desk_;
+  records::Repository<v1::LabourComplaint> complaints_;
+  records::Repository<v1::BorderFinding> findings_;
+  const seal::TokenBox* tokens_;
+};
+
+}  // namespace liandong::clue

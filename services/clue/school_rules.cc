@@ -1,0 +1,51 @@
+#include "absl/strings/str_cat.h"
+#include "services/clue/area_rules.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::clue::rules {
+namespace {
+
+constexpr absl::Duration kInTime = absl::Hours(24);
+
+}  // namespace
+
+absl::Status RecordVisit(v1::DropoutFile& file, const v1::RecordDropoutVisitRequest& request) {
+  if (file.state() == v1::DROPOUT_STATE_BACK_AT_SCHOOL) {
+    return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_3_2_P1);
+  }
+  v1::DropoutVisit& visit = *file.add_visits();
+  *visit.mutable_visit_time() = request.visit_time();
+  visit.set_result(request.result());
+  visit.set_note(request.note());
+  file.set_state(request.result());
+  return absl::OkStatus();
+}
+
+v1::ReportClueRequest ClueOf(const v1::DropoutFile& file, const v1::RecordDropoutVisitRequest& request) {
+  v1::ReportClueRequest clue;
+  clue.set_channel(v1::CLUE_CHANNEL_MANDATORY_REPORT);
+  clue.set_kind(v1::CLUE_KIND_CHILD_TRAFFICKING);
+  *clue.mutable_occur_time() = request.visit_time();
+  clue.set_description(absl::StrCat("辍学走访: ", request.note()));
+  *clue.add_persons() = file.pupil();
+  return clue;
+}
+
+v1::ReportClueRequest ClueOf(const v1::FileSchoolReportRequest& request) {
+  v1::ReportClueRequest clue;
+  clue.set_channel(v1::CLUE_CHANNEL_MANDATORY_REPORT);
+  clue.set_kind(request.kind() == v1::SCHOOL_REPORT_KIND_SUSPECTED_SEXUAL_ABUSE ? v1::CLUE_KIND_SEXUAL_ABUSE_OF_MINOR
+                                                                                : v1::CLUE_KIND_CHILD_TRAFFICKING);
+  *clue.mutable_occur_time() = request.observe_time();
+  clue.set_description(request.description());
+  *clue.mutable_persons() = request.persons();
+  if (request.has_reporter()) *clue.mutable_reporter() = request.reporter();
+  return clue;
+}
+
+bool IsLate(const v1::FileSchoolReportRequest& request, absl::Time now) {
+  return now - base::FromProto(request.observe_time()) > kInTime;
+}
+
+}  // namespace liandong::clue::rules

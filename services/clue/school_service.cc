@@ -1,0 +1,120 @@
+#include "services/clue/school_service.h"
+
+#include <utility>
+
+#include "services/clue/area_rules.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/standard_methods.h"
+
+namespace liandong::clue {
+
+SchoolService::SchoolService(const runtime::Parts& parts)
+    : desk_(parts),
+      dropout_files_("dropout_file", "dropoutFiles", parts.sealer),
+      reports_("school_report", "schoolReports", parts.sealer),
+      pupils_("person/dropout", parts.keys),
+      obligations_(parts.obligations),
+      tokens_(parts.tokens) {}
+
+std::vector<store::Migration> SchoolService::Migrations() {
+  return records::SealedTable::Schemas({"dropout_file", "school_report"});
+}
+
+const google::protobuf::ServiceDescriptor& SchoolService::Descriptor() const {
+  return *v1::OpenDropoutFileRequest::descriptor()->file()->service(0);
+}
+
+std::map<std::string, contract::Handler> SchoolService::Handlers() {
+  using contract::Bind;
+  using Self = SchoolService;
+  return {
+      {"OpenDropoutFile", Bind(this, &Self::OpenDropoutFile)},
+      {"RecordDropoutVisit", Bind(this, &Self::RecordDropoutVisit)},
+      {"GetDropoutFile", Bind(this, &Self::GetDropoutFile)},
+      {"ListDropoutFiles", Bind(this, &Self::ListDropoutFiles)},
+      {"FileSchoolReport", Bind(this, &Self::FileSchoolReport)},
+      {"ListSchoolReports", Bind(this, &Self::ListSchoolReports)},
+  };
+}
+
+absl::StatusOr<v1::DropoutFile> SchoolService::OpenDropoutFile(const Call& call,
+                                                               const v1::OpenDropoutFileRequest& request,
+                                                               store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const auto existing, pupils_.Find(tx, request.pupil()));
+  if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_2_P1);
+  v1::DropoutFile file;
+  file.set_state(v1::DROPOUT_STATE_OUT_OF_SCHOOL);
+  *file.mutable_pupil() = request.pupil();
+  file.set_school(request.school());
+  file.set_leave_date(request.leave_date());
+  file.set_reason(request.reason());
+  *file.mutable_create_time() = base::ToProto(call.now);
+  auto record = contract::NewRecord(call, std::move(file), {.state = v1::DROPOUT_STATE_OUT_OF_SCHOOL});
+  LD_RETURN_IF_ERROR(dropout_files_.Insert(tx, record));
+  LD_RETURN_IF_ERROR(pupils_.Add(tx, request.pupil(), record.columns.id));
+  LD_RETURN_IF_ERROR(obligations_->Open(
+      tx, {obligation::v1::OBLIGATION_KIND_DROPOUT_VISIT, record.columns.division, record.message.name()}, call.now));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::DropoutFile> SchoolService::RecordDropoutVisit(const Call& call,
+                                                                  const v1::RecordDropoutVisitRequest& request,
+                                                                  store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(auto record, dropout_files_.Load(tx, call.reach, request.name()));
+  LD_RETURN_IF_ERROR(rules::RecordVisit(record.message, request));
+  record.columns.state = record.message.state();
+  if (request.result() == v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) {
+    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), tx));
+    record.message.set_clue(clue.name());
+  }
+  const auto kind = obligation::v1::OBLIGATION_KIND_DROPOUT_VISIT;
+  LD_RETURN_IF_ERROR(obligations_->Meet(tx, kind, request.name(), call.now));
+  if (request.result() == v1::DROPOUT_STATE_BACK_AT_SCHOOL) {
+    // Who drops out again gets a file again.
+    LD_RETURN_IF_ERROR(pupils_.Remove(tx, record.columns.id));
+  } else {
+    LD_RETURN_IF_ERROR(obligations_->Open(tx, {kind, record.columns.division, request.name()}, call.now));
+  }
+  LD_RETURN_IF_ERROR(dropout_files_.Update(tx, record, request.etag()));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::DropoutFile> SchoolService::GetDropoutFile(const Call& call,
+                                                              const v1::GetDropoutFileRequest& request,
+                                                              store::ReadTx& tx) {
+  return contract::Get(dropout_files_, tx, call, request.name());
+}
+
+absl::StatusOr<v1::ListDropoutFilesResponse> SchoolService::ListDropoutFiles(const Call& call,
+                                                                             const v1::ListDropoutFilesRequest& request,
+                                                                             store::ReadTx& tx) {
+  records::Filter filter{.reach = call.reach};
+  filter.state = contract::Unless0(request.state());
+  return contract::List(dropout_files_, tx, filter, call, request, *tokens_,
+                        &v1::ListDropoutFilesResponse::mutable_dropout_files);
+}
+
+absl::StatusOr<v1::SchoolReport> SchoolService::FileSchoolReport(const Call& call,
+                                                                 const v1::FileSchoolReportRequest& request,
+                                                                 store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), tx));
+  v1::SchoolReport report;
+  report.set_kind(request.kind());
+  report.set_reporter_role(request.reporter_role());
+  report.set_school(request.school());
+  report.set_clue(clue.name());
+  *report.mutable_observe_time() = request.observe_time();
+  report.set_late(rules::IsLate(request, call.now));
+  *report.mutable_create_time() = base::ToProto(call.now);
+  return contract::Create(reports_, tx, call, std::move(report), {.kind = request.kind()});
+}
+
+absl::StatusOr<v1::ListSchoolReportsResponse> SchoolService::ListSchoolReports(
+    const Call& call, const v1::ListSchoolReportsRequest& request, store::ReadTx& tx) {
+  records::Filter filter{.reach = call.reach};
+  filter.kind = contract::Unless0(request.kind());
+  return contract::List(reports_, tx, filter, call, request, *tokens_,
+                        &v1::ListSchoolReportsResponse::mutable_school_reports);
+}
+
+}  // namespace liandong::clue
