@@ -6,10 +6,12 @@
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/obligations/terms.h"
 
 namespace liandong::placement {
 namespace {
 
+constexpr char kNoteHandOver[] = "/liandong.casefile.v1.CasefileService/NoteHandOver";
 constexpr char kScreenCarers[] = "/liandong.casefile.v1.CasefileService/ScreenCarers";
 
 v1::Placement NewPlacement(const contract::Call& call, const v1::RequestPlacementRequest& request) {
@@ -39,6 +41,11 @@ absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& cal
                                     {.kind = request.category(), .state = v1::PLACEMENT_STATE_RESCUED});
   LD_RETURN_IF_ERROR(store_.placements.Insert(tx, record));
   LD_RETURN_IF_ERROR(store_.IndexFile(tx, request.victim_file(), record.columns.id));
+  LD_RETURN_IF_ERROR(Owe(tx, call, obligation::v1::OBLIGATION_KIND_ACCEPT_PLACEMENT, record));
+  casefile::v1::NoteHandOverRequest note;
+  note.set_victim_file(request.victim_file());
+  LD_RETURN_IF_ERROR(
+      outbox_->Add(tx, contract::v1::SERVICE_CASEFILE, kNoteHandOver, note, contract::v1::CLAUSE_4_9, call.now));
   call.Touch(request.victim_file());
   call.AfterCommit([this, category = request.category()] {
     metrics_
@@ -58,7 +65,29 @@ absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(const Call& call
   LD_RETURN_IF_ERROR(rules::Accept(record.message, institution.message, reception, call.now));
   LD_RETURN_IF_ERROR(Occupy(tx, request.institution(), 1));
   call.Touch(request.institution());
+  LD_RETURN_IF_ERROR(OpenDuties(tx, call, record, reception));
   return Save(call, std::move(record), tx);
+}
+
+// What is owed from the reception on: 五(三)3, 五(四)1.
+absl::Status PlacementService::OpenDuties(store::Tx& tx, const Call& call, const PlacementRecord& record,
+                                          absl::Time reception) const {
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_ACCEPT_PLACEMENT, record.message.name(), call.now));
+  const auto report = obligation::v1::OBLIGATION_KIND_REPORT_UNIDENTIFIED;
+  const bool station = record.message.institution_kind() == v1::INSTITUTION_KIND_RESCUE_STATION;
+  if (station && !record.message.identity_known()) {
+    LD_RETURN_IF_ERROR(obligations_->Open(
+        tx, {report, record.columns.division, record.message.name(), {}, obligations::DueAfter(report, reception)},
+        call.now));
+  }
+  if (!rules::IsSchoolAge(record.message.person(), call.now)) return absl::OkStatus();
+  return Owe(tx, call, obligation::v1::OBLIGATION_KIND_ENROL, record);
+}
+
+absl::Status PlacementService::Owe(store::Tx& tx, const Call& call, obligations::Kind kind,
+                                   const PlacementRecord& record) const {
+  return obligations_->Open(tx, {kind, record.columns.division, record.message.name()}, call.now);
 }
 
 absl::StatusOr<v1::Placement> PlacementService::TransferPlacement(const Call& call,
@@ -78,6 +107,10 @@ absl::StatusOr<v1::Placement> PlacementService::RecordFamilyTracing(const Call& 
                                                                     store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordTracing(record.message, request));
+  if (record.message.identity_known()) {
+    LD_RETURN_IF_ERROR(
+        obligations_->Void(tx, obligation::v1::OBLIGATION_KIND_REPORT_UNIDENTIFIED, request.name(), call.now));
+  }
   return Save(call, std::move(record), tx);
 }
 
@@ -104,6 +137,7 @@ absl::StatusOr<v1::Placement> PlacementService::ReturnToFamily(const Call& call,
                                                                const Receivers& receivers, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::Return(record.message, request, receivers.barred, call.now));
+  LD_RETURN_IF_ERROR(Owe(tx, call, obligation::v1::OBLIGATION_KIND_FOLLOW_UP_VISIT, record));
   LD_RETURN_IF_ERROR(Occupy(tx, record.message.institution(), -1));
   return Save(call, std::move(record), tx);
 }
@@ -113,6 +147,9 @@ absl::StatusOr<v1::Placement> PlacementService::ReportUnidentified(const Call& c
                                                                    store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::ReportUnidentified(record.message, call.now));
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_REPORT_UNIDENTIFIED, request.name(), call.now));
+  LD_RETURN_IF_ERROR(Owe(tx, call, obligation::v1::OBLIGATION_KIND_COORDINATE_HOUSEHOLD, record));
   return Save(call, std::move(record), tx);
 }
 
@@ -122,6 +159,7 @@ absl::StatusOr<v1::Placement> PlacementService::ClosePlacement(const Call& call,
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::Close(record.message));
   record.message.set_close_note(request.note());
+  LD_RETURN_IF_ERROR(obligations_->Void(tx, obligation::v1::OBLIGATION_KIND_FOLLOW_UP_VISIT, request.name(), call.now));
   return Save(call, std::move(record), tx);
 }
 

@@ -28,6 +28,19 @@ bool KindAllowed(const v1::Placement& placement, v1::InstitutionKind kind) {
   return kind == v1::INSTITUTION_KIND_CHILD_WELFARE || kind == v1::INSTITUTION_KIND_MINORS_PROTECTION;
 }
 
+// 三(六)1: 未成年人救助保护机构临时监护照料, 儿童福利机构代养; a rescued child without guardians is raised there.
+v1::CareMode CareModeOf(const v1::Placement& placement) {
+  switch (placement.institution_kind()) {
+    case v1::INSTITUTION_KIND_RESCUE_STATION:
+      return v1::CARE_MODE_SHELTER;
+    case v1::INSTITUTION_KIND_MINORS_PROTECTION:
+      return v1::CARE_MODE_TEMPORARY;
+    default:
+      return placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_CHILD ? v1::CARE_MODE_RAISED
+                                                                             : v1::CARE_MODE_FOSTER;
+  }
+}
+
 absl::Status CheckInstitution(const v1::Placement& placement, const v1::Institution& institution) {
   if (!KindAllowed(placement, institution.kind())) {
     const auto clause = placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT ? CLAUSE_5_1_P2 : CLAUSE_3_6_1;
@@ -59,6 +72,7 @@ absl::Status Accept(v1::Placement& placement, const v1::Institution& institution
   placement.set_state(v1::PLACEMENT_STATE_PLACED);
   placement.set_institution(institution.name());
   placement.set_institution_kind(institution.kind());
+  placement.set_care_mode(CareModeOf(placement));
   *placement.mutable_reception_time() = base::ToProto(reception);
   *placement.mutable_update_time() = base::ToProto(now);
   return absl::OkStatus();
@@ -74,6 +88,7 @@ absl::Status Transfer(v1::Placement& placement, const v1::Institution& to) {
   if (absl::Status status = CheckInstitution(placement, to); !status.ok()) return status;
   placement.set_institution(to.name());
   placement.set_institution_kind(to.kind());
+  placement.set_care_mode(CareModeOf(placement));
   return absl::OkStatus();
 }
 

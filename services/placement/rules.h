@@ -1,10 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "liandong/placement/v1/guardianship_service.pb.h"
 #include "liandong/placement/v1/placement_service.pb.h"
+#include "liandong/placement/v1/provider_service.pb.h"
+#include "liandong/placement/v1/trainee_service.pb.h"
 #include "shared/base/actors.h"
 
 // Who is placed where, given to whom, and helped how: 四(九), 三(六)1, 五. Pure.
@@ -29,11 +33,31 @@ absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& r
 // 五(三)3: received by a rescue management institution, three calendar months ago or more, identity still unknown.
 absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now);
 
+// 五(三)3: after the report, the district government has it done, and the police do it.
+absl::Status Coordinate(v1::Placement& placement, const std::string& instruction, absl::Time now);
+absl::Status RecordHousehold(v1::Placement& placement, absl::Time now);
+// 五(三)4: the certificate after the grading.
+absl::Status GradeDisability(v1::Placement& placement, int grade, absl::Time now);
+absl::Status IssueCertificate(v1::Placement& placement, const std::string& number);
+
+// 适龄, 五(四)1: who is to be enrolled.
+bool IsSchoolAge(const common::v1::Person& person, absl::Time now);
+
+// 三(三)1: the first training is free.
+absl::Status RecordTraining(v1::Trainee& trainee, const v1::RecordTrainingRequest& request);
+// 三(六)4: a request is decided once, and not back to requested.
+absl::Status DecideHelp(v1::GuardianshipHelp& help, const v1::DecideGuardianshipHelpRequest& request, absl::Time now);
+
 absl::Status Close(v1::Placement& placement);
 absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, base::Agency agency);
 
 // The clause under which a kind of service is given; its leads give it.
 base::Clause ServiceClause(v1::ServiceKind kind);
+
+// Services that only a registered provider gives, and of which kind: 五(三)4 designated hospitals, 五(三)1 social work.
+std::optional<v1::ProviderKind> ProviderKindFor(v1::ServiceKind kind);
+// The health commission designates hospitals, civil affairs register the others.
+absl::Status CheckRegistrar(v1::ProviderKind kind, base::Agency registrar);
 
 // 五(四)3: work from sixteen and by own wish. 三(三)1: training is free. 五(四)1: school for those of school age.
 absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRequest& request, absl::Time now);

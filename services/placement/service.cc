@@ -9,7 +9,12 @@
 namespace liandong::placement {
 
 PlacementService::PlacementService(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys), peers_(parts.peers), tokens_(parts.tokens), metrics_(parts.metrics) {}
+    : store_(parts.sealer, parts.keys),
+      peers_(parts.peers),
+      outbox_(parts.outbox),
+      obligations_(parts.obligations),
+      tokens_(parts.tokens),
+      metrics_(parts.metrics) {}
 
 std::map<std::string, contract::Handler> PlacementService::Handlers() {
   using contract::Bind;
@@ -23,6 +28,11 @@ std::map<std::string, contract::Handler> PlacementService::Handlers() {
       {"RecordFamilyTracing", Bind(this, &Self::RecordFamilyTracing)},
       {"ReturnToFamily", Bind(this, &Self::ScreenReceivers, &Self::ReturnToFamily)},
       {"ReportUnidentified", Bind(this, &Self::ReportUnidentified)},
+      {"CoordinateHousehold", Bind(this, &Self::CoordinateHousehold)},
+      {"RecordHousehold", Bind(this, &Self::RecordHousehold)},
+      {"ScreenUnidentified", Bind(this, &Self::ScreenUnidentified)},
+      {"GradeDisability", Bind(this, &Self::GradeDisability)},
+      {"IssueDisabilityCertificate", Bind(this, &Self::IssueDisabilityCertificate)},
       {"AddService", Bind(this, &Self::AddService)},
       {"AdvanceService", Bind(this, &Self::AdvanceService)},
       {"RecordFollowUp", Bind(this, &Self::RecordFollowUp)},

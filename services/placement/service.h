@@ -66,10 +66,29 @@ class PlacementService : public runtime::Servant {
   absl::StatusOr<v1::Placement> RecordFollowUp(const Call& call, const v1::RecordFollowUpRequest& request,
                                                store::Tx& tx);
 
+  // support_handlers.cc
+  absl::StatusOr<v1::Placement> CoordinateHousehold(const Call& call, const v1::CoordinateHouseholdRequest& request,
+                                                    store::Tx& tx);
+  absl::StatusOr<v1::Placement> RecordHousehold(const Call& call, const v1::RecordHouseholdRequest& request,
+                                                store::Tx& tx);
+  absl::StatusOr<v1::ScreenUnidentifiedResponse> ScreenUnidentified(const Call& call,
+                                                                    const v1::ScreenUnidentifiedRequest& request,
+                                                                    store::ReadTx& tx);
+  absl::StatusOr<v1::Placement> GradeDisability(const Call& call, const v1::GradeDisabilityRequest& request,
+                                                store::Tx& tx);
+  absl::StatusOr<v1::Placement> IssueDisabilityCertificate(const Call& call,
+                                                           const v1::IssueDisabilityCertificateRequest& request,
+                                                           store::Tx& tx);
+
+  absl::Status CheckProvider(const v1::AddServiceRequest& request, store::ReadTx& tx) const;
+  absl::Status OpenDuties(store::Tx& tx, const Call& call, const PlacementRecord& record, absl::Time reception) const;
+  absl::Status Owe(store::Tx& tx, const Call& call, obligations::Kind kind, const PlacementRecord& record) const;
   absl::StatusOr<v1::Placement> Save(const Call& call, PlacementRecord record, store::Tx& tx);
 
   PlacementStore store_;
   client::Peers* peers_;
+  const outbox::Outbox* outbox_;
+  const obligations::Book* obligations_;
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;
 };

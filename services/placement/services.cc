@@ -22,6 +22,20 @@ std::optional<int> AgeOf(const common::v1::Person& person, absl::Time now) {
   return birth.has_value() ? std::optional(base::AgeOn(*birth, base::DayOf(now))) : std::nullopt;
 }
 
+// 康复: care for body or mind, not relief in money or goods.
+bool IsCare(v1::ServiceKind kind) {
+  switch (kind) {
+    case v1::SERVICE_KIND_MEDICAL:
+    case v1::SERVICE_KIND_COUNSELLING:
+    case v1::SERVICE_KIND_EMOTIONAL_SUPPORT:
+    case v1::SERVICE_KIND_BEHAVIOUR_CORRECTION:
+    case v1::SERVICE_KIND_REHABILITATION_GUIDANCE:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool IsWork(v1::ServiceKind kind) { return kind == v1::SERVICE_KIND_TRAINING || kind == v1::SERVICE_KIND_EMPLOYMENT; }
 
 v1::ServiceDetail& DetailOf(v1::ServiceItem& item) {
@@ -32,14 +46,20 @@ v1::ServiceDetail& DetailOf(v1::ServiceItem& item) {
       return *item.mutable_medical();
     case v1::SERVICE_KIND_LEGAL_AID:
       return *item.mutable_legal_aid();
-    case v1::SERVICE_KIND_COUNSELLING:
-      return *item.mutable_counselling();
-    default:
+    case v1::SERVICE_KIND_TRAINING:
+    case v1::SERVICE_KIND_EMPLOYMENT:
       return *item.mutable_work();
+    default:
+      return *item.mutable_social_work();
   }
 }
 
 }  // namespace
+
+bool IsSchoolAge(const common::v1::Person& person, absl::Time now) {
+  const std::optional<int> age = AgeOf(person, now);
+  return age.has_value() && *age >= kFirstSchoolAge && *age <= kLastSchoolAge;
+}
 
 base::Clause ServiceClause(v1::ServiceKind kind) {
   switch (kind) {
@@ -56,6 +76,18 @@ base::Clause ServiceClause(v1::ServiceKind kind) {
     default:
       return CLAUSE_5_3_1;
   }
+}
+
+std::optional<v1::ProviderKind> ProviderKindFor(v1::ServiceKind kind) {
+  if (kind == v1::SERVICE_KIND_MEDICAL) return v1::PROVIDER_KIND_HOSPITAL;
+  if (ServiceClause(kind) == CLAUSE_5_3_1) return v1::PROVIDER_KIND_SOCIAL_WORK;
+  return std::nullopt;
+}
+
+absl::Status CheckRegistrar(v1::ProviderKind kind, base::Agency registrar) {
+  const bool hospital = kind == v1::PROVIDER_KIND_HOSPITAL;
+  if (registrar == (hospital ? AGENCY_HEALTH_COMMISSION : AGENCY_CIVIL_AFFAIRS)) return absl::OkStatus();
+  return base::Refuse(ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, hospital ? CLAUSE_5_3_4 : CLAUSE_5_3_1);
 }
 
 absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRequest& request, absl::Time now) {
@@ -88,8 +120,8 @@ v1::ServiceItem& AddService(v1::Placement& placement, const v1::AddServiceReques
   v1::ServiceDetail& detail = DetailOf(item);
   detail.set_provider(request.provider());
   detail.set_note(request.note());
-  const bool care = request.kind() == v1::SERVICE_KIND_MEDICAL || request.kind() == v1::SERVICE_KIND_COUNSELLING;
-  if (care && request.beneficiary() == v1::BENEFICIARY_VICTIM && placement.state() == v1::PLACEMENT_STATE_PLACED) {
+  if (IsCare(request.kind()) && request.beneficiary() == v1::BENEFICIARY_VICTIM &&
+      placement.state() == v1::PLACEMENT_STATE_PLACED) {
     placement.set_state(v1::PLACEMENT_STATE_REHABILITATION);
   }
   return item;

@@ -1,5 +1,8 @@
 #include "services/placement/store.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "services/placement/migrations.h"
 
 namespace liandong::placement {
@@ -10,18 +13,26 @@ constexpr char kFileDomain[] = "placement/victim-file";
 }  // namespace
 
 std::vector<store::Migration> PlacementStore::Migrations() {
-  std::vector<store::Migration> migrations = records::SealedTable::Schemas({"institution", "placement"});
+  std::vector<store::Migration> migrations = records::SealedTable::Schemas({"institution", "placement", "provider"});
   migrations.push_back({1, "legal_aid", kMigration0001LegalAid});
   return migrations;
 }
 
-absl::StatusOr<bool> PlacementStore::HasOpenPlacement(store::ReadTx& tx, const std::string& victim_file) const {
+absl::StatusOr<std::vector<v1::Placement>> PlacementStore::PlacementsOf(store::ReadTx& tx,
+                                                                        const std::string& victim_file) const {
   LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kFileDomain, victim_file));
+  std::vector<v1::Placement> found;
   for (const std::string& id : ids) {
-    LD_ASSIGN_OR_RETURN(const auto record, placements.Load(tx, {}, base::NameOf("placements", id)));
-    if (record.message.state() != v1::PLACEMENT_STATE_CLOSED) return true;
+    LD_ASSIGN_OR_RETURN(auto record, placements.Load(tx, {}, base::NameOf("placements", id)));
+    found.push_back(std::move(record.message));
   }
-  return false;
+  return found;
+}
+
+absl::StatusOr<bool> PlacementStore::HasOpenPlacement(store::ReadTx& tx, const std::string& victim_file) const {
+  LD_ASSIGN_OR_RETURN(const auto found, PlacementsOf(tx, victim_file));
+  return std::any_of(found.begin(), found.end(),
+                     [](const v1::Placement& placement) { return placement.state() != v1::PLACEMENT_STATE_CLOSED; });
 }
 
 absl::Status PlacementStore::IndexFile(store::Tx& tx, const std::string& victim_file,

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "liandong/placement/v1/placement_service.pb.h"
+#include "liandong/placement/v1/provider_service.pb.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
 
@@ -16,12 +17,17 @@ class PlacementStore {
   PlacementStore(const seal::Sealer* sealer, const records::KeyIndex* keys)
       : institutions("institution", "institutions", sealer),
         placements("placement", "placements", sealer),
+        providers("provider", "providers", sealer),
         keys_(keys) {}
 
   static std::vector<store::Migration> Migrations();
 
   records::Repository<v1::Institution> institutions;
   records::Repository<v1::Placement> placements;
+  records::Repository<v1::Provider> providers;
+
+  // Of a victim file, oldest first.
+  absl::StatusOr<std::vector<v1::Placement>> PlacementsOf(store::ReadTx& tx, const std::string& victim_file) const;
 
   // Whether the victim file has a placement that is not closed.
   absl::StatusOr<bool> HasOpenPlacement(store::ReadTx& tx, const std::string& victim_file) const;

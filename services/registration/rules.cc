@@ -28,6 +28,11 @@ void AddHits(const Screenings& screenings, Reasons& reasons) {
   }
 }
 
+bool IsHit(const Screenings& screenings, v1::ReferReason reason) {
+  return std::any_of(screenings.begin(), screenings.end(),
+                     [&](const Screening& screening) { return screening.reason == reason && screening.hit; });
+}
+
 // A person who cannot be told from others cannot be cleared either.
 bool IsIdentified(const common::v1::Person& person) {
   return !person.name().empty() && !person.document().number().empty() && matching::BirthDayOf(person).has_value();
@@ -64,11 +69,12 @@ Reasons MarriageReasons(const v1::CheckMarriageRequest& request, const Screening
   return reasons;
 }
 
-Reasons AdoptionReasons(const v1::CheckAdoptionRequest& request, const Screenings& screenings) {
+Reasons AdoptionReasons(const v1::Adoption& adoption, const v1::CheckAdoptionRequest& request,
+                        const Screenings& screenings) {
   Reasons reasons;
   AddHits(screenings, reasons);
   AddSuspicion(request, reasons);
-  for (const common::v1::Person& adopter : request.adopters()) {
+  for (const common::v1::Person& adopter : adoption.adopters()) {
     if (!IsIdentified(adopter)) Add(v1::REFER_REASON_IDENTITY_INCOMPLETE, reasons);
   }
   return reasons;
@@ -81,13 +87,6 @@ Reasons HouseholdReasons(const v1::CheckHouseholdRegistrationRequest& request, c
   return reasons;
 }
 
-absl::Status CheckAdoptionSteps(const v1::CheckAdoptionRequest& request) {
-  const bool done =
-      !request.application_number().empty() && !request.review_number().empty() && !request.assessment_number().empty();
-  if (done) return absl::OkStatus();
-  return base::Refuse(contract::v1::ERROR_REASON_ADOPTION_STEPS_MISSING, contract::v1::CLAUSE_3_6_2);
-}
-
 absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings) {
   if (request.basis() == v1::HOUSEHOLD_BASIS_BIRTH) {
     if (!request.birth_certificate_number().empty()) return absl::OkStatus();
@@ -96,10 +95,12 @@ absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& re
   if (request.victim_file().empty()) {
     return base::RefuseFields({{"victim_file", "is required by the basis", "该落户依据的必填项"}});
   }
-  const bool closed = std::any_of(screenings.begin(), screenings.end(), [](const Screening& screening) {
-    return screening.reason == v1::REFER_REASON_DNA_GATE_CLOSED && screening.hit;
-  });
-  if (closed) return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_4_5);
+  if (IsHit(screenings, v1::REFER_REASON_NOT_REPORTED)) {
+    return base::Refuse(contract::v1::ERROR_REASON_NOT_REPORTED_UNIDENTIFIED, contract::v1::CLAUSE_5_3_3);
+  }
+  if (IsHit(screenings, v1::REFER_REASON_DNA_GATE_CLOSED)) {
+    return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_4_5);
+  }
   return absl::OkStatus();
 }
 
@@ -124,7 +125,11 @@ contract::v1::Clause ClauseOf(v1::CheckKind kind) {
     case v1::CHECK_KIND_MARRIAGE:
       return contract::v1::CLAUSE_3_3_4;
     case v1::CHECK_KIND_ADOPTION:
+    case v1::CHECK_KIND_FOSTERED_MINOR:
       return contract::v1::CLAUSE_3_6_2;
+    case v1::CHECK_KIND_HOSPITAL_ADMISSION:
+    case v1::CHECK_KIND_BIRTH_CERTIFICATE:
+      return contract::v1::CLAUSE_3_3_3;
     default:
       return contract::v1::CLAUSE_4_5;
   }
@@ -138,6 +143,7 @@ clue::v1::ReportClueRequest ClueOf(const v1::Check& check, const std::string& no
       clue.set_kind(clue::v1::CLUE_KIND_WOMAN_TRAFFICKING);
       break;
     case v1::CHECK_KIND_ADOPTION:
+    case v1::CHECK_KIND_FOSTERED_MINOR:
       clue.set_kind(clue::v1::CLUE_KIND_ILLEGAL_ADOPTION);
       break;
     default:

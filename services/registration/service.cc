@@ -11,20 +11,13 @@
 #include "shared/contract/standard_methods.h"
 
 namespace liandong::registration {
-namespace {
-
-constexpr char kReportClue[] = "/liandong.clue.v1.ClueService/ReportClue";
-// Of an id: the rest, 80 random bits, makes a reference that tells not even the time.
-constexpr size_t kTimeCharacters = 10;
-
-}  // namespace
-
 RegistrationService::RegistrationService(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys),
-      screener_(parts.peers),
-      outbox_(parts.outbox),
-      tokens_(parts.tokens),
-      metrics_(parts.metrics) {}
+    : desk_(parts),
+      store_(desk_.store()),
+      adoptions_("adoption", "adoptions", parts.sealer),
+      screener_(parts.peers, &adoptions_),
+      obligations_(parts.obligations),
+      tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> RegistrationService::Handlers() {
   using contract::Bind;
@@ -40,34 +33,6 @@ std::map<std::string, contract::Handler> RegistrationService::Handlers() {
   };
 }
 
-absl::StatusOr<v1::Check> RegistrationService::Conclude(const Call& call, v1::Check check,
-                                                        const std::vector<v1::ReferReason>& reasons,
-                                                        const Screenings& screenings, const std::string& note,
-                                                        store::Tx& tx) {
-  const bool held = !reasons.empty();
-  check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
-  check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);
-  for (const v1::ReferReason reason : reasons) check.add_reasons(reason);
-  for (const rules::Screening& screening : screenings) check.add_screening_references(screening.reference);
-  check.set_reference(absl::StrCat("R-", absl::AsciiStrToUpper(base::NewId(call.now)).substr(kTimeCharacters)));
-  check.set_division(call.caller->division);
-  *check.mutable_create_time() = base::ToProto(call.now);
-  auto record = contract::NewRecord(call, std::move(check), {.kind = check.kind(), .state = check.state()});
-  LD_RETURN_IF_ERROR(store_.checks.Insert(tx, record));
-  if (held) {
-    auto clue = rules::ClueOf(record.message, note);
-    LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue,
-                                    rules::ClauseOf(record.message.kind()), call.now));
-  }
-  call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
-    metrics_
-        ->Counter("liandong_checks_total", "Registration checks.",
-                  {{"kind", v1::CheckKind_Name(kind)}, {"outcome", v1::CheckOutcome_Name(outcome)}})
-        .Increment();
-  });
-  return std::move(record.message);
-}
-
 absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
                                                              const Screenings& screenings, store::Tx& tx) {
   v1::Check check;
@@ -81,18 +46,21 @@ absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, c
     unentered = unentered || !entered;
   }
   const auto reasons = rules::MarriageReasons(request, screenings, unentered, call.now);
-  return Conclude(call, std::move(check), reasons, screenings, request.note(), tx);
+  return desk_.Conclude(call, std::move(check), reasons, screenings, request.note(), tx);
 }
 
 absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
                                                              const Screenings& screenings, store::Tx& tx) {
-  LD_RETURN_IF_ERROR(rules::CheckAdoptionSteps(request));
+  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, LoadAdoption(adoptions_, tx, call, request.adoption()));
+  LD_RETURN_IF_ERROR(rules::CheckAdoptionSteps(adoption));
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_ADOPTION);
-  *check.add_parties() = request.child();
-  check.mutable_parties()->MergeFrom(request.adopters());
-  check.set_victim_file(request.victim_file());
-  return Conclude(call, std::move(check), rules::AdoptionReasons(request, screenings), screenings, request.note(), tx);
+  check.set_adoption(request.adoption());
+  *check.add_parties() = adoption.child();
+  check.mutable_parties()->MergeFrom(adoption.adopters());
+  check.set_victim_file(adoption.victim_file());
+  const auto reasons = rules::AdoptionReasons(adoption, request, screenings);
+  return desk_.Conclude(call, std::move(check), reasons, screenings, request.note(), tx);
 }
 
 absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
@@ -103,7 +71,8 @@ absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
   check.set_kind(v1::CHECK_KIND_HOUSEHOLD);
   *check.add_parties() = request.person();
   check.set_victim_file(request.victim_file());
-  return Conclude(call, std::move(check), rules::HouseholdReasons(request, screenings), screenings, request.note(), tx);
+  return desk_.Conclude(call, std::move(check), rules::HouseholdReasons(request, screenings), screenings,
+                        request.note(), tx);
 }
 
 absl::StatusOr<v1::Check> RegistrationService::GetCheck(const Call& call, const v1::GetCheckRequest& request,
@@ -155,6 +124,8 @@ absl::StatusOr<v1::Check> RegistrationService::DecideHeldCheck(const Call& call,
                                                                const Screenings& bars, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, store_.checks.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::Decide(record.message, request, bars, call.now));
+  LD_RETURN_IF_ERROR(
+      obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_DECIDE_HELD_CHECK, request.name(), call.now));
   record.columns.state = record.message.state();
   LD_RETURN_IF_ERROR(store_.checks.Update(tx, record));
   return std::move(record.message);

@@ -3,8 +3,8 @@
 #include <map>
 #include <string>
 
+#include "services/registration/check_desk.h"
 #include "services/registration/screener.h"
-#include "services/registration/store.h"
 #include "shared/runtime/process.h"
 
 namespace liandong::registration {
@@ -40,15 +40,12 @@ class RegistrationService : public runtime::Servant {
   absl::StatusOr<v1::Check> DecideHeldCheck(const Call& call, const v1::DecideHeldCheckRequest& request,
                                             const Screenings& bars, store::Tx& tx);
 
-  // Keeps the check; if there are reasons it is held and its clue is on the way in the same transaction.
-  absl::StatusOr<v1::Check> Conclude(const Call& call, v1::Check check, const std::vector<v1::ReferReason>& reasons,
-                                     const Screenings& screenings, const std::string& note, store::Tx& tx);
-
-  RegistrationStore store_;
+  CheckDesk desk_;
+  const RegistrationStore& store_;
+  records::Repository<v1::Adoption> adoptions_;
   Screener screener_;
-  const outbox::Outbox* outbox_;
+  const obligations::Book* obligations_;
   const seal::TokenBox* tokens_;
-  telemetry::Metrics* metrics_;
 };
 
 }  // namespace liandong::registration

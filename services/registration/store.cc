@@ -1,5 +1,8 @@
 #include "services/registration/store.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/keys.h"
@@ -25,19 +28,24 @@ absl::Status RegistrationStore::IndexCrossing(store::Tx& tx, const v1::EntryExit
   return keys_->Add(tx, kCrossingDomain, CrossingKey(crossing.person()), *base::IdIn(crossing.name(), "entryExits"));
 }
 
-absl::StatusOr<bool> RegistrationStore::IsInCountry(store::ReadTx& tx, const common::v1::Person& person) const {
-  if (person.document().number().empty()) return false;
+absl::StatusOr<std::vector<v1::EntryExit>> RegistrationStore::CrossingsOf(store::ReadTx& tx,
+                                                                          const common::v1::Person& person) const {
+  std::vector<v1::EntryExit> crossings;
+  if (person.document().number().empty()) return crossings;
   LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kCrossingDomain, CrossingKey(person)));
-  absl::Time last = absl::InfinitePast();
-  bool entered = false;
   for (const std::string& id : ids) {
-    LD_ASSIGN_OR_RETURN(const auto record, entry_exits.Load(tx, {}, base::NameOf("entryExits", id)));
-    const absl::Time crossed = base::FromProto(record.message.cross_time());
-    if (crossed < last) continue;
-    last = crossed;
-    entered = record.message.direction() == v1::DIRECTION_ENTRY;
+    LD_ASSIGN_OR_RETURN(auto record, entry_exits.Load(tx, {}, base::NameOf("entryExits", id)));
+    crossings.push_back(std::move(record.message));
   }
-  return entered;
+  std::stable_sort(crossings.begin(), crossings.end(), [](const v1::EntryExit& one, const v1::EntryExit& other) {
+    return base::FromProto(one.cross_time()) < base::FromProto(other.cross_time());
+  });
+  return crossings;
+}
+
+absl::StatusOr<bool> RegistrationStore::IsInCountry(store::ReadTx& tx, const common::v1::Person& person) const {
+  LD_ASSIGN_OR_RETURN(const auto crossings, CrossingsOf(tx, person));
+  return !crossings.empty() && crossings.back().direction() == v1::DIRECTION_ENTRY;
 }
 
 }  // namespace liandong::registration

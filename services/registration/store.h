@@ -23,7 +23,9 @@ class RegistrationStore {
 
   // Makes the person's crossing findable by document.
   absl::Status IndexCrossing(store::Tx& tx, const v1::EntryExit& crossing) const;
-  // Whether the person's last recorded crossing is an entry.
+  // The person's recorded crossings, oldest first.
+  absl::StatusOr<std::vector<v1::EntryExit>> CrossingsOf(store::ReadTx& tx, const common::v1::Person& person) const;
+  // Whether the last of them is an entry.
   absl::StatusOr<bool> IsInCountry(store::ReadTx& tx, const common::v1::Person& person) const;
 
  private:

@@ -19,7 +19,13 @@
 #include "liandong/oversight/v1/conference_service.pb.h"
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "liandong/oversight/v1/report_service.pb.h"
+#include "liandong/placement/v1/guardianship_service.pb.h"
 #include "liandong/placement/v1/placement_service.pb.h"
+#include "liandong/placement/v1/provider_service.pb.h"
+#include "liandong/placement/v1/trainee_service.pb.h"
+#include "liandong/registration/v1/adoption_service.pb.h"
+#include "liandong/registration/v1/hospital_service.pb.h"
+#include "liandong/registration/v1/marriage_service.pb.h"
 #include "liandong/registration/v1/registration_service.pb.h"
 
 namespace liandong::contracts {
@@ -39,8 +45,14 @@ std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
           casefile::v1::OpenKinSearchRequest::descriptor()->file()->service(0),
           casefile::v1::RegisterLeftBehindPersonRequest::descriptor()->file()->service(0),
           casefile::v1::OpenTransitRequest::descriptor()->file()->service(0),
+          registration::v1::ApplyForAdoptionRequest::descriptor()->file()->service(0),
+          registration::v1::CheckHospitalAdmissionRequest::descriptor()->file()->service(0),
+          registration::v1::RecordMarriageRequest::descriptor()->file()->service(0),
           registration::v1::CheckMarriageRequest::descriptor()->file()->service(0),
+          placement::v1::RequestGuardianshipHelpRequest::descriptor()->file()->service(0),
           placement::v1::RegisterInstitutionRequest::descriptor()->file()->service(0),
+          placement::v1::RegisterProviderRequest::descriptor()->file()->service(0),
+          placement::v1::RegisterTraineeRequest::descriptor()->file()->service(0),
           oversight::v1::AggregateRequest::descriptor()->file()->service(0),
           oversight::v1::AnalyseSituationRequest::descriptor()->file()->service(0),
           oversight::v1::AppointConvenerRequest::descriptor()->file()->service(0),

@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "services/registration/rules.h"
+#include "shared/base/errors.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::registration::rules {
+namespace {
+
+using namespace contract::v1;  // NOLINT(google-build-using-namespace): clauses and reasons, many of them
+
+absl::Status StepsMissing() { return base::Refuse(ERROR_REASON_ADOPTION_STEPS_MISSING, CLAUSE_3_6_2); }
+
+}  // namespace
+
+bool MayGoOn(const v1::Check& check) {
+  return check.state() == v1::CHECK_STATE_CLEAR || check.state() == v1::CHECK_STATE_RELEASED;
+}
+
+absl::Status CheckMarriageMayBeRecorded(const v1::Check& check) {
+  if (check.kind() == v1::CHECK_KIND_MARRIAGE && MayGoOn(check)) return absl::OkStatus();
+  return base::Refuse(ERROR_REASON_CHECK_NOT_CLEAR, CLAUSE_3_3_4);
+}
+
+absl::Status CheckAdoptionSteps(const v1::Adoption& adoption) {
+  return adoption.state() == v1::ADOPTION_STATE_ASSESSED ? absl::OkStatus() : StepsMissing();
+}
+
+absl::Status Review(v1::Adoption& adoption, const v1::ReviewAdoptionRequest& request) {
+  if (adoption.state() != v1::ADOPTION_STATE_APPLIED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
+  adoption.set_state(request.pass() ? v1::ADOPTION_STATE_REVIEWED : v1::ADOPTION_STATE_REFUSED);
+  adoption.set_review_note(request.note());
+  return absl::OkStatus();
+}
+
+absl::Status Assess(v1::Adoption& adoption, const v1::AssessAdoptionRequest& request) {
+  if (adoption.state() == v1::ADOPTION_STATE_APPLIED) return StepsMissing();
+  if (adoption.state() != v1::ADOPTION_STATE_REVIEWED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
+  adoption.set_state(request.pass() ? v1::ADOPTION_STATE_ASSESSED : v1::ADOPTION_STATE_REFUSED);
+  adoption.set_assessment_note(request.note());
+  return absl::OkStatus();
+}
+
+absl::Status DecideAdoption(v1::Adoption& adoption, const v1::DecideAdoptionRequest& request, const v1::Check& check,
+                            const Screenings& bars, absl::Time now) {
+  if (request.register_()) {
+    for (const Screening& bar : bars) {
+      if (!bar.hit) continue;
+      return bar.reason == v1::REFER_REASON_BUYING_FAMILY ? base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9)
+                                                          : base::Refuse(ERROR_REASON_DNA_GATE_NOT_PASSED, CLAUSE_4_5);
+    }
+    if (absl::Status status = CheckAdoptionSteps(adoption); !status.ok()) return status;
+    if (check.adoption() != adoption.name() || !MayGoOn(check)) {
+      return base::Refuse(ERROR_REASON_CHECK_NOT_CLEAR, CLAUSE_3_6_2);
+    }
+  }
+  const bool decided =
+      adoption.state() == v1::ADOPTION_STATE_REGISTERED || adoption.state() == v1::ADOPTION_STATE_REFUSED;
+  if (decided) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
+  adoption.set_state(request.register_() ? v1::ADOPTION_STATE_REGISTERED : v1::ADOPTION_STATE_REFUSED);
+  adoption.set_check(request.check());
+  adoption.set_decision_note(request.note());
+  *adoption.mutable_decide_time() = base::ToProto(now);
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::registration::rules

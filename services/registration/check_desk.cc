@@ -1,0 +1,55 @@
+#include "services/registration/check_desk.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/standard_methods.h"
+
+namespace liandong::registration {
+namespace {
+
+constexpr char kReportClue[] = "/liandong.clue.v1.ClueService/ReportClue";
+// Of an id: the rest, 80 random bits, makes a reference that tells not even the time.
+constexpr size_t kTimeCharacters = 10;
+
+}  // namespace
+
+CheckDesk::CheckDesk(const runtime::Parts& parts)
+    : store_(parts.sealer, parts.keys),
+      outbox_(parts.outbox),
+      obligations_(parts.obligations),
+      metrics_(parts.metrics) {}
+
+absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Check check,
+                                              const std::vector<v1::ReferReason>& reasons,
+                                              const rules::Screenings& screenings, const std::string& note,
+                                              store::Tx& tx) const {
+  const bool held = !reasons.empty();
+  check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
+  check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);
+  for (const v1::ReferReason reason : reasons) check.add_reasons(reason);
+  for (const rules::Screening& screening : screenings) {
+    if (!screening.reference.empty()) check.add_screening_references(screening.reference);
+  }
+  check.set_reference(absl::StrCat("R-", absl::AsciiStrToUpper(base::NewId(call.now)).substr(kTimeCharacters)));
+  check.set_division(call.caller->division);
+  *check.mutable_create_time() = base::ToProto(call.now);
+  auto record = contract::NewRecord(call, std::move(check), {.kind = check.kind(), .state = check.state()});
+  LD_RETURN_IF_ERROR(store_.checks.Insert(tx, record));
+  if (held) {
+    auto clue = rules::ClueOf(record.message, note);
+    LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue,
+                                    rules::ClauseOf(record.message.kind()), call.now));
+  }
+  call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
+    metrics_
+        ->Counter("liandong_checks_total", "Registration checks.",
+                  {{"kind", v1::CheckKind_Name(kind)}, {"outcome", v1::CheckOutcome_Name(outcome)}})
+        .Increment();
+  });
+  return std::move(record.message);
+}
+
+}  // namespace liandong::registration

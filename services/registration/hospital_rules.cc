@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include "services/registration/rules.h"
+#include "shared/base/errors.h"
+#include "shared/matching/keys.h"
+
+namespace liandong::registration::rules {
+namespace {
+
+using Reasons = std::vector<v1::ReferReason>;
+
+template <typename Request>
+Reasons Common(const Request& request, const Screenings& screenings) {
+  Reasons reasons;
+  for (const Screening& screening : screenings) {
+    if (screening.hit && std::count(reasons.begin(), reasons.end(), screening.reason) == 0) {
+      reasons.push_back(screening.reason);
+    }
+  }
+  if (request.indicators_size() > 0) reasons.push_back(v1::REFER_REASON_REGISTRAR_SUSPECTS);
+  return reasons;
+}
+
+bool SamePerson(const common::v1::Person& one, const common::v1::Person& other) {
+  return !one.document().number().empty() &&
+         matching::CanonicalNumber(one.document()) == matching::CanonicalNumber(other.document());
+}
+
+}  // namespace
+
+Reasons AdmissionReasons(const v1::CheckHospitalAdmissionRequest& request, const Screenings& screenings) {
+  Reasons reasons = Common(request, screenings);
+  if (!request.identity_verified()) reasons.push_back(v1::REFER_REASON_IDENTITY_NOT_VERIFIED);
+  if (request.patient().document().number().empty()) reasons.push_back(v1::REFER_REASON_IDENTITY_INCOMPLETE);
+  return reasons;
+}
+
+Reasons BirthReasons(const v1::CheckBirthCertificateRequest& request, const Screenings& screenings, bool reused) {
+  Reasons reasons = Common(request, screenings);
+  if (reused) reasons.push_back(v1::REFER_REASON_DOCUMENT_REUSED);
+  return reasons;
+}
+
+absl::Status CheckBirth(const v1::CheckBirthCertificateRequest& request, const v1::Check& admission) {
+  const bool own = admission.kind() == v1::CHECK_KIND_HOSPITAL_ADMISSION && !admission.parties().empty() &&
+                   SamePerson(admission.parties(0), request.mother());
+  if (own && MayGoOn(admission)) return absl::OkStatus();
+  return base::Refuse(contract::v1::ERROR_REASON_BIRTH_WITHOUT_ADMISSION, contract::v1::CLAUSE_3_3_3);
+}
+
+Reasons FosteredReasons(const Screenings& screenings) {
+  Reasons reasons = {v1::REFER_REASON_FOSTERED_ILLEGALLY};
+  for (const Screening& screening : screenings) {
+    if (screening.hit && std::count(reasons.begin(), reasons.end(), screening.reason) == 0) {
+      reasons.push_back(screening.reason);
+    }
+  }
+  return reasons;
+}
+
+}  // namespace liandong::registration::rules

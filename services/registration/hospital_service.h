@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "liandong/registration/v1/hospital_service.pb.h"
+#include "services/registration/check_desk.h"
+#include "services/registration/screener.h"
+#include "shared/records/repository.h"
+#include "shared/runtime/servant.h"
+
+namespace liandong::registration {
+
+// The handlers of HospitalService.
+class HospitalService : public runtime::Servant {
+ public:
+  explicit HospitalService(const runtime::Parts& parts);
+
+  static std::vector<store::Migration> Migrations();
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  absl::StatusOr<v1::Check> CheckHospitalAdmission(const Call& call, const v1::CheckHospitalAdmissionRequest& request,
+                                                   const rules::Screenings& facts, store::Tx& tx);
+  absl::StatusOr<v1::Check> CheckBirthCertificate(const Call& call, const v1::CheckBirthCertificateRequest& request,
+                                                  const rules::Screenings& facts, store::Tx& tx);
+  absl::StatusOr<v1::Check> CheckFosteredMinor(const Call& call, const v1::CheckFosteredMinorRequest& request,
+                                               const rules::Screenings& facts, store::Tx& tx);
+
+  CheckDesk desk_;
+  records::Repository<v1::Adoption> adoptions_;
+  Screener screener_;
+  const records::KeyIndex* keys_;
+};
+
+}  // namespace liandong::registration
