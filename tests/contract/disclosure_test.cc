@@ -1,0 +1,175 @@
+#include <grpcpp/generic/generic_stub.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/synchronization/notification.h"
+#include "shared/base/names.h"
+#include "tests/contract/law.h"
+#include "tests/contract/planting.h"
+
+// Every agency reads a full record of every kind, for every clause that lets it, over mutual TLS: it must see exactly
+// the fields that disclosure.tsv gives it.
+namespace liandong {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using testing::Planted;
+
+struct Finding {
+  size_t fields = 0;
+  std::vector<std::string> faults;
+};
+
+bool IsSet(const Message& message, const FieldDescriptor& field) {
+  return field.is_repeated() ? message.GetReflection()->FieldSize(message, &field) > 0
+                             : message.GetReflection()->HasField(message, &field);
+}
+
+const Message& Within(const Message& message, const FieldDescriptor& field) {
+  return field.is_repeated() ? message.GetReflection()->GetRepeatedMessage(message, &field, 0)
+                             : message.GetReflection()->GetMessage(message, &field);
+}
+
+// Holds what came against what was planted, field by field.
+void Compare(const law::Law& law, const std::string& reader, const Message& planted, const Message& came,
+             const std::string& path, Finding& finding) {
+  const auto& type = *planted.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!IsSet(planted, field)) continue;
+    const auto restricted = law.readers.find(absl::StrCat(type.name(), ".", field.name()));
+    const bool shown = restricted == law.readers.end() || restricted->second.count(reader) > 0;
+    const std::string here = absl::StrCat(path, ".", field.name());
+    ++finding.fields;
+    if (IsSet(came, field) != shown) {
+      finding.faults.push_back(absl::StrCat(reader, shown ? " does not see " : " sees ", here));
+    } else if (shown && field.message_type() != nullptr) {
+      Compare(law, reader, Within(planted, field), Within(came, field), here, finding);
+    }
+  }
+}
+
+class DisclosureTest : public ::testing::Test {
+ protected:
+  DisclosureTest() {
+    for (const Planted& one : testing::AllPlanted()) services_.insert(one.service);
+    for (const base::Service service : services_) {
+      cluster_.Stop(service);
+      testing::Plant(cluster_, service, Owners());
+      cluster_.Start(service);
+    }
+  }
+
+  static std::vector<base::Agency> Agencies() {
+    std::vector<base::Agency> all;
+    const auto* agencies = contract::v1::Agency_descriptor();
+    for (int i = 1; i < agencies->value_count(); ++i) {
+      all.push_back(static_cast<base::Agency>(agencies->value(i)->number()));
+    }
+    return all;
+  }
+
+  static std::vector<std::string> Owners() {
+    std::vector<std::string> owners;
+    for (const base::Agency agency : Agencies()) owners.push_back(identity::OwnerOf(agency, "500119"));
+    return owners;
+  }
+
+  // The record as the agency gets it; null if the call fails.
+  std::unique_ptr<Message> Read(const Planted& planted, base::Agency agency, const std::string& clause,
+                                const std::string& id) {
+    const auto* method = MethodOf(planted);
+    auto request = New(method->input_type());
+    if (const auto* name = method->input_type()->FindFieldByName("name"); name != nullptr) {
+      request->GetReflection()->SetString(request.get(), name, base::NameOf(planted.collection, id));
+    }
+    grpc::GenericStub stub(Channel(planted.service, agency));
+    const auto context = testing::NewContext(base::ClauseSlug(*base::ClauseFromText(clause)));
+    const grpc::Slice slice(request->SerializeAsString());
+    const grpc::ByteBuffer sent(&slice, 1);
+    grpc::ByteBuffer received;
+    grpc::Status status;
+    absl::Notification done;
+    stub.UnaryCall(context.get(), "/liandong." + planted.method, grpc::StubOptions(), &sent, &received,
+                   [&](const grpc::Status& result) {
+                     status = result;
+                     done.Notify();
+                   });
+    done.WaitForNotification();
+    EXPECT_TRUE(status.ok()) << planted.method << " by " << base::AgencyNameZh(agency) << " for " << clause << ": "
+                             << status.error_message();
+    if (!status.ok()) return nullptr;
+    auto reply = New(method->output_type());
+    std::vector<grpc::Slice> slices;
+    std::string bytes;
+    EXPECT_TRUE(received.Dump(&slices).ok());
+    for (const grpc::Slice& part : slices) bytes.append(reinterpret_cast<const char*>(part.begin()), part.size());
+    EXPECT_TRUE(reply->ParseFromString(bytes));
+    return First(*reply);
+  }
+
+  static const google::protobuf::MethodDescriptor* MethodOf(const Planted& planted) {
+    const std::pair<std::string, std::string> parts = absl::StrSplit(planted.method, '/');
+    return google::protobuf::DescriptorPool::generated_pool()
+        ->FindServiceByName("liandong." + parts.first)
+        ->FindMethodByName(parts.second);
+  }
+
+  static std::unique_ptr<Message> New(const google::protobuf::Descriptor* type) {
+    return std::unique_ptr<Message>(google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
+  }
+
+  // A list's first item, or the reply itself.
+  static std::unique_ptr<Message> First(const Message& reply) {
+    const FieldDescriptor& field = *reply.GetDescriptor()->field(0);
+    if (!field.is_repeated()) {
+      auto copy = New(reply.GetDescriptor());
+      copy->CopyFrom(reply);
+      return copy;
+    }
+    EXPECT_GT(reply.GetReflection()->FieldSize(reply, &field), 0) << field.full_name();
+    if (reply.GetReflection()->FieldSize(reply, &field) == 0) return nullptr;
+    auto copy = New(field.message_type());
+    copy->CopyFrom(reply.GetReflection()->GetRepeatedMessage(reply, &field, 0));
+    return copy;
+  }
+
+  std::shared_ptr<grpc::Channel> Channel(base::Service service, base::Agency agency) {
+    auto& channel = channels_[{service, agency}];
+    if (channel == nullptr) channel = cluster_.ChannelTo(service, base::AgencySlug(agency));
+    return channel;
+  }
+
+  testing::TestCluster cluster_;
+  std::set<base::Service> services_;
+  std::map<std::pair<base::Service, base::Agency>, std::shared_ptr<grpc::Channel>> channels_;
+};
+
+TEST_F(DisclosureTest, EachAgencySeesExactlyWhatTheClausesGiveIt) {
+  const law::Law law = law::Read(LAW_FOLDER);
+  Finding finding;
+  size_t replies = 0;
+  for (const Planted& planted : testing::AllPlanted()) {
+    const auto full = testing::Full(*testing::RecordType(planted));
+    for (const base::Agency agency : Agencies()) {
+      const std::string who = base::AgencyNameZh(agency);
+      for (const law::Grant& grant : law.methods.at(planted.method).grants) {
+        if (grant.who.count(who) == 0) continue;
+        const auto came = Read(planted, agency, grant.clause, testing::IdOf(identity::OwnerOf(agency, "500119")));
+        if (came == nullptr) continue;
+        ++replies;
+        Compare(law, who, *full, *came, planted.method, finding);
+      }
+    }
+  }
+  for (const std::string& fault : finding.faults) ADD_FAILURE() << fault;
+  std::printf("disclosure: %zu fields in %zu replies over TLS, %zu as the clauses say, %zu otherwise\n", finding.fields,
+              replies, finding.fields - finding.faults.size(), finding.faults.size());
+}
+
+}  // namespace
+}  // namespace liandong
