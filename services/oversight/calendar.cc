@@ -18,10 +18,11 @@ constexpr int kPlanMonth = 3;
 absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year, absl::Time now) {
   const std::string& division = parts.config->division;
   for (const base::Agency member : base::Members()) {
-    LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx,
-                                                   {OBLIGATION_KIND_FILE_PLAN, division, PlanSubject(member), member,
-                                                    obligations::EndOf(absl::CivilDay(year, kPlanMonth, 31))},
-                                                   now));
+    const absl::Time plan_due = obligations::EndOf(absl::CivilDay(year, kPlanMonth, 31));
+    LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(
+        tx, {OBLIGATION_KIND_REGISTER_CONTACT, division, ContactSubject(member), member, plan_due}, now));
+    LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(
+        tx, {OBLIGATION_KIND_FILE_PLAN, division, PlanSubject(member), member, plan_due}, now));
     LD_RETURN_IF_ERROR(
         parts.obligations->OpenOnce(tx,
                                     {OBLIGATION_KIND_MEMBER_REPORT, division, MemberReportSubject(year, member), member,
@@ -32,6 +33,10 @@ absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year
 }
 
 }  // namespace
+
+std::string ContactSubject(base::Agency agency) {
+  return absl::StrCat("contacts/by-agency/", base::AgencySlug(agency));
+}
 
 std::string PlanSubject(base::Agency agency) { return absl::StrCat("plans/by-agency/", base::AgencySlug(agency)); }
 

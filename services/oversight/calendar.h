@@ -10,6 +10,7 @@
 namespace liandong::oversight {
 
 // Subjects of the calendar's obligations.
+std::string ContactSubject(base::Agency agency);                 // contacts/by-agency/court
 std::string PlanSubject(base::Agency agency);                    // plans/by-agency/court
 std::string YearSubject(int year);                               // years/2026
 std::string MemberReportSubject(int year, base::Agency agency);  // years/2026/court

@@ -90,6 +90,8 @@ absl::StatusOr<v1::ListConvenersResponse> ConferenceService::ListConveners(const
 absl::StatusOr<v1::Contact> ConferenceService::RegisterContact(const Call& call,
                                                                const v1::RegisterContactRequest& request,
                                                                store::Tx& tx) {
+  LD_RETURN_IF_ERROR(obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_REGISTER_CONTACT,
+                                        ContactSubject(call.caller->agency), call.now));
   v1::Contact contact;
   contact.set_agency(call.caller->agency);
   contact.set_division(call.caller->division);

@@ -131,6 +131,60 @@ TEST_F(OversightTest, OverdueObligationsOfAYearAreInItsAssessmentWhichNobodyEdit
             "CALLER_NOT_PERMITTED");
 }
 
+TEST_F(OversightTest, EveryMemberOwesAContactAndAPlanOnce) {
+  GoTo(2027, 1, 15);
+  for (const auto kind :
+       {obligation::v1::OBLIGATION_KIND_REGISTER_CONTACT, obligation::v1::OBLIGATION_KIND_FILE_PLAN}) {
+    EXPECT_EQ(Owed("joint-conference-office", "2-3", kOpen, kind).size(), 32u);
+  }
+  GoTo(2028, 1, 15);
+  EXPECT_EQ(Owed("joint-conference-office", "2-3", kOverdue, obligation::v1::OBLIGATION_KIND_FILE_PLAN).size(), 32u);
+  EXPECT_TRUE(Owed("joint-conference-office", "2-3", kOpen, obligation::v1::OBLIGATION_KIND_FILE_PLAN).empty());
+}
+
+TEST_F(OversightTest, TheConferenceOwesAMeetingAndAnEvaluationAYearAndTheFinalOneIn2030) {
+  const auto owes = [&](obligation::v1::ObligationKind kind) {
+    return Owed("joint-conference-office", "8-3", kOpen, kind).size();
+  };
+  GoTo(2029, 5, 1);
+  EXPECT_EQ(owes(obligation::v1::OBLIGATION_KIND_THEMATIC_MEETING), 1u);
+  EXPECT_EQ(owes(obligation::v1::OBLIGATION_KIND_STAGE_EVALUATION), 1u);
+  EXPECT_EQ(owes(obligation::v1::OBLIGATION_KIND_FINAL_EVALUATION), 0u);
+  EXPECT_EQ(owes(obligation::v1::OBLIGATION_KIND_CONFERENCE_REPORT), 1u);
+  GoTo(2030, 5, 1);
+  EXPECT_EQ(owes(obligation::v1::OBLIGATION_KIND_THEMATIC_MEETING), 1u);
+  EXPECT_EQ(owes(obligation::v1::OBLIGATION_KIND_FINAL_EVALUATION), 1u);
+}
+
+TEST_F(OversightTest, OneOfficialHoldsAConvenersPost) {
+  const auto stub = StubOf<oversight::v1::ConferenceService>("district-government");
+  oversight::v1::AppointConvenerRequest request;
+  request.set_post(oversight::v1::CONVENER_POST_DEPUTY_DISTRICT_HEAD);
+  oversight::v1::Convener convener;
+  for (const char* official : {"GOV-1", "GOV-2"}) {
+    request.set_request_id(base::NewUuid());
+    request.set_official(official);
+    ASSERT_TRUE(stub->AppointConvener(NewContext("2-1-p1").get(), request, &convener).ok());
+  }
+  oversight::v1::ListConvenersResponse all;
+  ASSERT_TRUE(stub->ListConveners(NewContext("2-1-p1").get(), {}, &all).ok());
+  ASSERT_EQ(all.conveners_size(), 2);
+  for (const auto& one : all.conveners()) EXPECT_EQ(one.active(), one.official() == "GOV-2");
+}
+
+TEST_F(OversightTest, AnAgreedMatterHasAnOwner) {
+  oversight::v1::OpenMatterRequest request;
+  request.set_request_id(base::NewUuid());
+  request.set_title("议定事项");
+  request.set_convener("conveners/00000000000000000000000000");
+  *request.mutable_due_time() = base::ToProto(cluster_.clock().Now());
+  oversight::v1::Matter matter;
+  const auto status = StubOf<oversight::v1::ConferenceService>("joint-conference-office")
+                          ->OpenMatter(NewContext("2-3").get(), request, &matter);
+  EXPECT_EQ(RefusalOf(status).reason, "REQUEST_INVALID");
+  EXPECT_NE(status.error_message().find("owner:"), std::string::npos);
+}
+
 TEST_F(OversightTest, AWatchOfObligationsGoesOnFromItsToken) {
   GoTo(2027, 6, 1);
   const auto stub = StubOf<ObligationService>("court");
@@ -139,7 +193,8 @@ TEST_F(OversightTest, AWatchOfObligationsGoesOnFromItsToken) {
   {
     auto context = NewContext("8-3");
     auto stream = stub->WatchObligations(context.get(), {});
-    // The plan, and then the report.
+    // The contact, the plan, and then the report.
+    ASSERT_TRUE(stream->Read(&event));
     ASSERT_TRUE(stream->Read(&event));
     ASSERT_TRUE(stream->Read(&event));
     EXPECT_EQ(event.obligation().kind(), kMemberReport);
@@ -154,8 +209,11 @@ TEST_F(OversightTest, AWatchOfObligationsGoesOnFromItsToken) {
   obligation::v1::WatchObligationsRequest request;
   request.set_resume_token(token);
   auto stream = stub->WatchObligations(context.get(), request);
+  // What the sweep found overdue: contact and plan.
   ASSERT_TRUE(stream->Read(&event));
-  EXPECT_EQ(event.obligation().state(), obligation::v1::OBLIGATION_STATE_OVERDUE);
+  EXPECT_EQ(event.obligation().state(), kOverdue);
+  ASSERT_TRUE(stream->Read(&event));
+  EXPECT_EQ(event.obligation().state(), kOverdue);
   ASSERT_TRUE(stream->Read(&event));
   EXPECT_EQ(event.obligation().kind(), kMemberReport);
   EXPECT_EQ(event.obligation().state(), obligation::v1::OBLIGATION_STATE_MET);
@@ -171,14 +229,14 @@ TEST_F(OversightTest, TheOfficeIsToldOfEachOverdueObligation) {
   request.set_page_size(200);
   oversight::v1::ListOverdueNoticesResponse reply;
   const absl::Time until = absl::Now() + absl::Seconds(20);
-  // 32 plans and as many reports, the conference's own, the meeting and the analysis are not all due yet.
-  while (reply.overdue_notices_size() < 64 && absl::Now() < until) {
+  // 32 contacts, plans and reports each, the conference's own, the meeting and the analysis are not all due yet.
+  while (reply.overdue_notices_size() < 96 && absl::Now() < until) {
     ASSERT_TRUE(stub->ListOverdueNotices(NewContext("2-3").get(), request, &reply).ok());
   }
-  EXPECT_GE(reply.overdue_notices_size(), 64);
+  EXPECT_GE(reply.overdue_notices_size(), 96);
   oversight::v1::ListOverdueNoticesResponse own;
   ASSERT_TRUE(StubOf<oversight::v1::DutyService>("court")->ListOverdueNotices(NewContext("8-3").get(), {}, &own).ok());
-  EXPECT_EQ(own.overdue_notices_size(), 2);
+  EXPECT_EQ(own.overdue_notices_size(), 3);
 }
 
 }  // namespace
