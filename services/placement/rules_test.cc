@@ -54,7 +54,10 @@ TEST(Clause361, ARescuedChildWithoutGuardiansGoesToAChildWelfareInstitution) {
 TEST(Clause361, AStreetMinorMayAlsoGoToAProtectionInstitution) {
   auto placement = Child(v1::GUARDIAN_STATUS_NOT_FOUND);
   placement.set_category(v1::PLACEMENT_CATEGORY_STREET_MINOR);
+  EXPECT_EQ(ReasonOf(Accept(placement, Of(v1::INSTITUTION_KIND_RESCUE_STATION), kNow, kNow)),
+            ERROR_REASON_INSTITUTION_KIND_FORBIDDEN);
   EXPECT_TRUE(Accept(placement, Of(v1::INSTITUTION_KIND_MINORS_PROTECTION), kNow, kNow).ok());
+  EXPECT_EQ(placement.care_mode(), v1::CARE_MODE_TEMPORARY);
 }
 
 TEST(Clause361, GuardiansAreLookedForFirst) {

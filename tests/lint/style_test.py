@@ -27,6 +27,10 @@ class StyleTest(unittest.TestCase):
         self.run_clean(BUF, "lint")
         self.run_clean(BUF, "format", "--diff", "--exit-code")
 
+    @unittest.skipUnless(BUF.exists(), "buf needs npm")
+    def test_protos_change_compatibly(self):
+        self.run_clean(BUF, "breaking", "--against", "protos/released.binpb")
+
     def test_scripts_parse(self):
         for script in ("run", "test", ".ci/run", *tracked("scripts/*")):
             if not script.endswith((".txt", ".py")):

@@ -5,6 +5,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "tools/contracts/document.h"
 #include "tools/contracts/registry.h"
 
 ABSL_FLAG(std::string, format, "md", "json or md");
@@ -23,7 +24,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "contracts: --format is json or md\n");
     return 2;
   }
-  const std::string text = format == "json" ? registry->dump(2) + "\n" : liandong::contracts::Markdown(*registry);
+  const std::string text = format == "json" ? registry->dump(2) + "\n" : liandong::contracts::Document(*registry);
   const std::string path = absl::GetFlag(FLAGS_output);
   std::FILE* const out = path.empty() ? stdout : std::fopen(path.c_str(), "w");
   const bool written = out != nullptr && std::fputs(text.c_str(), out) >= 0 && std::fflush(out) == 0;

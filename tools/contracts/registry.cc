@@ -2,14 +2,18 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "liandong/obligation/v1/obligation.pb.h"
 #include "shared/base/actors.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/method.h"
+#include "tools/contracts/rules_table.h"
 #include "tools/contracts/services.h"
+#include "tools/contracts/views.h"
 
 namespace liandong::contracts {
 namespace {
@@ -80,10 +84,36 @@ ordered_json MethodEntry(const contract::Method& method) {
           {"operator_required", !method.contract.system_may_act()},
           {"callers", Callers(method.access.callers())},
           {"services", Services(method.access.callers())},
-          {"grants", grants}};
+          {"grants", grants},
+          {"views", Views(method)}};
 }
 
-std::string Joined(const ordered_json& names) { return absl::StrJoin(names.get<std::vector<std::string>>(), "、"); }
+// What rules.json and the obligations say of the clauses.
+void AddDuties(const ordered_json& methods, ordered_json& clauses) {
+  const ordered_json table = ordered_json::parse(kRules);
+  const auto* kinds = obligation::v1::ObligationKind_descriptor();
+  for (auto& clause : clauses) {
+    const std::string id = clause["id"].get<std::string>();
+    clause["methods"] = ordered_json::array();
+    for (const auto& method : methods) {
+      const auto& named = method["clauses"];
+      if (std::find(named.begin(), named.end(), id) != named.end()) clause["methods"].push_back(method["method"]);
+    }
+    clause["obligations"] = ordered_json::array();
+    for (int i = 1; i < kinds->value_count(); ++i) {
+      const auto& info = kinds->value(i)->options().GetExtension(obligation::v1::obligation_info);
+      if (base::ClauseId(info.clause()) == id) {
+        clause["obligations"].push_back(absl::StrCat(info.title_zh(), " (", info.title_en(), ")"));
+      }
+    }
+    clause["rules"] = ordered_json::array();
+    for (const auto& rule : table["rules"]) {
+      if (rule["clause"] != id) continue;
+      clause["rules"].push_back({{"kind", rule["kind"]}, {"rule", rule["rule"]}, {"test", rule["test"]}});
+    }
+    if (table["nothing_to_enforce"].contains(id)) clause["nothing_to_enforce"] = table["nothing_to_enforce"][id];
+  }
+}
 
 }  // namespace
 
@@ -100,23 +130,8 @@ absl::StatusOr<ordered_json> Registry() {
     LD_ASSIGN_OR_RETURN(const auto found, contract::MethodsOf(*service));
     for (const contract::Method& method : found) methods.push_back(MethodEntry(method));
   }
+  AddDuties(methods, clauses);
   return ordered_json{{"clauses", clauses}, {"methods", methods}};
-}
-
-std::string Markdown(const ordered_json& registry) {
-  std::string text =
-      "# Contracts\n\n## Clauses\n\n| clause | title | leads 负责 | cooperates 配合 |\n|---|---|---|---|\n";
-  for (const auto& clause : registry["clauses"]) {
-    absl::StrAppend(&text, "| ", clause["id"].get<std::string>(), " | ", clause["title"].get<std::string>(), " | ",
-                    Joined(clause["leads"]), " | ", Joined(clause["cooperates"]), " |\n");
-  }
-  text += "\n## Methods\n\n| method | effect | clauses | agencies | services |\n|---|---|---|---|---|\n";
-  for (const auto& method : registry["methods"]) {
-    absl::StrAppend(&text, "| `", method["method"].get<std::string>(), "` | ", method["effect"].get<std::string>(),
-                    " | ", Joined(method["clauses"]), " | ", Joined(method["callers"]), " | ",
-                    Joined(method["services"]), " |\n");
-  }
-  return text;
 }
 
 }  // namespace liandong::contracts

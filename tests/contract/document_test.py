@@ -1,0 +1,54 @@
+"""CONTRACTS.md is what `contracts` prints now, and the table of rules speaks of every clause and of tests that exist."""
+
+import csv
+import json
+import pathlib
+import subprocess
+import unittest
+
+from tests.testing.suite import BIN, ROOT
+
+RULES = ROOT / "tests" / "mutation" / "rules.json"
+CLAUSES = pathlib.Path(__file__).with_name("clauses.tsv")
+
+
+class DocumentTest(unittest.TestCase):
+    def test_the_document_is_not_stale(self):
+        printed = subprocess.run([BIN / "contracts", "--format=md"], check=True, capture_output=True, text=True).stdout
+        self.assertEqual((ROOT / "CONTRACTS.md").read_text(), printed,
+                         "stale: build/bin/contracts --format=md --output=CONTRACTS.md")
+
+    def test_every_clause_has_a_rule_or_a_reason_why_not(self):
+        table = json.loads(RULES.read_text())
+        with CLAUSES.open(newline="") as file:
+            clauses = {row["clause"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        ruled = {rule["clause"] for rule in table["rules"]}
+        silent = set(table["nothing_to_enforce"])
+        self.assertEqual(ruled | silent, clauses)
+        self.assertEqual(ruled & silent, set())
+
+    def test_every_test_that_the_table_names_is_there(self):
+        table = json.loads(RULES.read_text())
+        listed = {}
+        for rule in table["rules"]:
+            binary, test = rule["test"].split(":")
+            if binary not in listed:
+                printed = subprocess.run([ROOT / "build" / "bin" / binary, "--gtest_list_tests"], check=True,
+                                         capture_output=True, text=True).stdout
+                suite, names = "", set()
+                for line in printed.splitlines():
+                    if line.startswith("  "):
+                        names.add(suite + line.split("#")[0].strip())
+                    else:
+                        suite = line.split("#")[0].strip()
+                listed[binary] = names
+            self.assertIn(test, listed[binary])
+
+    def test_what_the_text_states_and_a_rule_enforces_is_mutated(self):
+        for rule in json.loads(RULES.read_text())["rules"]:
+            if "find" in rule:
+                self.assertEqual((ROOT / rule["file"]).read_text().count(rule["find"]), 1, rule["rule"])
+
+
+if __name__ == "__main__":
+    unittest.main()
