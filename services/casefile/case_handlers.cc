@@ -13,7 +13,8 @@ absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case 
   file.set_state(v1::CASE_STATE_OPEN);
   file.set_division(call.caller->division);
   *file.mutable_create_time() = base::ToProto(call.now);
-  auto record = contract::NewRecord(call, std::move(file), {.kind = file.kind(), .state = file.state()});
+  const contract::Placing placing{.kind = file.kind(), .state = file.state()};
+  auto record = contract::NewRecord(call, std::move(file), placing);
   LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
   call.AfterCommit([this, kind = record.message.kind()] {
     metrics_->Counter("liandong_cases_opened_total", "Cases opened.", {{"kind", v1::CaseKind_Name(kind)}}).Increment();

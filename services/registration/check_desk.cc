@@ -36,12 +36,16 @@ absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Ch
   check.set_reference(absl::StrCat("R-", absl::AsciiStrToUpper(base::NewId(call.now)).substr(kTimeCharacters)));
   check.set_division(call.caller->division);
   *check.mutable_create_time() = base::ToProto(call.now);
-  auto record = contract::NewRecord(call, std::move(check), {.kind = check.kind(), .state = check.state()});
+  const contract::Placing placing{.kind = check.kind(), .state = check.state()};
+  auto record = contract::NewRecord(call, std::move(check), placing);
   LD_RETURN_IF_ERROR(store_.checks.Insert(tx, record));
   if (held) {
     auto clue = rules::ClueOf(record.message, note);
     LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue,
                                     rules::ClauseOf(record.message.kind()), call.now));
+    LD_RETURN_IF_ERROR(obligations_->Open(
+        tx, {obligation::v1::OBLIGATION_KIND_DECIDE_HELD_CHECK, record.columns.division, record.message.name()},
+        call.now));
   }
   call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
     metrics_

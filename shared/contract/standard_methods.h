@@ -19,21 +19,21 @@ struct Placing {
 };
 
 template <typename Message>
-records::Record<Message> NewRecord(const Call& call, Message message, Placing placing = {}) {
+records::Record<Message> NewRecord(const Call& call, Message message, const Placing& placing = {}) {
   return {{.id = base::NewId(call.now),
-           .division = placing.division.empty() ? call.caller->division : std::move(placing.division),
+           .division = placing.division.empty() ? call.caller->division : placing.division,
            .owner = call.caller->Owner(),
            .kind = placing.kind,
            .state = placing.state,
-           .parent = std::move(placing.parent),
+           .parent = placing.parent,
            .create_time = call.now},
           std::move(message)};
 }
 
 template <typename Message>
 absl::StatusOr<Message> Create(const records::Repository<Message>& repository, store::Tx& tx, const Call& call,
-                               Message message, Placing placing = {}) {
-  auto record = NewRecord(call, std::move(message), std::move(placing));
+                               Message message, const Placing& placing = {}) {
+  auto record = NewRecord(call, std::move(message), placing);
   LD_RETURN_IF_ERROR(repository.Insert(tx, record));
   return std::move(record.message);
 }

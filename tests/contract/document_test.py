@@ -3,6 +3,7 @@
 import csv
 import json
 import pathlib
+import re
 import subprocess
 import unittest
 
@@ -26,6 +27,12 @@ class DocumentTest(unittest.TestCase):
         silent = set(table["nothing_to_enforce"])
         self.assertEqual(ruled | silent, clauses)
         self.assertEqual(ruled & silent, set())
+
+    def test_every_kind_of_obligation_is_opened_and_met(self):
+        proto = (ROOT / "protos/liandong/obligation/v1/obligation.proto").read_text()
+        code = "".join(path.read_text() for path in (ROOT / "services").rglob("*.cc"))
+        for kind in re.findall(r"OBLIGATION_KIND_(?!UNSPECIFIED)\w+", proto):
+            self.assertGreaterEqual(len(re.findall(rf"\b{kind}\b", code)), 2, kind)
 
     def test_every_test_that_the_table_names_is_there(self):
         table = json.loads(RULES.read_text())

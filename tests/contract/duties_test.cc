@@ -78,12 +78,12 @@ class DutiesTest : public ::testing::Test {
   // A person in an institution.
   std::string Placed(const std::string& category, const std::string& institution_kind, const json& person,
                      bool identity_known) {
-    const std::string placement = Do("public-security", "placement/RequestPlacement", "4-9",
-                                     {{"victim_file", "victimFiles/" + base::NewId(cluster_.clock().Now())},
-                                      {"category", "PLACEMENT_CATEGORY_" + category},
-                                      {"person", person},
-                                      {"guardian_status", "GUARDIAN_STATUS_OTHER_GUARDIAN_FOUND"},
-                                      {"identity_known", identity_known}})["name"];
+    std::string placement = Do("public-security", "placement/RequestPlacement", "4-9",
+                               {{"victim_file", "victimFiles/" + base::NewId(cluster_.clock().Now())},
+                                {"category", "PLACEMENT_CATEGORY_" + category},
+                                {"person", person},
+                                {"guardian_status", "GUARDIAN_STATUS_OTHER_GUARDIAN_FOUND"},
+                                {"identity_known", identity_known}})["name"];
     const std::string institution =
         Do("civil-affairs", "placement/RegisterInstitution", "5-2",
            {{"display_name", "机构"}, {"kind", "INSTITUTION_KIND_" + institution_kind}, {"capacity", 5}})["name"];
@@ -232,6 +232,18 @@ TEST_F(DutiesTest, MarriagesAndCrossingsAreShared) {
   EXPECT_EQ(marriages["marriages"].size(), 1u);
 }
 
+TEST_F(DutiesTest, AHeldCheckIsDecidedWithinAWeek) {
+  const json check = Do("civil-affairs", "registration/CheckMarriage", "3-3-4",
+                        {{"parties", json::array({Person(30, 13), Person(30, 14)})},
+                         {"indicators", json::array({"INDICATOR_SEEMS_COERCED"})}});
+  EXPECT_EQ(Owed("public-security", "registration", "DECIDE_HELD_CHECK", "OPEN"), 1u);
+  Advance(absl::Hours(24 * 7 + 1), contract::v1::SERVICE_REGISTRATION);
+  EXPECT_EQ(Owed("public-security", "registration", "DECIDE_HELD_CHECK", "OVERDUE"), 1u);
+  Do("public-security", "registration/DecideHeldCheck", "3-3-4",
+     {{"name", check["name"]}, {"decision", "HELD_CHECK_DECISION_REFUSE"}, {"note", "x"}});
+  EXPECT_EQ(Owed("public-security", "registration", "DECIDE_HELD_CHECK", "MET_LATE"), 1u);
+}
+
 TEST_F(DutiesTest, AClueGoesToAnotherDivisionAndItsReporterGoesOnSeeingIt) {
   const json clue = Do("education-commission", "clue/ReportClue", "3-1",
                        {{"channel", "CLUE_CHANNEL_PHONE"}, {"kind", "CLUE_KIND_OTHER"}, {"description", "x"}});
@@ -261,7 +273,7 @@ TEST_F(DutiesTest, ARewardIsGrantedOnceForAVerifiedClue) {
                         {"kind", "CLUE_KIND_OTHER"},
                         {"description", "x"},
                         {"reporter", {{"name", "乙"}}}});
-  const json name = clue["name"];
+  const json& name = clue["name"];
   const auto reward = [&] {
     return Call("public-security", "clue/GrantReward", "6-9", {{"clue", name}, {"amount", 100}});
   };
