@@ -43,7 +43,7 @@ absl::StatusOr<v1::OverdueNotice> DutyService::NoteOverdue(const Call& call, con
                                                            store::Tx& tx) {
   v1::OverdueNotice notice;
   *notice.mutable_obligation() = request.obligation();
-  notice.set_service(request.service());
+  notice.set_service(call.caller->service);
   *notice.mutable_create_time() = base::ToProto(call.now);
   const std::string& division = request.obligation().division();
   auto record =

@@ -119,6 +119,16 @@ TEST(Clause84b, TheConferencesReportWaitsForEachMember) {
             contract::v1::ERROR_REASON_REPORTS_OUTSTANDING);
 }
 
+TEST(Clause84b, TheConferencesReportIsInTimeUntilTheEndOfTheLastDay) {
+  const auto reports = FromAllMembers();
+  v1::ConferenceReport report;
+  EXPECT_TRUE(Finalise(report, reports, absl::CivilDay(2026, 12, 29), Noon(2026, 12, 29)).ok());
+  EXPECT_TRUE(report.in_time());
+  v1::ConferenceReport late;
+  EXPECT_TRUE(Finalise(late, reports, absl::CivilDay(2026, 12, 29), Noon(2026, 12, 30)).ok());
+  EXPECT_FALSE(late.in_time());
+}
+
 TEST(Clause84b, ARecipientAcknowledgesOnce) {
   v1::ConferenceReport report;
   EXPECT_TRUE(Acknowledge(report, contract::v1::AGENCY_DISTRICT_GOVERNMENT).ok());

@@ -74,7 +74,6 @@ const store::Migration& Book::Schema() {
       "division TEXT NOT NULL, subject TEXT NOT NULL, create_time INTEGER NOT NULL, due_time INTEGER NOT NULL, "
       "state INTEGER NOT NULL, close_time INTEGER);"
       "CREATE INDEX obligation_by_due ON obligation (due_time) WHERE state = 1;"
-      "CREATE INDEX obligation_by_subject ON obligation (subject, kind);"
       "CREATE UNIQUE INDEX obligation_unmet ON obligation (subject, kind) WHERE state <= 2;"
       "CREATE TABLE obligation_event (place INTEGER PRIMARY KEY AUTOINCREMENT, obligation_id TEXT NOT NULL, "
       "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"};

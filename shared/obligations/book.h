@@ -48,7 +48,7 @@ class Book {
   absl::Status Open(store::Tx& tx, const Duty& duty, absl::Time now) const;
   // Does nothing where the subject has, or ever had, an obligation of the kind.
   absl::Status OpenOnce(store::Tx& tx, const Duty& duty, absl::Time now) const;
-  // Whether it has, or ever had.
+  // Whether it has, or ever had. Looks through all obligations: for the few of a calendar, not for records.
   absl::StatusOr<bool> Knows(store::ReadTx& tx, Kind kind, absl::string_view subject) const;
   // Closes what the subject owes of the kind; late if it is past its time. Does nothing where it owes none.
   absl::Status Meet(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const;

@@ -114,7 +114,6 @@ void Host::MakeSweeper() {
 absl::Status Host::TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const {
   oversight::v1::NoteOverdueRequest note;
   *note.mutable_obligation() = obligation;
-  note.set_service(config_.service);
   return outbox_->Add(tx, contract::v1::SERVICE_OVERSIGHT, kNoteOverdue, note, contract::v1::CLAUSE_2_3, now);
 }
 

@@ -29,6 +29,25 @@ class JobQueue {
     job.done(base::Refuse(refusal));
   }
 
+  // All under one lock, and so with one wake-up. Those that do not fit are refused.
+  void PushAll(std::vector<Job> jobs) {
+    std::vector<Job> refused;
+    contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_OVERLOADED;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (closed_) refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
+      for (Job& job : jobs) {
+        const bool room = !closed_ && jobs_.size() < base::limits::kMaxWaitingCalls;
+        if (room) {
+          jobs_.push_back(std::move(job));
+        } else {
+          refused.push_back(std::move(job));
+        }
+      }
+    }
+    for (Job& job : refused) job.done(base::Refuse(refusal));
+  }
+
   // Waits for jobs; none means that the queue is closed and empty.
   std::vector<Job> Pop(size_t most) {
     absl::MutexLock lock(&mutex_);

@@ -180,9 +180,27 @@ absl::Status SqliteDatabase::InSavepoint(absl::FunctionRef<absl::Status(Tx&)> ru
   return status;
 }
 
+void SqliteDatabase::Write(WriteJob job) {
+  std::vector<WriteJob>* const gathering = Gathering();
+  gathering != nullptr ? gathering->push_back(std::move(job)) : writes_.Push(std::move(job));
+}
+
+std::vector<WriteJob>*& SqliteDatabase::Gathering() {
+  static thread_local std::vector<WriteJob>* gathering = nullptr;
+  return gathering;
+}
+
+// Each read leaves a ledger entry to write: the entries of those that were read at once go to the writer at once.
 void SqliteDatabase::RunReader(SqliteConnection& connection) {
+  std::vector<WriteJob> gathered;
   for (auto jobs = reads_.Pop(kReadsAtOnce); !jobs.empty(); jobs = reads_.Pop(kReadsAtOnce)) {
-    for (ReadJob& job : jobs) job.done(RunRead(connection, job));
+    for (ReadJob& job : jobs) {
+      absl::Status status = RunRead(connection, job);
+      Gathering() = &gathered;
+      job.done(std::move(status));
+      Gathering() = nullptr;
+    }
+    writes_.PushAll(std::exchange(gathered, {}));
   }
 }
 

@@ -22,7 +22,7 @@ class SqliteDatabase : public Database {
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(const std::string& path);
   ~SqliteDatabase() override;
 
-  void Write(WriteJob job) override { writes_.Push(std::move(job)); }
+  void Write(WriteJob job) override;
   void Read(ReadJob job) override { reads_.Push(std::move(job)); }
   void AddHook(BatchHook* hook) override { hooks_.push_back(hook); }
   absl::Status Migrate(const std::vector<Migration>& migrations) override;
@@ -40,6 +40,8 @@ class SqliteDatabase : public Database {
   explicit SqliteDatabase(int lock) : lock_(lock) {}
   void RunWriter();
   void RunReader(SqliteConnection& connection);
+  // Of the reader on this thread, within a read's `done`: what is left to write, kept until the reads at hand are done.
+  static std::vector<WriteJob>*& Gathering();
   void RunBatch(std::vector<WriteJob> batch);
   Attempt RunOnce(std::vector<WriteJob>& batch, JobRunner runner);
   absl::Status RunBare(WriteJob& job, Attempt& attempt);

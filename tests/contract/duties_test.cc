@@ -191,8 +191,9 @@ TEST_F(DutiesTest, VisitsGoOnAfterTheReturn) {
 }
 
 TEST_F(DutiesTest, ALeftBehindPersonIsVisitedAgainAndAgain) {
-  const json entry = Do("womens-federation", "casefile/RegisterLeftBehindPerson", "3-6-3",
-                        {{"kind", "LEFT_BEHIND_KIND_CHILD"}, {"person", Person(7, 8)}, {"circumstances", "x"}});
+  const json request = {{"kind", "LEFT_BEHIND_KIND_CHILD"}, {"person", Person(7, 8)}, {"circumstances", "x"}};
+  const json entry = Do("womens-federation", "casefile/RegisterLeftBehindPerson", "3-6-3", request);
+  EXPECT_EQ(Call("civil-affairs", "casefile/RegisterLeftBehindPerson", "3-6-3", request).reason, "ALREADY_EXISTS");
   for (int visit = 0; visit < 3; ++visit) {
     Advance(absl::Hours(24 * 91), contract::v1::SERVICE_CASEFILE);
     EXPECT_EQ(Owed("civil-affairs", "casefile", "LEFT_BEHIND_VISIT", "OVERDUE"), 1u);

@@ -1,0 +1,84 @@
+#include "shared/records/table.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "shared/store/sqlite_database.h"
+
+namespace liandong::records {
+namespace {
+
+TEST(Reach, OwnDivisionIsNotThoseBelow) {
+  const Reach below{"500119", ""};
+  const Reach own{"500119", "", false};
+  EXPECT_TRUE(below.Covers("500119101", "x"));
+  EXPECT_FALSE(own.Covers("500119101", "x"));
+  EXPECT_TRUE(own.Covers("500119", "x"));
+  EXPECT_FALSE(below.Covers("500101", "x"));
+}
+
+TEST(Reach, OwnRecordsAreTheOwnersWhereverTheyAre) {
+  const Reach own{"", "court@500119"};
+  EXPECT_TRUE(own.Covers("500101", "court@500119"));
+  EXPECT_FALSE(own.Covers("500119", "court@500101"));
+}
+
+class TableTest : public ::testing::Test {
+ protected:
+  TableTest() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "liandong-table-XXXXXX").string();
+    directory_ = mkdtemp(pattern.data());
+    auto database = store::SqliteDatabase::Open(directory_ + "/x.db");
+    EXPECT_TRUE(database.ok());
+    database_ = *std::move(database);
+    EXPECT_TRUE(database_->Migrate(SealedTable::Schemas({"thing"})).ok());
+  }
+  ~TableTest() override {
+    database_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+
+  void Insert(const std::string& id, const std::string& division, const std::string& owner) {
+    EXPECT_TRUE(database_
+                    ->WriteAndWait([&](store::Tx& tx) {
+                      Columns columns{.id = id, .division = division, .owner = owner, .create_time = absl::UnixEpoch()};
+                      return table_.Insert(tx, columns, "plain");
+                    })
+                    .ok());
+  }
+
+  size_t Listed(const Reach& reach) {
+    size_t count = 0;
+    EXPECT_TRUE(database_
+                    ->ReadAndWait([&](store::ReadTx& tx) {
+                      const auto found = table_.List(tx, {.reach = reach}, std::nullopt, 10);
+                      count = found.ok() ? found->size() : 0;
+                      return found.status();
+                    })
+                    .ok());
+    return count;
+  }
+
+  std::string directory_;
+  std::unique_ptr<store::Database> database_;
+  const seal::Sealer sealer_{seal::Key(std::string(32, 'k'))};
+  const SealedTable table_{"thing", &sealer_};
+};
+
+TEST_F(TableTest, AListIsBoundedByTheReach) {
+  Insert("1", "500119", "court@500119");
+  Insert("2", "500119101", "township-government@500119101");
+  Insert("3", "500101", "court@500119");
+  EXPECT_EQ(Listed({}), 3u);
+  EXPECT_EQ(Listed({"500119", ""}), 2u);
+  EXPECT_EQ(Listed({"500119", "", false}), 1u);
+  EXPECT_EQ(Listed({"500100", ""}), 3u);
+  EXPECT_EQ(Listed({"500100", "", false}), 0u);
+  EXPECT_EQ(Listed({"", "court@500119"}), 2u);
+}
+
+}  // namespace
+}  // namespace liandong::records
