@@ -3,10 +3,13 @@
 
 rules.json lists, for each rule of a clause, the line that enforces it, what stands there when the rule is gone, and the
 test that must then fail. The source is compiled anew with that line changed and linked before the library that holds the
-original; nothing in the tree is touched. `run.py --only REGEX` takes the rules whose clause or test matches."""
+original; nothing in the tree is touched. A rule that was caught is not tried again while it and the test binary are
+byte for byte the same. `run.py --only REGEX` takes the rules whose clause or test matches."""
 
 import argparse
 import concurrent.futures
+import functools
+import hashlib
 import json
 import os
 import pathlib
@@ -19,6 +22,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 TABLE = pathlib.Path(__file__).with_name("rules.json")
+CAUGHT = BUILD / "mutation"
 
 
 def run(command, **options):
@@ -90,6 +94,17 @@ def survives(rule, commands, expect_red=True):
         return "" if tried.returncode == 0 else f"{rule['test']} is red though nothing was changed"
 
 
+@functools.lru_cache
+def digest_of(binary):
+    return hashlib.sha256((BUILD / "bin" / binary).read_bytes()).hexdigest()
+
+
+def stamp_of(rule):
+    """Where it is noted that this rule was caught by this very binary."""
+    words = json.dumps(rule, sort_keys=True) + digest_of(rule["test"].split(":")[0])
+    return CAUGHT / hashlib.sha256(words.encode()).hexdigest()
+
+
 def controls(rules):
     """One rule of each test binary and kind of source, unchanged: what is linked this way must itself be green."""
     chosen = {}
@@ -105,16 +120,20 @@ def main():
     only = re.compile(parser.parse_args().only)
     rules = [rule for rule in json.loads(TABLE.read_text())["rules"]
              if rule.get("find") and only.search(rule["clause"] + " " + rule["test"])]
+    CAUGHT.mkdir(exist_ok=True)
     commands = compile_commands()
-    caught = 0
+    new = [rule for rule in rules if not stamp_of(rule).exists()]
+    caught = len(rules) - len(new)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        faults = [fault for fault in pool.map(lambda one: survives(one, commands, False), controls(rules)) if fault]
+        faults = [fault for fault in pool.map(lambda one: survives(one, commands, False), controls(new)) if fault]
         if faults:
             print("\n".join(faults))
             return 1
-        for rule, fault in zip(rules, pool.map(lambda one: survives(one, commands), rules)):
+        for rule, fault in zip(new, pool.map(lambda one: survives(one, commands), new)):
             caught += not fault
-            if fault:
+            if not fault:
+                stamp_of(rule).touch()
+            else:
                 print(f"{rule['clause']} {rule['rule']}: {fault}")
     print(f"mutations: {len(rules)} rules removed, {caught} caught")
     return 0 if caught == len(rules) and rules else 1
