@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "services/registration/rules.h"
 #include "shared/base/errors.h"
 #include "shared/matching/keys.h"
@@ -12,11 +10,7 @@ using Reasons = std::vector<v1::ReferReason>;
 template <typename Request>
 Reasons Common(const Request& request, const Screenings& screenings) {
   Reasons reasons;
-  for (const Screening& screening : screenings) {
-    if (screening.hit && std::count(reasons.begin(), reasons.end(), screening.reason) == 0) {
-      reasons.push_back(screening.reason);
-    }
-  }
+  AddHits(screenings, reasons);
   if (request.indicators_size() > 0) reasons.push_back(v1::REFER_REASON_REGISTRAR_SUSPECTS);
   return reasons;
 }
@@ -50,11 +44,7 @@ absl::Status CheckBirth(const v1::CheckBirthCertificateRequest& request, const v
 
 Reasons FosteredReasons(const Screenings& screenings) {
   Reasons reasons = {v1::REFER_REASON_FOSTERED_ILLEGALLY};
-  for (const Screening& screening : screenings) {
-    if (screening.hit && std::count(reasons.begin(), reasons.end(), screening.reason) == 0) {
-      reasons.push_back(screening.reason);
-    }
-  }
+  AddHits(screenings, reasons);
   return reasons;
 }
 

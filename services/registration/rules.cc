@@ -22,12 +22,6 @@ void Add(v1::ReferReason reason, Reasons& reasons) {
   if (std::count(reasons.begin(), reasons.end(), reason) == 0) reasons.push_back(reason);
 }
 
-void AddHits(const Screenings& screenings, Reasons& reasons) {
-  for (const Screening& screening : screenings) {
-    if (screening.hit) Add(screening.reason, reasons);
-  }
-}
-
 bool IsHit(const Screenings& screenings, v1::ReferReason reason) {
   return std::any_of(screenings.begin(), screenings.end(),
                      [&](const Screening& screening) { return screening.reason == reason && screening.hit; });
@@ -51,6 +45,12 @@ void AddSuspicion(const Request& request, Reasons& reasons) {
 }
 
 }  // namespace
+
+void AddHits(const Screenings& screenings, Reasons& reasons) {
+  for (const Screening& screening : screenings) {
+    if (screening.hit) Add(screening.reason, reasons);
+  }
+}
 
 bool IsForeign(const common::v1::Person& person) {
   return !person.nationality().empty() && person.nationality() != "CHN";

@@ -24,6 +24,9 @@ using Screenings = std::vector<Screening>;
 
 bool IsForeign(const common::v1::Person& person);
 
+// Adds what the hits mean, each reason once.
+void AddHits(const Screenings& screenings, std::vector<v1::ReferReason>& reasons);
+
 // Reasons to refer; none means that the registration is clear. `unentered` tells that a foreign party's entry is not on
 // record, 三(三)4.
 std::vector<v1::ReferReason> MarriageReasons(const v1::CheckMarriageRequest& request, const Screenings& screenings,
