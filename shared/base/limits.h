@@ -37,6 +37,8 @@ inline constexpr absl::Duration kDrain = absl::Seconds(10);
 inline constexpr size_t kMaxWaitingCalls = 4096;
 // Requests that one transaction commits together.
 inline constexpr size_t kMaxBatch = 256;
+// How long a database server may take over one round of statements before its connection is given up.
+inline constexpr absl::Duration kStatementPatience = absl::Seconds(10);
 // Open watch streams of one process.
 inline constexpr int kMaxStreams = 1024;
 // Events read for a stream at once.

@@ -84,6 +84,8 @@ void UnaryCall::Write() {
 void UnaryCall::Read() {
   route_.environment.database->Read(
       {[this](store::ReadTx& tx) -> absl::Status {
+         // An earlier run may have met another transaction.
+         call_.Forget();
          LD_RETURN_IF_ERROR(StillWanted());
          auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
          LD_RETURN_IF_ERROR(Guarded([&] { return route_.handler.read(call_, *request_, tx, *reply); }));

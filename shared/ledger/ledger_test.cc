@@ -32,7 +32,7 @@ class LedgerTest : public ::testing::Test {
     auto signer = CheckpointSigner::FromFile(directory_ + "/key", "liandong/test");
     ASSERT_TRUE(signer.ok()) << signer.status();
     Ledger ledger(*std::move(signer));
-    auto database = store::SqliteDatabase::Open(Path());
+    auto database = store::OpenSqlite(Path());
     ASSERT_TRUE(database.ok());
     ASSERT_TRUE((*database)->Migrate({Ledger::Schema()}).ok());
     ASSERT_TRUE((*database)->ReadAndWait([&](store::ReadTx& tx) { return ledger.Load(tx); }).ok());

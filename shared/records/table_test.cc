@@ -31,7 +31,7 @@ class TableTest : public ::testing::Test {
   TableTest() {
     std::string pattern = (std::filesystem::temp_directory_path() / "liandong-table-XXXXXX").string();
     directory_ = mkdtemp(pattern.data());
-    auto database = store::SqliteDatabase::Open(directory_ + "/x.db");
+    auto database = store::OpenSqlite(directory_ + "/x.db");
     EXPECT_TRUE(database.ok());
     database_ = *std::move(database);
     EXPECT_TRUE(database_->Migrate(SealedTable::Schemas({"thing"})).ok());

@@ -64,7 +64,7 @@ absl::Status Host::Open() {
   static const base::SystemClock* const system_clock = new base::SystemClock;
   LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
   peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
-  LD_ASSIGN_OR_RETURN(database_, store::SqliteDatabase::Open(config_.data_path));
+  LD_ASSIGN_OR_RETURN(database_, store::OpenSqlite(config_.data_path));
   LD_RETURN_IF_ERROR(database_->Migrate(WithShared(definition_.migrations)));
   LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return ledger_->Load(tx); }));
   hub_ = std::make_unique<contract::WatchHub>();

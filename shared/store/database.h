@@ -5,15 +5,16 @@
 #include <memory>
 #include <string>
 #include <vector>
-#include "absl/strings/string_view.h"
 
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "shared/store/value.h"
 
-// Durable storage. Statements are written in the SQL that both engines read, with $1, $2 … for parameters.
+// Durable storage. Statements are written in the SQL that both engines read, with $1, $2 … for parameters, numbered in
+// the order in which they appear. Migrations say INTEGER for 64 bits and BLOB for bytes.
 namespace liandong::store {
 
 using Values = std::initializer_list<Value>;
@@ -30,9 +31,18 @@ class Tx : public ReadTx {
  public:
   // The number of rows changed.
   virtual absl::StatusOr<int64_t> Execute(absl::string_view sql, Values values) = 0;
+
+  // For a write whose count nobody needs. An engine may send it together with the next statement, so that its failure
+  // may show only there or at the commit, where it fails the job all the same.
+  virtual absl::Status Put(absl::string_view sql, Values values) = 0;
+
+  // Whether, until it ends, this transaction is the only one of all replicas that does `task`, a name that a migration
+  // has put into the table `lead`. Does not wait.
+  virtual absl::StatusOr<bool> Lead(absl::string_view task) = 0;
 };
 
-// What is done inside the transaction that commits one batch of requests.
+// What is done inside the transaction that commits one batch of requests. Where several connections write, its
+// functions are called from several threads.
 class BatchHook {
  public:
   virtual ~BatchHook() = default;
@@ -68,6 +78,9 @@ struct Migration {
 class Database {
  public:
   virtual ~Database() = default;
+
+  // Whether this process alone writes: batches then follow each other, and nothing changes but by them.
+  virtual bool exclusive() const = 0;
 
   // Both refuse (through `done`, with OVERLOADED) when too many jobs wait.
   virtual void Write(WriteJob job) = 0;

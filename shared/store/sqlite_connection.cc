@@ -86,7 +86,22 @@ absl::Status SqliteConnection::Script(const std::string& sql) {
   return code == SQLITE_OK ? absl::OkStatus() : Error(code);
 }
 
-int64_t SqliteConnection::Changes() const { return sqlite3_total_changes64(connection_); }
+absl::Status SqliteConnection::Begin(Access access) {
+  return Execute(access == Access::kWrite ? "BEGIN IMMEDIATE" : "BEGIN", {}).status();
+}
+
+absl::Status SqliteConnection::Commit() { return Execute("COMMIT", {}).status(); }
+
+void SqliteConnection::Rollback() {
+  if (state() == State::kSound) Execute("ROLLBACK", {}).IgnoreError();
+}
+
+// SQLite ends a transaction by itself on some errors (a full disk, an I/O error).
+SqliteConnection::State SqliteConnection::state() const {
+  return sqlite3_get_autocommit(connection_) == 0 ? State::kSound : State::kOver;
+}
+
+int64_t SqliteConnection::changes() const { return sqlite3_total_changes64(connection_); }
 
 void SqliteConnection::OnCommit(absl::AnyInvocable<void(int)> committed, int backstop) {
   committed_ = std::move(committed);
@@ -104,8 +119,6 @@ void SqliteConnection::OnCommit(absl::AnyInvocable<void(int)> committed, int bac
       },
       this);
 }
-
-bool SqliteConnection::InTransaction() const { return sqlite3_get_autocommit(connection_) == 0; }
 
 absl::StatusOr<sqlite3_stmt*> SqliteConnection::Prepared(absl::string_view sql) {
   const auto found = statements_.find(sql);

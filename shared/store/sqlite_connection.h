@@ -4,15 +4,15 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
-#include "shared/store/database.h"
+#include "shared/store/connection.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace liandong::store {
 
-// One connection and its prepared statements. Used by one thread at a time.
-class SqliteConnection : public Tx {
+// One connection and its prepared statements.
+class SqliteConnection : public Connection {
  public:
   enum class Mode { kReadOnly, kReadWrite };
   static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const std::string& path, Mode mode);
@@ -20,19 +20,23 @@ class SqliteConnection : public Tx {
 
   absl::Status Query(absl::string_view sql, Values values, absl::FunctionRef<void(const Row&)> each) override;
   absl::StatusOr<int64_t> Execute(absl::string_view sql, Values values) override;
+  absl::Status Put(absl::string_view sql, Values values) override { return Execute(sql, values).status(); }
+  // One process holds the database, and it has one writer.
+  absl::StatusOr<bool> Lead(absl::string_view) override { return true; }
 
-  // Several statements without parameters.
-  absl::Status Script(const std::string& sql);
-
-  // Rows changed since the connection was opened.
-  int64_t Changes() const;
+  absl::Status Begin(Access access) override;
+  absl::Status Commit() override;
+  void Rollback() override;
+  State state() const override;
+  absl::Status SetSavepoint() override { return Execute("SAVEPOINT job", {}).status(); }
+  absl::Status RollBackToSavepoint() override { return Execute("ROLLBACK TO job", {}).status(); }
+  absl::Status ReleaseSavepoint() override { return Execute("RELEASE job", {}).status(); }
+  int64_t changes() const override;
+  absl::Status Script(const std::string& sql) override;
 
   // Calls `committed` with the length of the write-ahead log, in pages, after each commit of this connection, in place
   // of SQLite's own checkpoints; past `backstop` pages the commit itself moves the log.
   void OnCommit(absl::AnyInvocable<void(int)> committed, int backstop);
-
-  // SQLite ends a transaction by itself on some errors (a full disk, an I/O error).
-  bool InTransaction() const;
 
  private:
   explicit SqliteConnection(sqlite3* connection) : connection_(connection) {}

@@ -2,11 +2,13 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <thread>
+#include <functional>
 
 #include "absl/synchronization/blocking_counter.h"
 #include "shared/base/errors.h"
+#include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
+#include "tests/testing/postgres/server.h"
 
 // The suite that every engine passes.
 namespace liandong::store {
@@ -14,21 +16,42 @@ namespace {
 
 constexpr char kInsert[] = "INSERT INTO t (v) VALUES ($1)";
 
-class StoreTest : public ::testing::Test {
+// How a test comes by a database of an engine, and opens it again.
+struct Engine {
+  std::string name;
+  std::function<std::string()> make;  // what `open` takes
+  std::function<absl::StatusOr<std::unique_ptr<Database>>(const std::string&)> open;
+  std::function<void(const std::string&)> remove;
+};
+
+std::string NewFolder() {
+  std::string pattern = ::testing::TempDir() + "/store-XXXXXX";
+  return mkdtemp(pattern.data());
+}
+
+const std::vector<Engine>& Engines() {
+  static const auto* const engines = new std::vector<Engine>{
+      {"sqlite", NewFolder, [](const std::string& folder) { return OpenSqlite(folder + "/db"); },
+       [](const std::string& folder) { std::filesystem::remove_all(folder); }},
+      {"postgres", testing::NewPostgresDatabase, OpenPostgres, [](const std::string&) {}},
+  };
+  return *engines;
+}
+
+class StoreTest : public ::testing::TestWithParam<Engine> {
  protected:
   void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "/store-XXXXXX";
-    directory_ = mkdtemp(pattern.data());
+    where_ = GetParam().make();
     Reopen();
-    ASSERT_TRUE(database_->Migrate({{1, "test", "CREATE TABLE t (v INTEGER UNIQUE)"}}).ok());
+    ASSERT_TRUE(database_->Migrate({{1, "test", "CREATE TABLE t (v INTEGER UNIQUE, b BLOB)"}}).ok());
   }
   void TearDown() override {
     database_.reset();
-    std::filesystem::remove_all(directory_);
+    GetParam().remove(where_);
   }
   void Reopen() {
     database_.reset();
-    auto opened = SqliteDatabase::Open(directory_ + "/db");
+    auto opened = GetParam().open(where_);
     ASSERT_TRUE(opened.ok()) << opened.status();
     database_ = *std::move(opened);
   }
@@ -45,17 +68,17 @@ class StoreTest : public ::testing::Test {
     return count;
   }
 
-  std::string directory_;
+  std::string where_;
   std::unique_ptr<Database> database_;
 };
 
-TEST_F(StoreTest, KeepsWhatWasCommittedAcrossAReopening) {
+TEST_P(StoreTest, KeepsWhatWasCommittedAcrossAReopening) {
   ASSERT_TRUE(Insert(1).ok());
   Reopen();
   EXPECT_EQ(Count(), 1);
 }
 
-TEST_F(StoreTest, OneBadJobDoesNotHarmTheOthersOfItsBatch) {
+TEST_P(StoreTest, OneBadJobDoesNotHarmTheOthersOfItsBatch) {
   constexpr int kJobs = 200;
   std::atomic<int> good = 0;
   std::atomic<int> bad = 0;
@@ -78,7 +101,7 @@ TEST_F(StoreTest, OneBadJobDoesNotHarmTheOthersOfItsBatch) {
   EXPECT_EQ(Count(), kJobs - kJobs / 10);
 }
 
-TEST_F(StoreTest, WhatAFailedJobMustLeaveIsLeft) {
+TEST_P(StoreTest, WhatAFailedJobMustLeaveIsLeft) {
   absl::BlockingCounter done(1);
   absl::Status result;
   database_->Write({[](Tx& tx) -> absl::Status {
@@ -110,7 +133,7 @@ class FailingHook : public BatchHook {
   std::atomic<int> aborted = 0;
 };
 
-TEST_F(StoreTest, ABatchThatItsHookRefusesIsLostWholeAndSaysSo) {
+TEST_P(StoreTest, ABatchThatItsHookRefusesIsLostWholeAndSaysSo) {
   FailingHook hook;
   database_->AddHook(&hook);
   hook.fail = true;
@@ -123,7 +146,7 @@ TEST_F(StoreTest, ABatchThatItsHookRefusesIsLostWholeAndSaysSo) {
   database_->Stop();
 }
 
-TEST_F(StoreTest, AReadSeesOneState) {
+TEST_P(StoreTest, AReadSeesOneState) {
   ASSERT_TRUE(Insert(1).ok());
   int64_t first = 0;
   int64_t second = 0;
@@ -139,37 +162,92 @@ TEST_F(StoreTest, AReadSeesOneState) {
   EXPECT_EQ(Count(), 2);
 }
 
-TEST_F(StoreTest, OneProcessHoldsADatabase) {
-  EXPECT_EQ(SqliteDatabase::Open(directory_ + "/db").status().code(), absl::StatusCode::kUnavailable);
-}
-
-TEST_F(StoreTest, ASchemaOfALaterProgramIsRefused) {
+TEST_P(StoreTest, ASchemaOfALaterProgramIsRefused) {
   ASSERT_TRUE(database_->Migrate({{2, "test", "CREATE TABLE u (v INTEGER)"}}).ok());
   EXPECT_EQ(database_->Migrate({{1, "test", ""}}).code(), absl::StatusCode::kFailedPrecondition);
 }
 
-TEST_F(StoreTest, AfterStopJobsAreRefused) {
+TEST_P(StoreTest, AfterStopJobsAreRefused) {
   database_->Stop();
   EXPECT_EQ(base::ReasonOf(Insert(1)), contract::v1::ERROR_REASON_SHUTTING_DOWN);
 }
 
-TEST_F(StoreTest, AFullDiskLosesTheBatchAndNothingElse) {
-  ASSERT_TRUE(Insert(1).ok());
-  // SQLite's own bound stands for the disk's: the file may not grow.
+TEST_P(StoreTest, KeepsEveryKindOfValueAsItWas) {
+  const std::string bytes("\0\xff'\\ \n", 6);
   ASSERT_TRUE(
-      database_->WriteAndWait([](Tx& tx) { return tx.Query("PRAGMA max_page_count = 1", {}, [](const Row&) {}); })
-          .ok());
-  const std::string large(1 << 20, 'x');
-  EXPECT_FALSE(
-      database_
-          ->WriteAndWait([&](Tx& tx) { return tx.Execute("INSERT INTO t (v) VALUES ($1)", {Blob{large}}).status(); })
-          .ok());
-  ASSERT_TRUE(
-      database_->WriteAndWait([](Tx& tx) { return tx.Query("PRAGMA max_page_count = 100000", {}, [](const Row&) {}); })
-          .ok());
-  EXPECT_TRUE(Insert(2).ok());
-  EXPECT_EQ(Count(), 2);
+      database_->Migrate({{1, "values", "CREATE TABLE x (n INTEGER, s TEXT, b BLOB, e TEXT, z INTEGER)"}}).ok());
+  ASSERT_TRUE(database_
+                  ->WriteAndWait([&](Tx& tx) {
+                    return tx.Put(
+                        "INSERT INTO x VALUES ($1, $2, $3, $4, $5)",
+                        {INT64_MIN, absl::string_view("黎明'"), Blob{bytes}, absl::string_view(), std::monostate()});
+                  })
+                  .ok());
+  int rows = 0;
+  ASSERT_TRUE(database_
+                  ->ReadAndWait([&](ReadTx& tx) {
+                    return tx.Query("SELECT n, s, b, e, z, 7 FROM x WHERE b = $1", {Blob{bytes}}, [&](const Row& row) {
+                      ++rows;
+                      EXPECT_EQ(row.Int(0), INT64_MIN);
+                      EXPECT_EQ(row.Text(1), "黎明'");
+                      EXPECT_EQ(row.Bytes(2), bytes);
+                      EXPECT_FALSE(row.IsNull(3));
+                      EXPECT_EQ(row.Text(3), "");
+                      EXPECT_TRUE(row.IsNull(4));
+                      EXPECT_EQ(row.Int(5), 7);
+                    });
+                  })
+                  .ok());
+  EXPECT_EQ(rows, 1);
 }
+
+TEST_P(StoreTest, AWriteThatWasPutOffFailsItsOwnJobAndNoOther) {
+  ASSERT_TRUE(Insert(1).ok());
+  constexpr int kJobs = 20;
+  std::vector<absl::Status> results(kJobs);
+  absl::BlockingCounter done(kJobs);
+  for (int i = 0; i < kJobs; ++i) {
+    database_->Write({[i](Tx& tx) {
+                        return tx.Put("INSERT INTO t (v, b) VALUES ($1, $2)", {int64_t{i}, Blob{"x"}});
+                      },
+                      nullptr,
+                      [&, i](absl::Status status) {
+                        results[static_cast<size_t>(i)] = std::move(status);
+                        done.DecrementCount();
+                      }});
+  }
+  done.Wait();
+  for (size_t i = 0; i < results.size(); ++i) EXPECT_EQ(results[i].ok(), i != 1) << i << results[i];
+  EXPECT_EQ(Count(), kJobs);
+}
+
+// What a rule reads must still hold when what it decided is kept: here, that there is at most one row.
+TEST_P(StoreTest, TwoThatBothReadFirstDoNotBothWrite) {
+  constexpr int kJobs = 40;
+  absl::BlockingCounter done(kJobs);
+  std::atomic<int> kept = 0;
+  for (int i = 0; i < kJobs; ++i) {
+    database_->Write({[i](Tx& tx) -> absl::Status {
+                        int64_t count = 0;
+                        absl::Status read =
+                            tx.Query("SELECT count(*) FROM t", {}, [&](const Row& row) { count = row.Int(0); });
+                        if (!read.ok()) return read;
+                        if (count > 0) return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
+                        return tx.Execute(kInsert, {int64_t{i}}).status();
+                      },
+                      nullptr,
+                      [&](const absl::Status& status) {
+                        if (status.ok()) ++kept;
+                        done.DecrementCount();
+                      }});
+  }
+  done.Wait();
+  EXPECT_EQ(kept, 1);
+  EXPECT_EQ(Count(), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, StoreTest, ::testing::ValuesIn(Engines()),
+                         [](const auto& engine) { return engine.param.name; });
 
 }  // namespace
 }  // namespace liandong::store

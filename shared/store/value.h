@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <variant>
-#include "absl/strings/string_view.h"
 
 #include "absl/strings/string_view.h"
 

@@ -157,7 +157,7 @@ void Plant(const TestCluster& cluster, base::Service service, const std::vector<
   const auto ring = seal::KeyRing::FromFile(cluster.PkiFile(base::ServiceSlug(service) + ".master"));
   ASSERT_TRUE(ring.ok());
   const seal::Sealer sealer(ring->Derive("records"));
-  auto database = store::SqliteDatabase::Open(cluster.DatabasePath(service));
+  auto database = store::OpenSqlite(cluster.DatabasePath(service));
   ASSERT_TRUE(database.ok()) << database.status();
   const auto written = (*database)->WriteAndWait([&](store::Tx& tx) {
     for (const Planted& planted : AllPlanted()) {

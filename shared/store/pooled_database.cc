@@ -1,0 +1,93 @@
+#include "shared/store/pooled_database.h"
+
+#include <pthread.h>
+
+#include "shared/base/errors.h"
+#include "shared/store/batch.h"
+#include "shared/store/migrate.h"
+
+namespace liandong::store {
+namespace {
+
+constexpr int kCompletionThreads = 2;
+// Few, so that a long list does not hold up what other readers could answer.
+constexpr size_t kReadsAtOnce = 8;
+
+}  // namespace
+
+PooledDatabase::PooledDatabase(Parts parts)
+    : parts_(std::move(parts)), completions_(std::make_unique<base::Executor>("replies", kCompletionThreads)) {
+  for (const auto& writer : parts_.writers) {
+    writer_threads_.emplace_back([this, connection = writer.get()] { RunWriter(*connection); });
+    pthread_setname_np(writer_threads_.back().native_handle(), "store-writer");
+  }
+  for (const auto& reader : parts_.readers) {
+    reader_threads_.emplace_back([this, connection = reader.get()] { RunReader(*connection); });
+    pthread_setname_np(reader_threads_.back().native_handle(), "store-reader");
+  }
+}
+
+PooledDatabase::~PooledDatabase() { Stop(); }
+
+void PooledDatabase::Stop() {
+  // Readers first: what they have read still has its ledger entry to write.
+  reads_.Close();
+  for (std::thread& thread : reader_threads_) {
+    if (thread.joinable()) thread.join();
+  }
+  writes_.Close();
+  for (std::thread& thread : writer_threads_) {
+    if (thread.joinable()) thread.join();
+  }
+  completions_.reset();
+}
+
+void PooledDatabase::RunWriter(Connection& connection) {
+  for (auto batch = writes_.Pop(parts_.batch); !batch.empty(); batch = writes_.Pop(parts_.batch)) {
+    Commit(connection, std::move(batch));
+    // Where the processors are busy, let those run that fill the next batch: the larger it is the less a call costs.
+    std::this_thread::yield();
+  }
+}
+
+void PooledDatabase::Commit(Connection& connection, std::vector<WriteJob> batch) {
+  BatchResult result = RunBatch(connection, hooks_, batch);
+  // One wake-up for the whole batch.
+  completions_->Post([batch = std::move(batch), result = std::move(result)]() mutable {
+    for (size_t i = 0; i < batch.size(); ++i) {
+      batch[i].done(result.whole.ok() ? std::move(result.results[i])
+                                      : base::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE));
+    }
+  });
+}
+
+void PooledDatabase::Write(WriteJob job) {
+  std::vector<WriteJob>* const gathering = Gathering();
+  gathering != nullptr ? gathering->push_back(std::move(job)) : writes_.Push(std::move(job));
+}
+
+std::vector<WriteJob>*& PooledDatabase::Gathering() {
+  static thread_local std::vector<WriteJob>* gathering = nullptr;
+  return gathering;
+}
+
+// Each read leaves a ledger entry to write: the entries of those that were read at once go to the writer at once.
+void PooledDatabase::RunReader(Connection& connection) {
+  std::vector<WriteJob> gathered;
+  for (auto jobs = reads_.Pop(kReadsAtOnce); !jobs.empty(); jobs = reads_.Pop(kReadsAtOnce)) {
+    for (ReadJob& job : jobs) {
+      absl::Status status = RunRead(connection, job);
+      Gathering() = &gathered;
+      job.done(std::move(status));
+      Gathering() = nullptr;
+    }
+    writes_.PushAll(std::exchange(gathered, {}));
+  }
+}
+
+absl::Status PooledDatabase::Migrate(const std::vector<Migration>& migrations) {
+  // Every Tx of this database is a Connection of its engine.
+  return WriteAndWait([&](Tx& tx) { return ApplyMigrations(static_cast<Connection&>(tx), migrations); });
+}
+
+}  // namespace liandong::store

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "shared/base/executor.h"
+#include "shared/store/connection.h"
+#include "shared/store/job_queue.h"
+
+namespace liandong::store {
+
+// Threads around an engine's connections. Each writer commits all requests that wait with one transaction; each reader
+// answers reads.
+class PooledDatabase : public Database {
+ public:
+  struct Parts {
+    // Kept for as long as the connections are.
+    std::shared_ptr<void> beside;
+    std::vector<std::unique_ptr<Connection>> writers;
+    std::vector<std::unique_ptr<Connection>> readers;
+    bool exclusive;
+    size_t batch;  // most jobs in one transaction
+  };
+  explicit PooledDatabase(Parts parts);
+  ~PooledDatabase() override;
+
+  bool exclusive() const override { return parts_.exclusive; }
+  void Write(WriteJob job) override;
+  void Read(ReadJob job) override { reads_.Push(std::move(job)); }
+  void AddHook(BatchHook* hook) override { hooks_.push_back(hook); }
+  absl::Status Migrate(const std::vector<Migration>& migrations) override;
+  void Stop() override;
+
+ private:
+  void RunWriter(Connection& connection);
+  void RunReader(Connection& connection);
+  // Of the reader on this thread, within a read's `done`: what is left to write, kept until the reads at hand are done.
+  static std::vector<WriteJob>*& Gathering();
+  void Commit(Connection& connection, std::vector<WriteJob> batch);
+
+  Parts parts_;
+  std::vector<BatchHook*> hooks_;
+  JobQueue<WriteJob> writes_;
+  JobQueue<ReadJob> reads_;
+  std::unique_ptr<base::Executor> completions_;
+  std::vector<std::thread> writer_threads_;
+  std::vector<std::thread> reader_threads_;
+};
+
+}  // namespace liandong::store

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "shared/store/database.h"
+
+namespace liandong::store {
+
+using PostgresResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+// One live connection in libpq's pipeline mode: statements are queued, and go together when an answer is needed.
+class PostgresLink {
+ public:
+  // `conninfo` as libpq reads it, key words or URI. FAILED_PRECONDITION if the server would lose what it acknowledges.
+  static absl::StatusOr<std::unique_ptr<PostgresLink>> Connect(const std::string& conninfo);
+  ~PostgresLink();
+
+  // Queues a statement; it is prepared at its first use.
+  absl::Status Send(absl::string_view sql, Values values);
+
+  // Sends what is queued and waits for all answers. The first error, or the last result. An error's text is
+  // "postgres: " and the SQLSTATE alone: the server's own words may quote a row.
+  absl::StatusOr<PostgresResult> Await();
+
+  // Several statements without parameters, at once; nothing may be queued.
+  absl::Status Script(const std::string& sql);
+
+  // The connection is no longer of use.
+  bool lost() const { return lost_; }
+  // SQLSTATE of the last error; empty if the connection was lost.
+  const std::string& sqlstate() const { return sqlstate_; }
+
+ private:
+  enum class Statement { kPrepared, kSent };
+  struct Queued {
+    std::string sql;
+    bool prepares;
+  };
+
+  explicit PostgresLink(PGconn* connection) : connection_(connection) {}
+  absl::Status SetUp();
+  absl::StatusOr<std::string> Setting(const char* query);
+  absl::StatusOr<PostgresResult> Next();
+  absl::Status WaitReady();
+  absl::Status Lost();
+  absl::Status Failed(const PGresult* result);
+  const std::string& NameOf(absl::string_view sql);
+
+  PGconn* connection_;
+  bool lost_ = false;
+  std::string sqlstate_;
+  absl::flat_hash_map<std::string, std::string> names_;
+  absl::flat_hash_map<std::string, Statement> statements_;
+  std::vector<Queued> queued_;
+};
+
+}  // namespace liandong::store

@@ -1,0 +1,71 @@
+#include "tests/testing/postgres/server.h"
+
+#include <libpq-fe.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace liandong::testing {
+namespace {
+
+// Runs the script that ships with the project; what it prints.
+std::string Script(const std::string& arguments) {
+  const std::string command = absl::StrCat(SOURCE_FOLDER, "/scripts/postgres ", arguments);
+  std::unique_ptr<std::FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), pclose);
+  std::string printed(256, '\0');
+  printed.resize(std::fread(printed.data(), 1, printed.size(), pipe.get()));
+  if (pclose(pipe.release()) != 0) std::abort();
+  return std::string(absl::StripSuffix(printed, "\n"));
+}
+
+class Server {
+ public:
+  Server() : directory_(Directory()) { Start(); }
+  ~Server() {
+    Script(absl::StrCat("stop ", directory_, " immediate"));
+    std::filesystem::remove_all(directory_);
+  }
+
+  std::string NewDatabase() {
+    const std::string name = absl::StrCat("test", ++databases_);
+    PGconn* const connection = PQconnectdb(absl::StrCat(conninfo_, " dbname=postgres").c_str());
+    PQclear(PQexec(connection, absl::StrCat("CREATE DATABASE ", name).c_str()));
+    PQfinish(connection);
+    return absl::StrCat(conninfo_, " dbname=", name);
+  }
+  void Crash() {
+    Script(absl::StrCat("stop ", directory_, " immediate"));
+    Start();
+  }
+
+ private:
+  static std::string Directory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "liandong-pg-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) std::abort();
+    return pattern;
+  }
+  void Start() { conninfo_ = Script(absl::StrCat("start ", directory_)); }
+
+  std::string directory_;
+  std::string conninfo_;
+  int databases_ = 0;
+};
+
+Server& TheServer() {
+  static Server server;
+  return server;
+}
+
+}  // namespace
+
+std::string NewPostgresDatabase() { return TheServer().NewDatabase(); }
+
+void CrashPostgres() { TheServer().Crash(); }
+
+}  // namespace liandong::testing
