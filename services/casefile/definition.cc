@@ -18,7 +18,8 @@ runtime::Definition CasefileDefinition() {
            {"disposition", "dispositions"},
            {"left_behind_person", "leftBehindPersons"},
            {"transit", "transits"}},
-          nullptr};
+          {},
+          {}};
 }
 
 }  // namespace liandong::casefile

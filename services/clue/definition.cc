@@ -18,7 +18,8 @@ runtime::Definition ClueDefinition() {
           runtime::MakeServants<ClueService, LabourService, SchoolService, VenueService, PlatformService,
                                 ConvictService, LabourExportService, PublicService>,
           {{"clue", "clues"}, {"labour_complaint", "labourComplaints"}, {"dropout_file", "dropoutFiles"}},
-          nullptr};
+          {"clue_event"},
+          {}};
 }
 
 }  // namespace liandong::clue

@@ -28,7 +28,7 @@ v1::Clue NewClue(const contract::Call& call, const v1::ReportClueRequest& reques
 }  // namespace
 
 ClueDesk::ClueDesk(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys), obligations_(parts.obligations), metrics_(parts.metrics) {}
+    : store_(parts.sealer, parts.keys, parts.events), obligations_(parts.obligations), metrics_(parts.metrics) {}
 
 absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::ReportClueRequest& request,
                                         store::Tx& tx) const {

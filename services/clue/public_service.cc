@@ -9,7 +9,7 @@
 namespace liandong::clue {
 
 PublicService::PublicService(const runtime::Parts& parts)
-    : clues_(parts.sealer, parts.keys),
+    : clues_(parts.sealer, parts.keys, parts.events),
       rewards_("reward", "rewards", parts.sealer),
       volunteers_("volunteer", "volunteers", parts.sealer),
       obligations_(parts.obligations),

@@ -1,6 +1,7 @@
 #include "services/clue/store.h"
 
 #include "services/clue/migrations.h"
+#include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 
 namespace liandong::clue {
@@ -14,6 +15,7 @@ constexpr char kRegistrationDomain[] = "clue/registration";
 std::vector<store::Migration> ClueStore::Migrations() {
   std::vector<store::Migration> migrations = records::SealedTable::Schemas({"clue"});
   migrations.push_back({1, "clue_event", kMigration0001Events});
+  migrations.push_back({2, "clue_event", kMigration0002EventOrder});
   return migrations;
 }
 
@@ -86,10 +88,12 @@ absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx&
 
 absl::Status ClueStore::AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division,
                                  absl::Time now) const {
-  return tx
-      .Execute("INSERT INTO clue_event (clue_id, division, owner, state, event_time) VALUES ($1, $2, $3, $4, $5)",
-               {record.columns.id, division, record.columns.owner, record.columns.state, absl::ToUnixMicros(now)})
-      .status();
+  const std::string id = base::NewId(now);
+  return tx.Put(
+      "INSERT INTO clue_event (id, place, clue_id, division, owner, state, event_time) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {absl::string_view(id), events_->Next(), record.columns.id, division, record.columns.owner, record.columns.state,
+       absl::ToUnixMicros(now)});
 }
 
 }  // namespace liandong::clue

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "liandong/clue/v1/clue_service.pb.h"
+#include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
 
@@ -21,7 +22,8 @@ struct StoredEvent {
 class ClueStore {
  public:
   // Not owned.
-  ClueStore(const seal::Sealer* sealer, const records::KeyIndex* keys) : clues_("clue", "clues", sealer), keys_(keys) {}
+  ClueStore(const seal::Sealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
+      : clues_("clue", "clues", sealer), keys_(keys), events_(events) {}
 
   static std::vector<store::Migration> Migrations();
 
@@ -49,6 +51,7 @@ class ClueStore {
  private:
   records::Repository<v1::Clue> clues_;
   const records::KeyIndex* keys_;
+  const records::EventOrder* events_;
 };
 
 }  // namespace liandong::clue

@@ -10,7 +10,7 @@
 namespace liandong::clue {
 
 VenueService::VenueService(const runtime::Parts& parts)
-    : clues_(parts.sealer, parts.keys),
+    : clues_(parts.sealer, parts.keys, parts.events),
       venues_("venue", "venues", parts.sealer),
       rosters_("venue_roster", "venueRosters", parts.sealer),
       tokens_(parts.tokens) {}

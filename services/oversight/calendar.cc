@@ -15,6 +15,10 @@ constexpr int kFirstYear = 2022;
 // A member that has no plan yet owes one by the end of this month of the year in which it is first asked.
 constexpr int kPlanMonth = 3;
 
+int YearOf(absl::Time now) { return static_cast<int>(base::DayOf(now).year()); }
+
+int LastYear() { return static_cast<int>(rules::FinalEvaluationDay().year()); }
+
 absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year, absl::Time now) {
   const std::string& division = parts.config->division;
   for (const base::Agency member : base::Members()) {
@@ -54,20 +58,24 @@ absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year) {
   return absl::CivilDay(year, config.conference_report_day.first, config.conference_report_day.second);
 }
 
+absl::StatusOr<bool> YearIsDue(store::ReadTx& tx, const runtime::Parts& parts, absl::Time now) {
+  const int year = YearOf(now);
+  if (year < kFirstYear || year > LastYear()) return false;
+  LD_ASSIGN_OR_RETURN(const bool open,
+                      parts.obligations->Knows(tx, OBLIGATION_KIND_CONFERENCE_REPORT, YearSubject(year)));
+  return !open;
+}
+
 absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now) {
-  const int year = static_cast<int>(base::DayOf(now).year());
-  const int last = static_cast<int>(rules::FinalEvaluationDay().year());
-  if (year < kFirstYear || year > last) return absl::OkStatus();
+  const int year = YearOf(now);
   const std::string subject = YearSubject(year);
   const std::string& division = parts.config->division;
-  LD_ASSIGN_OR_RETURN(const bool open, parts.obligations->Knows(tx, OBLIGATION_KIND_CONFERENCE_REPORT, subject));
-  if (open) return absl::OkStatus();
   const absl::Time end = obligations::EndOf(absl::CivilDay(year, 12, 31));
   LD_RETURN_IF_ERROR(OpenForMembers(tx, parts, year, now));
   for (const auto kind : {OBLIGATION_KIND_THEMATIC_MEETING, OBLIGATION_KIND_STAGE_EVALUATION}) {
     LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx, {kind, division, subject, {}, end}, now));
   }
-  if (year == last) {
+  if (year == LastYear()) {
     LD_RETURN_IF_ERROR(
         parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_FINAL_EVALUATION, division, subject, {}, end}, now));
   }

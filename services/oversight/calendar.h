@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "shared/runtime/definition.h"
 
@@ -19,6 +19,8 @@ std::string MemberReportSubject(int year, base::Agency agency);  // years/2026/c
 absl::CivilDay MemberReportDay(const runtime::Config& config, int year);
 absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year);
 
+// Whether the current year is still to be opened.
+absl::StatusOr<bool> YearIsDue(store::ReadTx& tx, const runtime::Parts& parts, absl::Time now);
 // Opens the obligations of the current year, each once.
 absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now);
 

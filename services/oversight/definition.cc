@@ -13,7 +13,8 @@ runtime::Definition OversightDefinition() {
           runtime::MigrationsOf<DutyService, ConferenceService, ReportService, AnalysisService>(),
           runtime::MakeServants<DutyService, ConferenceService, ReportService, AnalysisService>,
           {},
-          OpenYear};
+          {},
+          {YearIsDue, OpenYear}};
 }
 
 }  // namespace liandong::oversight

@@ -12,7 +12,8 @@ runtime::Definition PlacementDefinition() {
           runtime::MigrationsOf<PlacementService, ProviderService, TraineeService, GuardianshipService>(),
           runtime::MakeServants<PlacementService, ProviderService, TraineeService, GuardianshipService>,
           {{"placement", "placements"}, {"trainee", "trainees"}, {"guardianship_help", "guardianshipHelps"}},
-          nullptr};
+          {},
+          {}};
 }
 
 }  // namespace liandong::placement

@@ -12,7 +12,8 @@ runtime::Definition RegistrationDefinition() {
           runtime::MigrationsOf<RegistrationService, AdoptionService, MarriageService, HospitalService>(),
           runtime::MakeServants<RegistrationService, AdoptionService, MarriageService, HospitalService>,
           {{"check_record", "checks"}, {"adoption", "adoptions"}, {"dishonesty_record", "dishonestyRecords"}},
-          nullptr};
+          {},
+          {}};
 }
 
 }  // namespace liandong::registration

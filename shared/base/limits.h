@@ -52,6 +52,13 @@ inline constexpr absl::Duration kCredentialsRefresh = absl::Seconds(1);
 // Outbox: the first wait after a failure, doubled at each, and the longest.
 inline constexpr absl::Duration kOutboxFirstRetry = absl::Milliseconds(200);
 inline constexpr absl::Duration kOutboxLongestRetry = absl::Seconds(30);
+// How long a replica keeps messages that it has taken to send.
+inline constexpr absl::Duration kOutboxClaim = absl::Seconds(10);
+
+// Replicas: how long entries and events wait for others to go with them, and how often a replica looks for those of
+// others.
+inline constexpr absl::Duration kKeeperPause = absl::Milliseconds(5);
+inline constexpr absl::Duration kKeeperPoll = absl::Milliseconds(100);
 
 // How often obligations are looked at for those whose time has passed.
 inline constexpr absl::Duration kSweepInterval = absl::Seconds(1);

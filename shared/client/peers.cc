@@ -16,6 +16,7 @@ namespace {
 
 // Every call to a peer is a read or has a request_id: it may be sent again.
 constexpr char kServiceConfig[] = R"({
+  "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{
     "name": [{}],
     "retryPolicy": {

@@ -18,7 +18,7 @@ namespace liandong::client {
 // Calls to the suite's other services over mutual TLS. Thread-safe.
 class Peers {
  public:
-  // Addresses by service (`127.0.0.1:7401`).
+  // gRPC targets by service (`127.0.0.1:7401`); calls go to the addresses of one in turn.
   Peers(const identity::TlsFiles& files, const std::map<base::Service, std::string>& addresses);
 
   // Calls and waits, at most until `deadline` or the peers' own limit. A peer's refusal keeps its reason; a peer that

@@ -45,10 +45,8 @@ absl::StatusOr<std::optional<std::string>> SavedReplies::Find(store::ReadTx& tx,
 absl::Status SavedReplies::Save(store::Tx& tx, const std::string& key, absl::string_view request_digest,
                                 absl::string_view reply, absl::Time now) const {
   const std::string sealed = sealer_->Seal(kTable, key, 1, reply);
-  return tx
-      .Execute("INSERT INTO saved_reply (key, request_digest, create_time, sealed) VALUES ($1, $2, $3, $4)",
-               {store::Blob{key}, store::Blob{request_digest}, absl::ToUnixMicros(now), store::Blob{sealed}})
-      .status();
+  return tx.Put("INSERT INTO saved_reply (key, request_digest, create_time, sealed) VALUES ($1, $2, $3, $4)",
+                {store::Blob{key}, store::Blob{request_digest}, absl::ToUnixMicros(now), store::Blob{sealed}});
 }
 
 }  // namespace liandong::contract

@@ -1,54 +1,57 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
-#include "absl/strings/string_view.h"
+#include <vector>
 
 #include "absl/status/statusor.h"
-
-struct evp_pkey_st;
+#include "absl/strings/string_view.h"
+#include "shared/ledger/note.h"
+#include "shared/ledger/signature.h"
 
 namespace liandong::ledger {
 
-// How far a ledger goes, and the hash that fixes it up to there.
+// How far a ledger goes, and the root of its tree up to there: C2SP tlog-checkpoint.
 struct Checkpoint {
   std::string origin;  // `liandong/clue`
   int64_t size = 0;
-  std::string hash;  // 32 bytes
+  std::string root;  // 32 bytes
 
   friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
-// Signs with Ed25519 (RFC 8032) in the form of a C2SP signed note: three lines, an empty line, the signature line.
+std::string CheckpointText(const Checkpoint& checkpoint);
+// The text of a note, without looking at signatures. INVALID_ARGUMENT if it is not a checkpoint's.
+absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text);
+
+// Signs a ledger's checkpoints.
 class CheckpointSigner {
  public:
   // PEM private key of the service's ledger.
   static absl::StatusOr<CheckpointSigner> FromFile(const std::string& path, std::string origin);
 
-  std::string Sign(int64_t size, absl::string_view hash) const;
+  // The whole note.
+  std::string Sign(int64_t size, absl::string_view root) const;
   const std::string& origin() const { return origin_; }
 
  private:
-  CheckpointSigner(std::shared_ptr<evp_pkey_st> key, std::string origin);
+  CheckpointSigner(SigningKey key, std::string origin) : key_(std::move(key)), origin_(std::move(origin)) {}
 
-  std::shared_ptr<evp_pkey_st> key_;
+  SigningKey key_;
   std::string origin_;
-  std::string key_hash_;  // 4 bytes
 };
 
-// The public half, from a PEM file. UNAUTHENTICATED if the signature is not this key's.
+// Knows the keys of one ledger: the one that signs now and those that did before.
 class CheckpointVerifier {
  public:
-  static absl::StatusOr<CheckpointVerifier> FromFile(const std::string& path);
+  // PEM.
+  static absl::StatusOr<CheckpointVerifier> FromFiles(const std::vector<std::string>& paths);
+  // UNAUTHENTICATED if no known key has signed it.
   absl::StatusOr<Checkpoint> Verify(absl::string_view note) const;
 
  private:
-  explicit CheckpointVerifier(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}
-  std::shared_ptr<evp_pkey_st> key_;
+  bool Signed(const Note& note, const std::string& origin) const;
+  std::vector<VerifyingKey> keys_;
 };
-
-// Reads a note without looking at its signature.
-absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view note);
 
 }  // namespace liandong::ledger

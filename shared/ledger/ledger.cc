@@ -1,57 +1,144 @@
 #include "shared/ledger/ledger.h"
 
+#include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
-#include "shared/ledger/chain.h"
 
 namespace liandong::ledger {
+namespace {
 
-const store::Migration& Ledger::Schema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "ledger",
-      "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, chain BLOB NOT NULL);"
-      "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL);"};
-  return *kSchema;
+constexpr char kTask[] = "ledger";
+// Entries taken into the tree by one transaction; the rest by the next.
+constexpr int64_t kAtOnce = 1000;
+
+}  // namespace
+
+std::vector<store::Migration> Ledger::Schemas() {
+  return {{1, "ledger",
+           "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, chain BLOB NOT NULL);"
+           "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL);"},
+          // From a chain of hashes to a tree.
+          {2, "ledger",
+           "INSERT INTO lead VALUES ('ledger');"
+           "DELETE FROM ledger_head;"
+           "ALTER TABLE ledger_leaf RENAME TO ledger_leaf_before;"
+           "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL);"
+           "INSERT INTO ledger_leaf SELECT seq - 1, leaf FROM ledger_leaf_before;"
+           "DROP TABLE ledger_leaf_before;"
+           "CREATE TABLE ledger_tile (level INTEGER NOT NULL, place INTEGER NOT NULL, hashes BLOB NOT NULL, "
+           "PRIMARY KEY (level, place));"
+           "CREATE TABLE ledger_waiting (id TEXT NOT NULL UNIQUE, create_time INTEGER NOT NULL, leaf BLOB NOT NULL);"}};
 }
 
-absl::Status Ledger::Load(store::ReadTx& tx) {
-  Head last{0, EmptyChain()};
-  std::string note;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT seq, chain FROM ledger_leaf ORDER BY seq DESC LIMIT 1", {}, [&](const store::Row& row) {
-        last = {row.Int(0), std::string(row.Bytes(1))};
-      }));
-  LD_RETURN_IF_ERROR(tx.Query("SELECT checkpoint FROM ledger_head", {},
-                              [&](const store::Row& row) { note = std::string(row.Text(0)); }));
-  Checkpoint checkpoint{signer_.origin(), 0, EmptyChain()};
-  if (!note.empty()) {
-    LD_ASSIGN_OR_RETURN(checkpoint, ParseCheckpoint(note));
+absl::Status Ledger::Open(store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
+  if (note.empty()) return BuildTree(tx);
+  LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
+  LD_ASSIGN_OR_RETURN(Edge edge, Edge::Load(tx, size));
+  LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));
+  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, ParseCheckpoint(parsed.text));
+  int64_t entries = 0;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT max(seq) FROM ledger_leaf", {}, [&](const store::Row& row) {
+    if (!row.IsNull(0)) entries = row.Int(0) + 1;
+  }));
+  if (checkpoint != Checkpoint{signer_.origin(), entries, edge.Root()}) {
+    return absl::DataLossError("the ledger's entries are not those that its checkpoint names");
   }
-  if (checkpoint != Checkpoint{signer_.origin(), last.size, last.chain}) {
-    return absl::DataLossError("the ledger's last entry is not the one its checkpoint names");
-  }
-  committed_ = pending_ = last;
   return absl::OkStatus();
 }
 
-absl::Status Ledger::Append(store::Tx& tx, const v1::Leaf& leaf) {
-  const std::string bytes = leaf.SerializeAsString();
-  Head next{pending_.size + 1, NextChain(pending_.chain, LeafHash(bytes))};
-  LD_RETURN_IF_ERROR(tx.Execute("INSERT INTO ledger_leaf (seq, leaf, chain) VALUES ($1, $2, $3)",
-                                {next.size, store::Blob{bytes}, store::Blob{next.chain}})
-                         .status());
-  pending_ = std::move(next);
-  return absl::OkStatus();
+absl::Status Ledger::BuildTree(store::Tx& tx) {
+  Edge edge;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT leaf FROM ledger_leaf ORDER BY seq", {},
+                              [&](const store::Row& row) { edge.Add(LeafHash(row.Bytes(0))); }));
+  if (edge.size() == 0) return absl::OkStatus();
+  LD_RETURN_IF_ERROR(edge.Store(tx));
+  return WriteCheckpoint(tx, edge);
+}
+
+absl::Status Ledger::Append(store::Tx& tx, const v1::Leaf& leaf, absl::Time now) {
+  std::string bytes = leaf.SerializeAsString();
+  if (exclusive_) {
+    waiting_.push_back(std::move(bytes));
+    return absl::OkStatus();
+  }
+  const std::string id = base::NewId(now);
+  return tx.Put("INSERT INTO ledger_waiting (id, create_time, leaf) VALUES ($1, $2, $3)",
+                {absl::string_view(id), absl::ToUnixMicros(now), store::Blob{bytes}});
 }
 
 absl::Status Ledger::BeforeCommit(store::Tx& tx) {
-  if (pending_.size == committed_.size) return absl::OkStatus();
-  const std::string note = signer_.Sign(pending_.size, pending_.chain);
-  return tx
-      .Execute(
-          "INSERT INTO ledger_head (one, checkpoint) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET checkpoint = "
-          "excluded.checkpoint",
-          {absl::string_view(note)})
-      .status();
+  if (waiting_.empty()) return absl::OkStatus();
+  if (!edge_.has_value()) {
+    LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
+    LD_ASSIGN_OR_RETURN(edge_, Edge::Load(tx, size));
+  }
+  return Integrate(tx, *edge_, waiting_);
+}
+
+void Ledger::Aborted() {
+  waiting_.clear();
+  if (exclusive_) edge_.reset();
+}
+
+absl::StatusOr<int64_t> Ledger::TakeIn(store::Tx& tx) const {
+  LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
+  if (!leads) return 0;
+  std::vector<std::string> ids;
+  std::vector<std::string> leaves;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT id, leaf FROM ledger_waiting ORDER BY id LIMIT $1", {kAtOnce}, [&](const store::Row& row) {
+        ids.emplace_back(row.Text(0));
+        leaves.emplace_back(row.Bytes(1));
+      }));
+  if (ids.empty()) return 0;
+  LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
+  LD_ASSIGN_OR_RETURN(Edge edge, Edge::Load(tx, size));
+  for (const std::string& id : ids) {
+    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM ledger_waiting WHERE id = $1", {absl::string_view(id)}));
+  }
+  LD_RETURN_IF_ERROR(Integrate(tx, edge, leaves));
+  return static_cast<int64_t>(ids.size());
+}
+
+absl::Status Ledger::Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const {
+  for (const std::string& leaf : leaves) {
+    LD_RETURN_IF_ERROR(tx.Put("INSERT INTO ledger_leaf (seq, leaf) VALUES ($1, $2)", {edge.size(), store::Blob{leaf}}));
+    edge.Add(LeafHash(leaf));
+  }
+  LD_RETURN_IF_ERROR(edge.Store(tx));
+  return WriteCheckpoint(tx, edge);
+}
+
+absl::Status Ledger::WriteCheckpoint(store::Tx& tx, const Edge& edge) const {
+  const std::string note = signer_.Sign(edge.size(), edge.Root());
+  return tx.Put(
+      "INSERT INTO ledger_head (one, checkpoint) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET checkpoint = "
+      "excluded.checkpoint",
+      {absl::string_view(note)});
+}
+
+absl::StatusOr<int64_t> Ledger::Size(store::ReadTx& tx) const {
+  LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
+  if (note.empty()) return 0;
+  LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));
+  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, ParseCheckpoint(parsed.text));
+  return checkpoint.size;
+}
+
+absl::StatusOr<std::string> Ledger::LatestNote(store::ReadTx& tx) {
+  std::string note;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT checkpoint FROM ledger_head", {},
+                              [&](const store::Row& row) { note = std::string(row.Text(0)); }));
+  return note;
+}
+
+absl::StatusOr<Ledger::Backlog> Ledger::Waiting(store::ReadTx& tx) {
+  Backlog backlog;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT count(*), min(create_time) FROM ledger_waiting", {}, [&](const store::Row& row) {
+    backlog.entries = row.Int(0);
+    if (!row.IsNull(1)) backlog.oldest = absl::FromUnixMicros(row.Int(1));
+  }));
+  return backlog;
 }
 
 }  // namespace liandong::ledger

@@ -1,42 +1,62 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "liandong/ledger/v1/leaf.pb.h"
 #include "shared/ledger/checkpoint.h"
+#include "shared/ledger/tiles.h"
 #include "shared/store/database.h"
 
-// One entry for every call, in the transaction of the call itself.
+// One entry for every call, kept in the transaction of the call itself, and all entries in one Merkle tree.
 namespace liandong::ledger {
 
-// Appends leaves and signs, once a batch, a checkpoint over all of them. One per database; used on its writer thread.
+// Appends leaves. Where this process alone writes, they are in the tree, under a signed checkpoint, when the batch
+// commits. Where several do, they wait beside it and one replica at a time takes them in.
 class Ledger : public store::BatchHook {
  public:
-  explicit Ledger(CheckpointSigner signer) : signer_(std::move(signer)) {}
+  Ledger(CheckpointSigner signer, bool exclusive) : signer_(std::move(signer)), exclusive_(exclusive) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Schemas();
 
-  // Reads where the ledger stands; before the first Append. DATA_LOSS if the checkpoint and the last entry differ.
-  absl::Status Load(store::ReadTx& tx);
+  // Before the first Append. DATA_LOSS if the checkpoint is not that of the entries and tiles that are there. Builds
+  // the tree over the entries of a version that had none.
+  absl::Status Open(store::Tx& tx);
 
-  // Must be the last write of its job: an entry of a job that is undone afterwards would leave a gap.
-  absl::Status Append(store::Tx& tx, const v1::Leaf& leaf);
+  // Must be the last write of its job: an entry of a job that is undone afterwards would stand for nothing.
+  absl::Status Append(store::Tx& tx, const v1::Leaf& leaf, absl::Time now);
 
   absl::Status BeforeCommit(store::Tx& tx) override;
-  void Committed() override { committed_ = pending_; }
-  void Aborted() override { pending_ = committed_; }
+  void Committed() override { waiting_.clear(); }
+  void Aborted() override;
+
+  // Takes in entries that wait, unless another replica is at it; how many.
+  absl::StatusOr<int64_t> TakeIn(store::Tx& tx) const;
+
+  struct Backlog {
+    int64_t entries = 0;
+    absl::Time oldest = absl::InfiniteFuture();
+  };
+  static absl::StatusOr<Backlog> Waiting(store::ReadTx& tx);
+
+  // The latest checkpoint's note; empty before the first entry.
+  static absl::StatusOr<std::string> LatestNote(store::ReadTx& tx);
 
  private:
-  struct Head {
-    int64_t size = 0;
-    std::string chain;
-  };
+  absl::StatusOr<int64_t> Size(store::ReadTx& tx) const;
+  absl::Status Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const;
+  absl::Status WriteCheckpoint(store::Tx& tx, const Edge& edge) const;
+  absl::Status BuildTree(store::Tx& tx);
 
   CheckpointSigner signer_;
-  Head committed_;
-  Head pending_;
+  const bool exclusive_;
+  // Of the exclusive writer: the entries of the batch, and the tree as it was last stored; none if that was undone.
+  std::vector<std::string> waiting_;
+  std::optional<Edge> edge_;
 };
 
 }  // namespace liandong::ledger

@@ -20,6 +20,10 @@ constexpr char kPublic[] =
     "-----BEGIN PUBLIC KEY-----\n"
     "MCowBQYDK2VwAyEAuNyN9Y4uzP1H+C9ul5DSo443FzbpNppdvB7UXN8p8vc=\n"
     "-----END PUBLIC KEY-----\n";
+constexpr char kOtherPrivate[] =
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MC4CAQAwBQYDK2VwBCIEIBdeVJV2PrLv7QiivwhejKvAlf2CmDbJyMAJx5waV0bn\n"
+    "-----END PRIVATE KEY-----\n";
 constexpr int kEntries = 5;
 
 class LedgerTest : public ::testing::Test {
@@ -29,38 +33,42 @@ class LedgerTest : public ::testing::Test {
     directory_ = mkdtemp(pattern.data());
     std::ofstream(directory_ + "/key") << kPrivate;
     std::ofstream(directory_ + "/pub") << kPublic;
-    auto signer = CheckpointSigner::FromFile(directory_ + "/key", "liandong/test");
-    ASSERT_TRUE(signer.ok()) << signer.status();
-    Ledger ledger(*std::move(signer));
-    auto database = store::OpenSqlite(Path());
-    ASSERT_TRUE(database.ok());
-    ASSERT_TRUE((*database)->Migrate({Ledger::Schema()}).ok());
-    ASSERT_TRUE((*database)->ReadAndWait([&](store::ReadTx& tx) { return ledger.Load(tx); }).ok());
-    (*database)->AddHook(&ledger);
-    for (int i = 0; i < kEntries; ++i) {
-      ASSERT_TRUE((*database)
-                      ->WriteAndWait([&](store::Tx& tx) {
-                        v1::Leaf leaf;
-                        leaf.set_method("/test/" + std::to_string(i));
-                        return ledger.Append(tx, leaf);
-                      })
-                      .ok());
-    }
+    Write(kEntries);
   }
   void TearDown() override { std::filesystem::remove_all(directory_); }
 
   std::string Path() const { return directory_ + "/db"; }
+  CheckpointSigner Signer() const { return *CheckpointSigner::FromFile(directory_ + "/key", "liandong/test"); }
 
-  void Tamper(const std::string& sql) {
-    auto connection = store::SqliteConnection::Open(Path(), store::SqliteConnection::Mode::kReadWrite);
-    ASSERT_TRUE((*connection)->Script(sql).ok());
+  // As a process does that starts, answers some calls and stops.
+  void Write(int entries) {
+    Ledger ledger(Signer(), true);
+    auto database = store::OpenSqlite(Path());
+    ASSERT_TRUE(database.ok());
+    ASSERT_TRUE((*database)->Migrate(Ledger::Schemas()).ok());
+    ASSERT_TRUE((*database)->WriteAndWait([&](store::Tx& tx) { return ledger.Open(tx); }).ok());
+    (*database)->AddHook(&ledger);
+    for (int i = 0; i < entries; ++i) {
+      v1::Leaf leaf;
+      leaf.set_method("/test/" + std::to_string(i));
+      ASSERT_TRUE(
+          (*database)->WriteAndWait([&](store::Tx& tx) { return ledger.Append(tx, leaf, absl::UnixEpoch()); }).ok());
+    }
+    (*database)->Stop();
   }
 
-  absl::StatusOr<Checkpoint> Verify(bool with_key = true) {
-    auto connection = store::SqliteConnection::Open(Path(), store::SqliteConnection::Mode::kReadOnly);
-    const auto verifier = CheckpointVerifier::FromFile(directory_ + "/pub");
+  std::unique_ptr<store::SqliteConnection> Connect() const {
+    auto connection = store::SqliteConnection::Open(Path(), store::SqliteConnection::Mode::kReadWrite);
+    EXPECT_TRUE(connection.ok());
+    return *std::move(connection);
+  }
+  void Tamper(const std::string& sql) const { ASSERT_TRUE(Connect()->Script(sql).ok()); }
+  std::string Note() const { return *Ledger::LatestNote(*Connect()); }
+
+  absl::StatusOr<Checkpoint> Verify(bool with_key = true, const std::vector<Checkpoint>& saved = {}) const {
+    const auto verifier = CheckpointVerifier::FromFiles({directory_ + "/pub"});
     EXPECT_TRUE(verifier.ok());
-    return VerifyLedger(**connection, with_key ? &*verifier : nullptr, [](int64_t) {});
+    return VerifyLedger(*Connect(), with_key ? &*verifier : nullptr, saved, [](int64_t) {});
   }
 
   std::string directory_;
@@ -74,12 +82,12 @@ TEST_F(LedgerTest, VerifiesAsItWasWritten) {
 }
 
 TEST_F(LedgerTest, FindsAnAlteredEntry) {
-  Tamper("UPDATE ledger_leaf SET leaf = CAST(leaf || x'00' AS BLOB) WHERE seq = 3");
+  Tamper("UPDATE ledger_leaf SET leaf = CAST(leaf || x'00' AS BLOB) WHERE seq = 2");
   EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
 }
 
 TEST_F(LedgerTest, FindsADroppedEntryFirstMiddleOrLast) {
-  for (const char* seq : {"1", "3", "5"}) {
+  for (const char* seq : {"0", "2", "4"}) {
     TearDown();
     SetUp();
     Tamper(std::string("DELETE FROM ledger_leaf WHERE seq = ") + seq);
@@ -95,26 +103,93 @@ TEST_F(LedgerTest, FindsSwappedEntries) {
 }
 
 TEST_F(LedgerTest, FindsAnEntryAdded) {
-  Tamper("INSERT INTO ledger_leaf SELECT 6, leaf, chain FROM ledger_leaf WHERE seq = 5");
+  Tamper("INSERT INTO ledger_leaf SELECT 5, leaf FROM ledger_leaf WHERE seq = 4");
   EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
 }
 
+TEST_F(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
+  Tamper(
+      "UPDATE ledger_leaf SET seq = 5 WHERE seq = 4; UPDATE ledger_leaf SET seq = 4 WHERE seq = 3;"
+      "INSERT INTO ledger_leaf SELECT 3, leaf FROM ledger_leaf WHERE seq = 2");
+  EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
+}
+
+// Everything made anew without one entry, by somebody who has the database and even a key, but not the ledger's.
 TEST_F(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
-  Tamper("UPDATE ledger_head SET checkpoint = replace(checkpoint, '5', '4'); DELETE FROM ledger_leaf WHERE seq = 5");
-  EXPECT_FALSE(Verify().ok());
+  Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
+  std::ofstream(directory_ + "/key") << kOtherPrivate;
+  Write(0);
+  EXPECT_TRUE(Verify(false).ok());
+  EXPECT_EQ(Verify().status().code(), absl::StatusCode::kUnauthenticated);
+}
+
+// Everything made anew by the service's own operator, who has the key: who saved a checkpoint finds it.
+TEST_F(LedgerTest, ASavedCheckpointFindsARewritingWithTheKey) {
+  const Checkpoint saved = *Verify();
+  Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
+  Write(3);
+  EXPECT_TRUE(Verify().ok());
+  EXPECT_EQ(Verify(true, {saved}).status().code(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(LedgerTest, GoesOnFromWhatIsStored) {
+  const Checkpoint saved = *Verify();
+  Write(300);
+  const auto later = Verify(true, {saved});
+  ASSERT_TRUE(later.ok()) << later.status();
+  EXPECT_EQ(later->size, kEntries + 300);
 }
 
 TEST_F(LedgerTest, AServiceDoesNotGoOnWithALedgerThatLostItsEnd) {
-  Tamper("DELETE FROM ledger_leaf WHERE seq = 5");
-  Ledger ledger(*CheckpointSigner::FromFile(directory_ + "/key", "liandong/test"));
-  auto connection = store::SqliteConnection::Open(Path(), store::SqliteConnection::Mode::kReadOnly);
-  EXPECT_EQ(ledger.Load(**connection).code(), absl::StatusCode::kDataLoss);
+  Tamper("DELETE FROM ledger_leaf WHERE seq = 4");
+  Ledger ledger(Signer(), true);
+  EXPECT_EQ(ledger.Open(*Connect()).code(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(LedgerTest, BuildsTheTreeOverEntriesThatHaveNone) {
+  const Checkpoint before = *Verify();
+  Tamper("DELETE FROM ledger_tile; DELETE FROM ledger_head");
+  Write(0);
+  EXPECT_EQ(*Verify(), before);
+}
+
+TEST_F(LedgerTest, ProvesFromItsTiles) {
+  Write(600);
+  const auto connection = Connect();
+  StoredTiles tiles(connection.get());
+  const auto nodes = [&](int level, int64_t index) { return tiles.Node(level, index); };
+  const int64_t size = Verify()->size;
+  const std::string root = *RootAt(size, nodes);
+  EXPECT_EQ(root, Verify()->root);
+  for (const int64_t index : {int64_t{0}, int64_t{255}, int64_t{256}, int64_t{511}, size - 1}) {
+    const auto proof = InclusionProof(index, size, nodes);
+    ASSERT_TRUE(proof.ok());
+    EXPECT_TRUE(VerifyInclusion(*tiles.Node(0, index), index, size, *proof, root).ok()) << index;
+  }
+  for (const int64_t first : {int64_t{1}, int64_t{255}, int64_t{256}, int64_t{300}, size}) {
+    const auto proof = ConsistencyProof(first, size, nodes);
+    ASSERT_TRUE(proof.ok());
+    EXPECT_TRUE(VerifyConsistency(first, *RootAt(first, nodes), size, root, *proof).ok()) << first;
+  }
+}
+
+TEST_F(LedgerTest, AKeyOfBeforeStillVerifies) {
+  std::ofstream(directory_ + "/key") << kOtherPrivate;
+  const auto both = CheckpointVerifier::FromFiles({directory_ + "/pub"});
+  EXPECT_TRUE(both->Verify(Note()).ok());
 }
 
 TEST(Checkpoint, MalformedNotesAreRefused) {
-  for (const char* note : {"", "\n\n", "a\n1\n\n", "a\n-1\nAAAA\n\n", "a\nx\nAAAA\n\n", "a\n1\nAAAA\n\n— a b\n"}) {
-    EXPECT_FALSE(ParseCheckpoint(note).ok()) << note;
+  for (const char* note : {"", "\n\n", "a\n1\n\n", "a\n1\n\n\u2014 a b\n", "a\n1\n\n- a YWJjZGVmZ2g=\n",
+                           "a\n1\n\n\u2014 a YWJjZGVmZ2g="}) {
+    EXPECT_FALSE(ParseNote(note).ok()) << note;
   }
+  for (const char* text : {"", "\n", "a\n1\n", "a\n-1\nAAAA\n", "a\nx\nAAAA\n", "a\n1\nAAAA\n",
+                           "a\n01\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+                           "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}) {
+    EXPECT_FALSE(ParseCheckpoint(text).ok()) << text;
+  }
+  EXPECT_TRUE(ParseCheckpoint("a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n").ok());
 }
 
 }  // namespace

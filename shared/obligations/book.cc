@@ -43,23 +43,16 @@ obligation::v1::Obligation Read(const store::Row& row, int first = 0) {
   return one;
 }
 
-absl::Status AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) {
-  return tx
-      .Execute("INSERT INTO obligation_event (obligation_id, state, event_time) VALUES ($1, $2, $3)",
-               {id, state, absl::ToUnixMicros(now)})
-      .status();
-}
-
-void Count(int64_t state, int count, obligation::v1::Standing& standing) {
+void Add(int64_t state, int count, obligation::v1::Standing& standing) {
   switch (state) {
     case obligation::v1::OBLIGATION_STATE_OPEN:
-      return standing.set_open(count);
+      return standing.set_open(standing.open() + count);
     case obligation::v1::OBLIGATION_STATE_OVERDUE:
-      return standing.set_overdue(count);
+      return standing.set_overdue(standing.overdue() + count);
     case obligation::v1::OBLIGATION_STATE_MET:
-      return standing.set_met(count);
+      return standing.set_met(standing.met() + count);
     case obligation::v1::OBLIGATION_STATE_MET_LATE:
-      return standing.set_met_late(count);
+      return standing.set_met_late(standing.met_late() + count);
     default:
       return;
   }
@@ -67,17 +60,32 @@ void Count(int64_t state, int count, obligation::v1::Standing& standing) {
 
 }  // namespace
 
-const store::Migration& Book::Schema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "obligation",
-      "CREATE TABLE obligation (id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, owner TEXT NOT NULL, "
-      "division TEXT NOT NULL, subject TEXT NOT NULL, create_time INTEGER NOT NULL, due_time INTEGER NOT NULL, "
-      "state INTEGER NOT NULL, close_time INTEGER);"
-      "CREATE INDEX obligation_by_due ON obligation (due_time) WHERE state = 1;"
-      "CREATE UNIQUE INDEX obligation_unmet ON obligation (subject, kind) WHERE state <= 2;"
-      "CREATE TABLE obligation_event (place INTEGER PRIMARY KEY AUTOINCREMENT, obligation_id TEXT NOT NULL, "
-      "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"};
-  return *kSchema;
+std::vector<store::Migration> Book::Schemas() {
+  return {{1, "obligation",
+           "CREATE TABLE obligation (id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, owner TEXT NOT NULL, "
+           "division TEXT NOT NULL, subject TEXT NOT NULL, create_time INTEGER NOT NULL, due_time INTEGER NOT NULL, "
+           "state INTEGER NOT NULL, close_time INTEGER);"
+           "CREATE INDEX obligation_by_due ON obligation (due_time) WHERE state = 1;"
+           "CREATE UNIQUE INDEX obligation_unmet ON obligation (subject, kind) WHERE state <= 2;"
+           "CREATE TABLE obligation_event (place INTEGER PRIMARY KEY, obligation_id TEXT NOT NULL, "
+           "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"},
+          {2, "obligation",
+           "INSERT INTO lead VALUES ('obligation_sweep');"
+           "CREATE INDEX obligation_by_subject ON obligation (subject, kind);"
+           "CREATE INDEX obligation_overdue ON obligation (kind) WHERE state = 2;"
+           "ALTER TABLE obligation_event RENAME TO obligation_event_before;"
+           "CREATE TABLE obligation_event (id TEXT NOT NULL, place INTEGER UNIQUE, obligation_id TEXT NOT NULL, "
+           "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"
+           "INSERT INTO obligation_event "
+           "SELECT CAST(place AS TEXT), place, obligation_id, state, event_time FROM obligation_event_before;"
+           "DROP TABLE obligation_event_before;"}};
+}
+
+absl::Status Book::AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) const {
+  const std::string event = base::NewId(now);
+  return tx.Put(
+      "INSERT INTO obligation_event (id, place, obligation_id, state, event_time) VALUES ($1, $2, $3, $4, $5)",
+      {absl::string_view(event), events_->Next(), id, state, absl::ToUnixMicros(now)});
 }
 
 absl::Status Book::Open(store::Tx& tx, const Duty& duty, absl::Time now) const {
@@ -197,14 +205,14 @@ absl::StatusOr<std::vector<obligation::v1::Standing>> Book::Standings(store::Rea
                                                                       absl::Time until) const {
   std::map<std::pair<int, int>, obligation::v1::Standing> standings;
   LD_RETURN_IF_ERROR(
-      tx.Query("SELECT substr(owner, 1, instr(owner, '@') - 1), kind, state, count(*) FROM obligation "
-               "WHERE due_time >= $1 AND due_time < $2 GROUP BY 1, 2, 3",
+      tx.Query("SELECT owner, kind, state, count(*) FROM obligation "
+               "WHERE due_time >= $1 AND due_time < $2 GROUP BY owner, kind, state",
                {absl::ToUnixMicros(from), absl::ToUnixMicros(until)}, [&](const store::Row& row) {
                  const auto agency = AgencyOf(row.Text(0));
                  obligation::v1::Standing& standing = standings[{agency, static_cast<int>(row.Int(1))}];
                  standing.set_agency(agency);
                  standing.set_kind(static_cast<Kind>(row.Int(1)));
-                 Count(row.Int(2), static_cast<int>(row.Int(3)), standing);
+                 Add(row.Int(2), static_cast<int>(row.Int(3)), standing);
                }));
   std::vector<obligation::v1::Standing> all;
   for (auto& [key, standing] : standings) all.push_back(std::move(standing));

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "liandong/obligation/v1/obligation_service.pb.h"
+#include "shared/records/event_order.h"
 #include "shared/records/table.h"
 #include "shared/store/database.h"
 
@@ -39,16 +40,22 @@ struct StoredEvent {
   obligation::v1::ObligationEvent event;
 };
 
-// The obligations of one service. Stateless; thread-safe.
+// The obligations of one service. Thread-safe.
 class Book {
  public:
-  static const store::Migration& Schema();
+  // Table of their events.
+  static constexpr char kEvents[] = "obligation_event";
+
+  // Not owned.
+  explicit Book(const records::EventOrder* events) : events_(events) {}
+
+  static std::vector<store::Migration> Schemas();
 
   // Does nothing where the subject has an unmet obligation of the kind already.
   absl::Status Open(store::Tx& tx, const Duty& duty, absl::Time now) const;
   // Does nothing where the subject has, or ever had, an obligation of the kind.
   absl::Status OpenOnce(store::Tx& tx, const Duty& duty, absl::Time now) const;
-  // Whether it has, or ever had. Looks through all obligations: for the few of a calendar, not for records.
+  // Whether it has, or ever had.
   absl::StatusOr<bool> Knows(store::ReadTx& tx, Kind kind, absl::string_view subject) const;
   // Closes what the subject owes of the kind; late if it is past its time. Does nothing where it owes none.
   absl::Status Meet(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const;
@@ -73,6 +80,9 @@ class Book {
  private:
   absl::Status Close(store::Tx& tx, Kind kind, absl::string_view subject, State on_time, State late,
                      absl::Time now) const;
+  absl::Status AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) const;
+
+  const records::EventOrder* events_;
 };
 
 }  // namespace liandong::obligations

@@ -5,14 +5,19 @@
 #include "shared/base/status_macros.h"
 
 namespace liandong::obligations {
+namespace {
+
+constexpr char kTask[] = "obligation_sweep";
+
+}  // namespace
 
 Sweeper::Sweeper(absl::Duration interval, store::Database* database, const Book* book, const base::Clock* clock,
-                 Prepare prepare, Tell tell, Report report)
+                 Calendar calendar, Tell tell, Report report)
     : interval_(interval),
       database_(database),
       book_(book),
       clock_(clock),
-      prepare_(std::move(prepare)),
+      calendar_(std::move(calendar)),
       tell_(std::move(tell)),
       report_(std::move(report)) {}
 
@@ -44,23 +49,46 @@ void Sweeper::Run() {
 
 absl::Status Sweeper::SweepNow() {
   const absl::Time now = clock_->Now();
-  if (prepare_ != nullptr) {
-    LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) { return prepare_(tx, now); }));
-  }
-  bool more = true;
-  while (more) {
-    LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) {
-      const auto any = book_->AnyDue(tx, now);
-      more = any.ok() && *any;
-      return any.status();
-    }));
-    if (more) LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) { return Mark(tx, now); }));
-  }
+  LD_RETURN_IF_ERROR(OpenDue(now));
+  LD_RETURN_IF_ERROR(MarkOverdue(now));
   return database_->ReadAndWait([&](store::ReadTx& tx) {
     const auto counts = book_->Overdue(tx);
     if (counts.ok()) report_(*counts);
     return counts.status();
   });
+}
+
+// Looks before it writes: nearly always there is nothing.
+absl::Status Sweeper::OpenDue(absl::Time now) {
+  if (calendar_.due == nullptr) return absl::OkStatus();
+  bool due = false;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) {
+    const auto any = calendar_.due(tx, now);
+    due = any.ok() && *any;
+    return any.status();
+  }));
+  if (!due) return absl::OkStatus();
+  return database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
+    return leads ? calendar_.open(tx, now) : absl::OkStatus();
+  });
+}
+
+absl::Status Sweeper::MarkOverdue(absl::Time now) {
+  for (bool more = true; more;) {
+    LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) {
+      const auto any = book_->AnyDue(tx, now);
+      more = any.ok() && *any;
+      return any.status();
+    }));
+    if (!more) break;
+    LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+      // Where another replica is at it, the rest is its work.
+      LD_ASSIGN_OR_RETURN(more, tx.Lead(kTask));
+      return more ? Mark(tx, now) : absl::OkStatus();
+    }));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Sweeper::Mark(store::Tx& tx, absl::Time now) {

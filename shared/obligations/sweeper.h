@@ -10,11 +10,16 @@
 
 namespace liandong::obligations {
 
-// Marks obligations overdue as their time passes, on a thread of its own.
+// What the calendar makes due. Both may be empty.
+struct Calendar {
+  // Whether there is something to open.
+  std::function<absl::StatusOr<bool>(store::ReadTx&, absl::Time now)> due;
+  std::function<absl::Status(store::Tx&, absl::Time now)> open;
+};
+
+// Marks obligations overdue as their time passes, on a thread of its own. Of several replicas one does so at a time.
 class Sweeper {
  public:
-  // Before each sweep, in a transaction of its own. May be empty.
-  using Prepare = std::function<absl::Status(store::Tx&, absl::Time now)>;
   // In the transaction that marks it: to tell the owner and the conference's office.
   using Tell = std::function<absl::Status(store::Tx&, const obligation::v1::Obligation&, absl::Time now)>;
   // After each sweep, for metrics: unmet ones past their time.
@@ -23,7 +28,7 @@ class Sweeper {
   // Nothing is owned; all must outlive the sweeper.
   // Sweeps once in `interval`; never by itself if that is infinite.
   Sweeper(absl::Duration interval, store::Database* database, const Book* book, const base::Clock* clock,
-          Prepare prepare, Tell tell, Report report);
+          Calendar calendar, Tell tell, Report report);
   ~Sweeper();
 
   void Start();
@@ -34,13 +39,15 @@ class Sweeper {
 
  private:
   void Run();
+  absl::Status OpenDue(absl::Time now);
+  absl::Status MarkOverdue(absl::Time now);
   absl::Status Mark(store::Tx& tx, absl::Time now);
 
   const absl::Duration interval_;
   store::Database* database_;
   const Book* book_;
   const base::Clock* clock_;
-  Prepare prepare_;
+  Calendar calendar_;
   Tell tell_;
   Report report_;
   absl::Mutex mutex_;

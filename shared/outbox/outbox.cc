@@ -4,24 +4,27 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "shared/base/ids.h"
+#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
 
 namespace liandong::outbox {
 namespace {
 
 constexpr char kTable[] = "outbox";
+constexpr char kTask[] = "outbox";
 
 }  // namespace
 
-const store::Migration& Outbox::Schema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "outbox",
-      "CREATE TABLE outbox (id TEXT NOT NULL UNIQUE, target INTEGER NOT NULL, method TEXT NOT NULL, "
-      "purpose INTEGER NOT NULL, create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, "
-      "sealed BLOB NOT NULL);"
-      "CREATE INDEX outbox_by_next ON outbox (next_time);"};
-  return *kSchema;
+std::vector<store::Migration> Outbox::Schemas() {
+  return {
+      {1, "outbox",
+       "CREATE TABLE outbox (id TEXT NOT NULL UNIQUE, target INTEGER NOT NULL, method TEXT NOT NULL, "
+       "purpose INTEGER NOT NULL, create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, "
+       "sealed BLOB NOT NULL);"
+       "CREATE INDEX outbox_by_next ON outbox (next_time);"},
+      {2, "outbox", absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}};
 }
 
 absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
@@ -33,27 +36,37 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   const std::string sealed = sealer_->Seal(kTable, id, 1, request.SerializeAsString());
   const int64_t micros = absl::ToUnixMicros(now);
   added_ = true;
-  return tx
-      .Execute(
-          "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed) "
-          "VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
-          {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, micros, micros, store::Blob{sealed}})
-      .status();
+  return tx.Put(
+      "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed) "
+      "VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
+      {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, micros, micros, store::Blob{sealed}});
 }
 
 absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit) const {
   std::vector<Message> messages;
-  LD_RETURN_IF_ERROR(tx.Query(
-      "SELECT id, target, method, purpose, attempts, sealed FROM outbox WHERE next_time <= $1 ORDER BY rowid LIMIT $2",
-      {absl::ToUnixMicros(now), int64_t{limit}}, [&](const store::Row& row) {
-        messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
-                            std::string(row.Text(2)), std::string(row.Bytes(5)),
-                            static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
-      }));
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT id, target, method, purpose, attempts, sealed FROM outbox WHERE next_time <= $1 ORDER BY "
+               "create_time, id LIMIT $2",
+               {absl::ToUnixMicros(now), int64_t{limit}}, [&](const store::Row& row) {
+                 messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
+                                     std::string(row.Text(2)), std::string(row.Bytes(5)),
+                                     static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
+               }));
   for (Message& message : messages) {
     LD_ASSIGN_OR_RETURN(message.request, sealer_->Open(kTable, message.id, 1, message.request));
   }
   return messages;
+}
+
+absl::StatusOr<std::vector<Message>> Outbox::Claim(store::Tx& tx, absl::Time now, int limit) const {
+  LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
+  if (!leads) return std::vector<Message>();
+  LD_ASSIGN_OR_RETURN(std::vector<Message> due, Due(tx, now, limit));
+  for (const Message& message : due) {
+    LD_RETURN_IF_ERROR(tx.Put("UPDATE outbox SET next_time = $1 WHERE id = $2",
+                              {absl::ToUnixMicros(now + base::limits::kOutboxClaim), absl::string_view(message.id)}));
+  }
+  return due;
 }
 
 absl::Status Outbox::Delivered(store::Tx& tx, absl::string_view id) const {
@@ -68,11 +81,14 @@ absl::Status Outbox::Failed(store::Tx& tx, absl::string_view id, absl::Time next
 }
 
 absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx) const {
-  Backlog backlog{0, absl::InfiniteFuture()};
-  LD_RETURN_IF_ERROR(tx.Query("SELECT count(*), min(create_time) FROM outbox", {}, [&](const store::Row& row) {
-    backlog.messages = row.Int(0);
-    if (!row.IsNull(1)) backlog.oldest = absl::FromUnixMicros(row.Int(1));
-  }));
+  Backlog backlog{0, absl::InfiniteFuture(), absl::InfiniteFuture()};
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT count(*), min(create_time), min(next_time) FROM outbox", {}, [&](const store::Row& row) {
+        backlog.messages = row.Int(0);
+        if (row.IsNull(1)) return;
+        backlog.oldest = absl::FromUnixMicros(row.Int(1));
+        backlog.next = absl::FromUnixMicros(row.Int(2));
+      }));
   return backlog;
 }
 

@@ -30,7 +30,7 @@ class Outbox {
  public:
   explicit Outbox(const seal::Sealer* sealer) : sealer_(sealer) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Schemas();
 
   // `request` must have a `request_id` field; it gets the message's id.
   absl::Status Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
@@ -38,12 +38,17 @@ class Outbox {
 
   // Messages due at `now`, oldest first.
   absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit) const;
+  // Where several processes relay: takes the messages that are due, so that no other sends them meanwhile; none while
+  // another takes. If this process dies, they become due again after a while.
+  absl::StatusOr<std::vector<Message>> Claim(store::Tx& tx, absl::Time now, int limit) const;
   absl::Status Delivered(store::Tx& tx, absl::string_view id) const;
   absl::Status Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const;
 
   struct Backlog {
     int64_t messages = 0;
-    absl::Time oldest;  // InfiniteFuture if there is none
+    // InfiniteFuture if there is none
+    absl::Time oldest;
+    absl::Time next;  // when the first is due
   };
   absl::StatusOr<Backlog> Waiting(store::ReadTx& tx) const;
 

@@ -4,11 +4,14 @@
 #include <utility>
 
 #include "shared/base/limits.h"
+#include "shared/base/status_macros.h"
 
 namespace liandong::outbox {
 namespace {
 
 constexpr int kMessagesARound = 64;
+// Few: what is claimed waits behind a peer that does not answer.
+constexpr int kMessagesAClaim = 8;
 // How long the relay sleeps when nothing calls it: messages that failed become due.
 constexpr absl::Duration kPoll = absl::Milliseconds(100);
 
@@ -57,26 +60,42 @@ void Relay::Run() {
 }
 
 bool Relay::Round() {
-  std::vector<Message> due;
   Outbox::Backlog backlog;
   const absl::Status read = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    auto messages = outbox_->Due(tx, clock_->Now(), kMessagesARound);
-    if (!messages.ok()) return messages.status();
-    due = *std::move(messages);
-    auto waiting = outbox_->Waiting(tx);
-    if (waiting.ok()) backlog = *waiting;
-    return waiting.status();
+    LD_ASSIGN_OR_RETURN(backlog, outbox_->Waiting(tx));
+    return absl::OkStatus();
   });
   if (!read.ok()) return false;
-  report_(backlog.messages, backlog.messages == 0 ? absl::ZeroDuration() : clock_->Now() - backlog.oldest);
-  for (const Message& message : due) {
+  const absl::Time now = clock_->Now();
+  report_(backlog.messages, backlog.messages == 0 ? absl::ZeroDuration() : now - backlog.oldest);
+  if (backlog.messages == 0 || backlog.next > now) return false;
+  const auto due = TakeDue();
+  if (!due.ok()) return false;
+  for (const Message& message : *due) {
     {
       absl::MutexLock lock(&mutex_);
       if (stopping_) return false;
     }
     Deliver(message);
   }
-  return !due.empty();
+  return !due->empty();
+}
+
+absl::StatusOr<std::vector<Message>> Relay::TakeDue() {
+  std::vector<Message> due;
+  const absl::Time now = clock_->Now();
+  if (database_->exclusive()) {
+    LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+      LD_ASSIGN_OR_RETURN(due, outbox_->Due(tx, now, kMessagesARound));
+      return absl::OkStatus();
+    }));
+    return due;
+  }
+  LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(due, outbox_->Claim(tx, now, kMessagesAClaim));
+    return absl::OkStatus();
+  }));
+  return due;
 }
 
 void Relay::Deliver(const Message& message) {

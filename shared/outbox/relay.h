@@ -34,6 +34,7 @@ class Relay : public store::BatchHook {
   void Run();
   // Whether something was due.
   bool Round();
+  absl::StatusOr<std::vector<Message>> TakeDue();
   void Deliver(const Message& message);
 
   store::Database* database_;

@@ -16,8 +16,7 @@ const store::Migration& KeyIndex::Schema() {
 absl::Status KeyIndex::Add(store::Tx& tx, absl::string_view domain, absl::string_view value,
                            absl::string_view id) const {
   const std::string token = digest_->Token(domain, value);
-  return tx.Execute("INSERT INTO record_key (domain, token, id) VALUES ($1, $2, $3)", {domain, store::Blob{token}, id})
-      .status();
+  return tx.Put("INSERT INTO record_key (domain, token, id) VALUES ($1, $2, $3)", {domain, store::Blob{token}, id});
 }
 
 absl::Status KeyIndex::Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const {
@@ -28,7 +27,7 @@ absl::StatusOr<std::vector<std::string>> KeyIndex::Find(store::ReadTx& tx, absl:
                                                         absl::string_view value) const {
   const std::string token = digest_->Token(domain, value);
   std::vector<std::string> ids;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT id FROM record_key WHERE token = $1 AND domain = $2 ORDER BY rowid",
+  LD_RETURN_IF_ERROR(tx.Query("SELECT id FROM record_key WHERE token = $1 AND domain = $2 ORDER BY id",
                               {store::Blob{token}, domain},
                               [&](const store::Row& row) { ids.emplace_back(row.Text(0)); }));
   return ids;

@@ -72,10 +72,8 @@ std::vector<store::Migration> SealedTable::Schemas(const std::vector<std::string
 absl::Status SealedTable::Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   columns.version = 1;
   const std::string sealed = sealer_->Seal(table_, columns.id, columns.version, plain);
-  return tx
-      .Execute(insert_, {columns.id, columns.division, columns.owner, columns.kind, columns.state, columns.parent,
-                         absl::ToUnixMicros(columns.create_time), columns.version, store::Blob{sealed}})
-      .status();
+  return tx.Put(insert_, {columns.id, columns.division, columns.owner, columns.kind, columns.state, columns.parent,
+                          absl::ToUnixMicros(columns.create_time), columns.version, store::Blob{sealed}});
 }
 
 absl::StatusOr<SealedRecord> SealedTable::Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const {

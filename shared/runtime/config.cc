@@ -4,14 +4,18 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "shared/base/dates.h"
 #include "shared/base/divisions.h"
 #include "shared/base/status_macros.h"
+#include "shared/client/targets.h"
 
 ABSL_FLAG(std::string, address, "127.0.0.1:0", "Address and port to serve RPCs on.");
 ABSL_FLAG(std::string, metrics_address, "", "Address and port for Prometheus (plain HTTP); empty serves none.");
-ABSL_FLAG(std::string, data, "", "Database file.");
+ABSL_FLAG(std::string, data, "", "Database file, for embedded storage.");
+ABSL_FLAG(
+    std::string, postgres, "",
+    "Instead of --data: a PostgreSQL database, as libpq reads it (host=/run/pg dbname=clue, or a URI). Replicas of a "
+    "service share one.");
 ABSL_FLAG(std::string, key, "", "File with the master key, 64 hexadecimal digits, readable by its owner alone.");
 ABSL_FLAG(std::string, ledger_key, "", "File with the Ed25519 private key that signs the ledger, PEM.");
 ABSL_FLAG(std::string, tls_certificate, "", "Certificate chain of this service, PEM.");
@@ -20,7 +24,8 @@ ABSL_FLAG(std::string, tls_authorities, "",
           "Certificates of the authorities that callers' certificates come from, PEM.");
 ABSL_FLAG(std::string, tls_revocations, "", "Revocation list of the authorities, PEM.");
 ABSL_FLAG(std::string, trust_domain, "nanchuan.liandong", "SPIFFE trust domain.");
-ABSL_FLAG(std::vector<std::string>, peers, {}, "The other services: clue=127.0.0.1:7401,casefile=127.0.0.1:7402.");
+ABSL_FLAG(std::vector<std::string>, peers, {},
+          "The other services: clue=127.0.0.1:7401,casefile=127.0.0.1:7402. Replicas: the name once for each.");
 
 ABSL_FLAG(std::string, division, "500119", "GB/T 2260 code of the district.");
 ABSL_FLAG(std::string, member_report_day, "12-14", "Last day in time for members' yearly reports: MM-DD.");
@@ -37,13 +42,12 @@ absl::StatusOr<std::string> Required(const absl::Flag<std::string>& flag, absl::
 
 absl::StatusOr<std::map<base::Service, std::string>> ParsePeers() {
   std::map<base::Service, std::string> peers;
-  for (const std::string& text : absl::GetFlag(FLAGS_peers)) {
-    const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
-    const auto service = base::ServiceFromSlug(parts.first);
-    if (!service.has_value() || parts.second.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat("--peers: '", text, "' is not service=address"));
-    }
-    peers[*service] = parts.second;
+  const auto targets = client::ParseTargets(absl::GetFlag(FLAGS_peers));
+  if (!targets.ok()) return absl::InvalidArgumentError(absl::StrCat("--peers: ", targets.status().message()));
+  for (const auto& [name, target] : *targets) {
+    const auto service = base::ServiceFromSlug(name);
+    if (!service.has_value()) return absl::InvalidArgumentError(absl::StrCat("--peers: no service '", name, "'"));
+    peers[*service] = target;
   }
   return peers;
 }
@@ -73,7 +77,6 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
   config.metrics_address = absl::GetFlag(FLAGS_metrics_address);
   config.tls.trust_domain = absl::GetFlag(FLAGS_trust_domain);
   const std::vector<std::tuple<const absl::Flag<std::string>*, absl::string_view, std::string*>> required = {
-      {&FLAGS_data, "data", &config.data_path},
       {&FLAGS_key, "key", &config.key_path},
       {&FLAGS_ledger_key, "ledger_key", &config.ledger_key_path},
       {&FLAGS_tls_certificate, "tls_certificate", &config.tls.certificate},
@@ -85,9 +88,12 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
     if (!value.ok()) return value.status();
     *target = *std::move(value);
   }
-  auto peers = ParsePeers();
-  if (!peers.ok()) return peers.status();
-  config.peers = *std::move(peers);
+  config.data_path = absl::GetFlag(FLAGS_data);
+  config.postgres = absl::GetFlag(FLAGS_postgres);
+  if (config.data_path.empty() == config.postgres.empty()) {
+    return absl::InvalidArgumentError("one of --data and --postgres must be given");
+  }
+  LD_ASSIGN_OR_RETURN(config.peers, ParsePeers());
   LD_RETURN_IF_ERROR(ReadConference(config));
   return config;
 }

@@ -16,7 +16,8 @@ struct Config {
   base::Service service = contract::v1::SERVICE_UNSPECIFIED;
   std::string address;          // where RPCs are served: `127.0.0.1:7401`; port 0 takes a free one
   std::string metrics_address;  // where Prometheus reads, plain HTTP; empty: nowhere
-  std::string data_path;        // database file
+  std::string data_path;        // database file, for embedded storage
+  std::string postgres;         // or where the PostgreSQL database is, as libpq reads it
   std::string key_path;         // master key for sealing
   std::string ledger_key_path;  // Ed25519 private key of the ledger's checkpoints
   identity::TlsFiles tls;

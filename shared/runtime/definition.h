@@ -21,9 +21,13 @@ struct Definition {
   std::function<Servants(const Parts&)> servants;
   // Tables whose records are counted for the situation analysis.
   std::vector<Counted> counted;
-  // Opens what the calendar makes due (a year's reports). Called before each sweep; must be cheap when there is
-  // nothing.
-  std::function<absl::Status(store::Tx&, const Parts&, absl::Time now)> calendar;
+  // Tables of events of its own.
+  std::vector<std::string> event_tables;
+  // What the calendar makes due (a year's reports): looked for before each sweep, and opened where it is. May be empty.
+  struct {
+    std::function<absl::StatusOr<bool>(store::ReadTx&, const Parts&, absl::Time now)> due;
+    std::function<absl::Status(store::Tx&, const Parts&, absl::Time now)> open;
+  } calendar;
 };
 
 // A servant of each type.

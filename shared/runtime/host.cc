@@ -15,6 +15,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/runtime/aggregate_service.h"
 #include "shared/runtime/obligation_service.h"
+#include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "shared/telemetry/log.h"
 
@@ -26,10 +27,11 @@ constexpr int kGatherThreads = 16;
 constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue";
 
 std::vector<store::Migration> WithShared(const std::vector<store::Migration>& own) {
-  std::vector<store::Migration> all = {ledger::Ledger::Schema(), outbox::Outbox::Schema(),
-                                       contract::SavedReplies::Schema(), records::KeyIndex::Schema(),
-                                       obligations::Book::Schema()};
-  all.insert(all.end(), own.begin(), own.end());
+  std::vector<store::Migration> all = {contract::SavedReplies::Schema(), records::KeyIndex::Schema(),
+                                       records::EventOrder::Schema()};
+  for (const auto& some : {ledger::Ledger::Schemas(), outbox::Outbox::Schemas(), obligations::Book::Schemas(), own}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
   return all;
 }
 
@@ -50,6 +52,21 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const D
 
 absl::Status Host::Open() {
   LD_ASSIGN_OR_RETURN(const seal::KeyRing ring, seal::KeyRing::FromFile(config_.key_path));
+  DeriveKeys(ring);
+  // Certificates are judged by the real time, as TLS itself does.
+  static const base::SystemClock* const system_clock = new base::SystemClock;
+  LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
+  peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
+  LD_RETURN_IF_ERROR(OpenDatabase());
+  hub_ = std::make_unique<contract::WatchHub>();
+  gatherers_ = std::make_unique<base::Executor>("gather", kGatherThreads);
+  MakeRelay();
+  MakeSweeper();
+  AddHooks();
+  return absl::OkStatus();
+}
+
+void Host::DeriveKeys(const seal::KeyRing& ring) {
   sealer_ = std::make_unique<seal::Sealer>(ring.Derive("records"));
   index_digest_ = std::make_unique<seal::KeyedDigest>(ring.Derive("blind-index"));
   ledger_digest_ = std::make_unique<seal::KeyedDigest>(ring.Derive("ledger-digest"));
@@ -57,24 +74,44 @@ absl::Status Host::Open() {
   keys_ = std::make_unique<records::KeyIndex>(index_digest_.get());
   outbox_ = std::make_unique<outbox::Outbox>(sealer_.get());
   saved_replies_ = std::make_unique<contract::SavedReplies>(sealer_.get(), index_digest_.get());
+}
+
+absl::Status Host::OpenDatabase() {
   const std::string origin = absl::StrCat("liandong/", base::ServiceSlug(config_.service));
   LD_ASSIGN_OR_RETURN(auto signer, ledger::CheckpointSigner::FromFile(config_.ledger_key_path, origin));
-  ledger_ = std::make_unique<ledger::Ledger>(std::move(signer));
-  // Certificates are judged by the real time, as TLS itself does.
-  static const base::SystemClock* const system_clock = new base::SystemClock;
-  LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
-  peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
-  LD_ASSIGN_OR_RETURN(database_, store::OpenSqlite(config_.data_path));
+  LD_ASSIGN_OR_RETURN(database_, config_.postgres.empty() ? store::OpenSqlite(config_.data_path)
+                                                          : store::OpenPostgres(config_.postgres));
+  ledger_ = std::make_unique<ledger::Ledger>(std::move(signer), database_->exclusive());
+  std::vector<std::string> event_tables = definition_.event_tables;
+  event_tables.emplace_back(obligations::Book::kEvents);
+  events_ = std::make_unique<records::EventOrder>(std::move(event_tables), database_->exclusive());
+  book_ = std::make_unique<obligations::Book>(events_.get());
   LD_RETURN_IF_ERROR(database_->Migrate(WithShared(definition_.migrations)));
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return ledger_->Load(tx); }));
-  hub_ = std::make_unique<contract::WatchHub>();
-  gatherers_ = std::make_unique<base::Executor>("gather", kGatherThreads);
-  MakeRelay();
-  MakeSweeper();
-  database_->AddHook(ledger_.get());
-  database_->AddHook(hub_.get());
+  return database_->WriteAndWait([this](store::Tx& tx) -> absl::Status {
+    LD_RETURN_IF_ERROR(ledger_->Open(tx));
+    return events_->Load(tx);
+  });
+}
+
+void Host::AddHooks() {
   database_->AddHook(relay_.get());
-  return absl::OkStatus();
+  if (database_->exclusive()) {
+    database_->AddHook(ledger_.get());
+    database_->AddHook(hub_.get());
+  } else {
+    MakeKeeper();
+    database_->AddHook(keeper_.get());
+  }
+}
+
+void Host::MakeKeeper() {
+  auto& waiting = metrics_.Gauge("liandong_ledger_waiting_entries", "Ledger entries that are not in the tree yet.");
+  auto& oldest = metrics_.Gauge("liandong_ledger_waiting_seconds", "Age of the oldest entry that is not in the tree.");
+  keeper_ = std::make_unique<Keeper>(database_.get(), ledger_.get(), events_.get(), clock_, hub_.get(),
+                                     [&waiting, &oldest](int64_t entries, absl::Duration age) {
+                                       waiting.Set(static_cast<double>(entries));
+                                       oldest.Set(absl::ToDoubleSeconds(age));
+                                     });
 }
 
 void Host::MakeRelay() {
@@ -90,12 +127,13 @@ void Host::MakeRelay() {
 }
 
 void Host::MakeSweeper() {
-  obligations::Sweeper::Prepare calendar;
-  if (definition_.calendar != nullptr) {
-    calendar = [this](store::Tx& tx, absl::Time now) { return definition_.calendar(tx, parts(), now); };
+  obligations::Calendar calendar;
+  if (definition_.calendar.due != nullptr) {
+    calendar.due = [this](store::ReadTx& tx, absl::Time now) { return definition_.calendar.due(tx, parts(), now); };
+    calendar.open = [this](store::Tx& tx, absl::Time now) { return definition_.calendar.open(tx, parts(), now); };
   }
   sweeper_ = std::make_unique<obligations::Sweeper>(
-      config_.sweep_interval, database_.get(), &book_, clock_, std::move(calendar),
+      config_.sweep_interval, database_.get(), book_.get(), clock_, std::move(calendar),
       [this](store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) {
         return TellOverdue(tx, obligation, now);
       },
@@ -118,7 +156,8 @@ absl::Status Host::TellOverdue(store::Tx& tx, const obligation::v1::Obligation& 
 }
 
 Parts Host::parts() {
-  return {sealer_.get(), keys_.get(), outbox_.get(), &book_, tokens_.get(), peers_.get(), &metrics_, &config_};
+  return {sealer_.get(), keys_.get(),  events_.get(), outbox_.get(), book_.get(),
+          tokens_.get(), peers_.get(), &metrics_,     &config_};
 }
 
 absl::Status Host::Serve() {
@@ -137,6 +176,7 @@ absl::Status Host::Serve() {
   LD_RETURN_IF_ERROR(Listen());
   relay_->Start();
   sweeper_->Start();
+  if (keeper_ != nullptr) keeper_->Start();
   return absl::OkStatus();
 }
 
@@ -189,6 +229,7 @@ void Host::Drain() {
   gatherers_.reset();
   if (sweeper_ != nullptr) sweeper_->Stop();
   if (relay_ != nullptr) relay_->Stop();
+  if (keeper_ != nullptr) keeper_->Stop();
   if (database_ != nullptr) database_->Stop();
 }
 

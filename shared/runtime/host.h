@@ -15,6 +15,7 @@
 #include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
 #include "shared/runtime/definition.h"
+#include "shared/runtime/keeper.h"
 
 namespace liandong::runtime {
 
@@ -39,12 +40,16 @@ class Host {
  private:
   Host(const Config& config, const Definition& definition, const base::Clock* clock);
   absl::Status Open();
+  absl::Status OpenDatabase();
+  void DeriveKeys(const seal::KeyRing& ring);
+  void AddHooks();
   absl::Status Serve();
   Parts parts();
   absl::Status Expose(Servant& servant);
   absl::Status Listen();
   void MakeRelay();
   void MakeSweeper();
+  void MakeKeeper();
   // To the joint conference's office, by the oversight service, 二(三).
   absl::Status TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const;
 
@@ -65,7 +70,9 @@ class Host {
   std::unique_ptr<contract::WatchHub> hub_;
   std::unique_ptr<base::Executor> gatherers_;
   std::unique_ptr<outbox::Relay> relay_;
-  obligations::Book book_;
+  std::unique_ptr<records::EventOrder> events_;
+  std::unique_ptr<obligations::Book> book_;
+  std::unique_ptr<Keeper> keeper_;
   std::unique_ptr<obligations::Sweeper> sweeper_;
   std::unique_ptr<store::Database> database_;
   Servants servants_;

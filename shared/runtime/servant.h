@@ -8,6 +8,7 @@
 #include "shared/client/peers.h"
 #include "shared/contract/handlers.h"
 #include "shared/obligations/book.h"
+#include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
 #include "shared/runtime/config.h"
 #include "shared/seal/token.h"
@@ -19,6 +20,7 @@ namespace liandong::runtime {
 struct Parts {
   const seal::Sealer* sealer;
   const records::KeyIndex* keys;
+  const records::EventOrder* events;
   const outbox::Outbox* outbox;
   const obligations::Book* obligations;
   const seal::TokenBox* tokens;

@@ -27,7 +27,7 @@
 ABSL_FLAG(std::string, serve_echo, "", "Serve the echo on this address instead (the benchmark starts itself so).");
 ABSL_FLAG(std::string, pki, "", "With --serve_echo: directory of the certificates.");
 ABSL_FLAG(absl::Duration, duration, absl::Seconds(4), "How long each load is measured.");
-ABSL_FLAG(std::string, data, "", "Directory on the disk to measure; default: a temporary one.");
+ABSL_FLAG(std::string, directory, "", "Directory on the disk to measure; default: a temporary one.");
 
 extern char** environ;
 
@@ -160,7 +160,7 @@ std::vector<std::string> SomeClues(const std::shared_ptr<grpc::Channel>& channel
 
 int Main(const std::string& self) {
   const std::string bin = std::filesystem::path(self).parent_path();
-  std::string directory = absl::GetFlag(FLAGS_data);
+  std::string directory = absl::GetFlag(FLAGS_directory);
   if (directory.empty()) directory = std::filesystem::temp_directory_path();
   directory += "/liandong-bench-XXXXXX";
   if (mkdtemp(directory.data()) == nullptr || !pki::Lay(directory + "/pki", "nanchuan.liandong", "500119").ok())

@@ -228,11 +228,11 @@ TEST_F(DispatchTest, ALedgerSurvivesARestartAndVerifies) {
   auto context = NewContext();
   context->set_wait_for_ready(true);
   ASSERT_TRUE(StubOf("education-commission")->ReportClue(context.get(), Report(), &clue).ok());
-  const auto verifier = ledger::CheckpointVerifier::FromFile(cluster_.PkiFile("clue.ledger.pub"));
+  const auto verifier = ledger::CheckpointVerifier::FromFiles({cluster_.PkiFile("clue.ledger.pub")});
   ASSERT_TRUE(verifier.ok());
   auto connection = store::SqliteConnection::Open(cluster_.DatabasePath(contract::v1::SERVICE_CLUE),
                                                   store::SqliteConnection::Mode::kReadOnly);
-  const auto checkpoint = ledger::VerifyLedger(**connection, &*verifier, [](int64_t) {});
+  const auto checkpoint = ledger::VerifyLedger(**connection, &*verifier, {}, [](int64_t) {});
   ASSERT_TRUE(checkpoint.ok()) << checkpoint.status();
   EXPECT_EQ(checkpoint->size, 2);
 }

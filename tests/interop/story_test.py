@@ -57,7 +57,7 @@ class StoryTest(unittest.TestCase):
     def test_ledgers_verify_and_every_tampering_is_found(self):
         changes = {
             "one flipped bit": self.flip_bit,
-            "a deleted row": lambda db: db.execute("DELETE FROM ledger_leaf WHERE seq = 7"),
+            "a deleted row": lambda db: db.execute("DELETE FROM ledger_leaf WHERE seq = 6"),
             "the last row deleted": lambda db: db.execute(
                 "DELETE FROM ledger_leaf WHERE seq = (SELECT max(seq) FROM ledger_leaf)"),
             "two swapped rows": self.swap_rows,

@@ -25,45 +25,79 @@ def free_ports(count):
     return ports
 
 
+def service_of(instance):
+    return instance.split(".")[0]
+
+
+class Postgres:
+    """A private server, with a database for each service."""
+
+    def __init__(self, directory):
+        self.directory = directory
+        self.start()
+        for name in SERVICES:
+            subprocess.run(["createdb", "-h", self.host, "-U", "liandong", f"liandong_{name}"], check=True)
+
+    def start(self):
+        printed = subprocess.run([ROOT / "scripts" / "postgres", "start", self.directory], check=True, capture_output=True,
+                                 text=True).stdout
+        self.conninfo = printed.strip()
+        self.host = dict(word.split("=") for word in self.conninfo.split())["host"]
+
+    def stop(self, mode="fast"):
+        subprocess.run([ROOT / "scripts" / "postgres", "stop", self.directory, mode], check=True)
+
+    def database(self, name):
+        return f"{self.conninfo} dbname=liandong_{name}"
+
+
 class Suite:
-    def __init__(self):
+    """`store` is sqlite or postgres; with postgres each service may have replicas, whose names are clue.0, clue.1 …"""
+
+    def __init__(self, store="sqlite", replicas=1):
+        self.instances = [f"{name}.{i}" if replicas > 1 else name for name in SERVICES for i in range(replicas)]
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="liandong-"))
         self.pki = self.directory / "pki"
         self.data = self.directory / "data"
         self.logs = self.directory / "log"
         for one in (self.data, self.logs):
             one.mkdir()
-        ports = free_ports(2 * len(SERVICES))
-        self.ports = dict(zip(SERVICES, ports))
-        self.metrics_ports = dict(zip(SERVICES, ports[len(SERVICES):]))
+        ports = free_ports(2 * len(self.instances))
+        self.ports = dict(zip(self.instances, ports))
+        self.metrics_ports = dict(zip(self.instances, ports[len(self.instances):]))
         self.processes = {}
+        self.postgres = Postgres(self.directory / "postgres") if store == "postgres" else None
         subprocess.run([BIN / "devpki", f"--out={self.pki}"], check=True)
 
     def __enter__(self):
-        for name in SERVICES:
-            self.start(name)
+        for instance in self.instances:
+            self.start(instance)
         return self
 
     def __exit__(self, *_):
         for name in list(self.processes):
             self.stop(name)
+        if self.postgres:
+            self.postgres.stop("immediate")
         shutil.rmtree(self.directory)
 
     def targets(self):
-        return ",".join(f"{name}=127.0.0.1:{port}" for name, port in self.ports.items())
+        return ",".join(f"{service_of(name)}=127.0.0.1:{port}" for name, port in self.ports.items())
 
     def database(self, name):
-        return self.data / f"{name}.db"
+        """What ledger-verify takes."""
+        return self.postgres.database(name) if self.postgres else self.data / f"{name}.db"
 
-    def start(self, name):
+    def start(self, instance):
         pki = self.pki
-        log = open(self.logs / f"{name}.log", "ab")
-        self.processes[name] = subprocess.Popen(
+        name = service_of(instance)
+        log = open(self.logs / f"{instance}.log", "ab")
+        self.processes[instance] = subprocess.Popen(
             [
                 BIN / f"{name}d",
-                f"--address=127.0.0.1:{self.ports[name]}",
-                f"--metrics_address=127.0.0.1:{self.metrics_ports[name]}",
-                f"--data={self.database(name)}",
+                f"--address=127.0.0.1:{self.ports[instance]}",
+                f"--metrics_address=127.0.0.1:{self.metrics_ports[instance]}",
+                f"--{'postgres' if self.postgres else 'data'}={self.database(name)}",
                 f"--key={pki / name}.master",
                 f"--ledger_key={pki / name}.ledger.key",
                 f"--tls_certificate={pki / name}.crt",
@@ -77,13 +111,13 @@ class Suite:
         log.close()
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            if self.processes[name].poll() is not None:
+            if self.processes[instance].poll() is not None:
                 break
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.ports[name])) == 0:
+                if probe.connect_ex(("127.0.0.1", self.ports[instance])) == 0:
                     return
             time.sleep(0.02)
-        raise RuntimeError(f"{name} did not start: {(self.logs / f'{name}.log').read_text()[-500:]}")
+        raise RuntimeError(f"{instance} did not start: {(self.logs / f'{instance}.log').read_text()[-500:]}")
 
     def stop(self, name):
         process = self.processes.pop(name)

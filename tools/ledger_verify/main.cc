@@ -1,7 +1,10 @@
-// ledger-verify: checks a service's whole ledger from its database file.
+// ledger-verify: checks a service's whole ledger from its database.
 #include <google/protobuf/util/json_util.h>
+#include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,16 +13,20 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "liandong/ledger/v1/leaf.pb.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/verify.h"
+#include "shared/store/postgres_connection.h"
 #include "shared/store/sqlite_connection.h"
 
-ABSL_FLAG(std::string, key, "",
-          "File with the Ed25519 public key that signs the ledger's checkpoint, PEM. Without it the ledger is checked "
-          "against itself, not against whoever could rewrite all of it.");
-ABSL_FLAG(std::string, checkpoint, "", "File with a checkpoint saved earlier: the ledger must contain it.");
+ABSL_FLAG(
+    std::vector<std::string>, key, {},
+    "Files with the Ed25519 public keys that sign the ledger's checkpoints, now and before, PEM. Without them the "
+    "ledger is checked against itself, not against whoever could rewrite all of it.");
+ABSL_FLAG(std::vector<std::string>, checkpoint, {},
+          "Files with checkpoints saved earlier or by others: the ledger must have grown from each of them.");
 
 ABSL_FLAG(bool, print, false, "Also print every entry, one JSON object a line.");
 
@@ -39,66 +46,78 @@ absl::Status Print(store::ReadTx& tx) {
 }
 
 // Bit rot outside the ledger's own rows shows in the file's structure.
-absl::Status CheckFile(store::SqliteConnection& connection) {
+absl::Status CheckFile(store::Connection& connection) {
   std::string found;
   LD_RETURN_IF_ERROR(connection.Query("PRAGMA integrity_check(1)", {},
                                       [&](const store::Row& row) { found = std::string(row.Text(0)); }));
   return found == "ok" ? absl::OkStatus() : absl::DataLossError("the database file is damaged");
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(path.c_str(), "r"), std::fclose);
-  if (file == nullptr) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  std::string text(1 << 16, '\0');
-  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  return text;
+// A libpq connection string has settings; a file of that name, if there is one, is a file.
+bool IsPostgres(const std::string& source) {
+  const bool names_server = absl::StrContains(source, "=") || absl::StartsWith(source, "postgres");
+  return names_server && !std::filesystem::exists(source);
 }
 
-// What was fixed then must stand there still.
-absl::Status CheckContains(store::ReadTx& tx, const ledger::Checkpoint& saved) {
-  std::string chain;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT chain FROM ledger_leaf WHERE seq = $1", {saved.size},
-                              [&](const store::Row& row) { chain = std::string(row.Bytes(0)); }));
-  if (saved.size == 0 || chain == saved.hash) return absl::OkStatus();
-  return absl::DataLossError("the ledger is not the one of the saved checkpoint");
-}
-
-absl::StatusOr<ledger::Checkpoint> VerifyFile(const std::string& path, const ledger::CheckpointVerifier* verifier) {
-  LD_ASSIGN_OR_RETURN(auto connection, store::SqliteConnection::Open(path, store::SqliteConnection::Mode::kReadOnly));
-  // One view of a database that may be in use.
-  LD_RETURN_IF_ERROR(connection->Script("BEGIN"));
-  LD_RETURN_IF_ERROR(CheckFile(*connection));
-  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::VerifyLedger(*connection, verifier, [](int64_t entries) {
-                        if (entries % 100000 == 0)
-                          std::fprintf(stderr, "%lld entries\r", static_cast<long long>(entries));
-                      }));
-  if (const std::string saved_path = absl::GetFlag(FLAGS_checkpoint); !saved_path.empty()) {
-    LD_ASSIGN_OR_RETURN(const std::string note, ReadFile(saved_path));
-    LD_ASSIGN_OR_RETURN(const ledger::Checkpoint saved,
-                        verifier != nullptr ? verifier->Verify(note) : ledger::ParseCheckpoint(note));
-    LD_RETURN_IF_ERROR(CheckContains(*connection, saved));
+// One view of a database that may be in use.
+absl::StatusOr<std::unique_ptr<store::Connection>> OpenSource(const std::string& source) {
+  if (IsPostgres(source)) {
+    auto connection = std::make_unique<store::PostgresConnection>(source);
+    LD_RETURN_IF_ERROR(connection->Begin(store::Connection::Access::kRead));
+    return connection;
   }
+  LD_ASSIGN_OR_RETURN(auto connection, store::SqliteConnection::Open(source, store::SqliteConnection::Mode::kReadOnly));
+  LD_RETURN_IF_ERROR(connection->Begin(store::Connection::Access::kRead));
+  LD_RETURN_IF_ERROR(CheckFile(*connection));
+  return connection;
+}
+
+absl::StatusOr<std::vector<ledger::Checkpoint>> ReadSaved(const ledger::CheckpointVerifier* verifier) {
+  std::vector<ledger::Checkpoint> saved;
+  for (const std::string& path : absl::GetFlag(FLAGS_checkpoint)) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    LD_ASSIGN_OR_RETURN(const ledger::Note note, ledger::ParseNote(bytes));
+    LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint,
+                        verifier != nullptr ? verifier->Verify(bytes) : ledger::ParseCheckpoint(note.text));
+    saved.push_back(std::move(checkpoint));
+  }
+  return saved;
+}
+
+void ShowProgress(int64_t entries) {
+  if (isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "%lld entries\r", static_cast<long long>(entries));
+}
+
+absl::StatusOr<ledger::Checkpoint> VerifySource(const std::string& source, const ledger::CheckpointVerifier* verifier) {
+  LD_ASSIGN_OR_RETURN(const auto saved, ReadSaved(verifier));
+  LD_ASSIGN_OR_RETURN(const auto connection, OpenSource(source));
+  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::VerifyLedger(*connection, verifier, saved, ShowProgress));
   if (absl::GetFlag(FLAGS_print)) LD_RETURN_IF_ERROR(Print(*connection));
   return checkpoint;
 }
 
+// Nothing where no keys are given.
+absl::StatusOr<std::optional<ledger::CheckpointVerifier>> Verifier() {
+  if (absl::GetFlag(FLAGS_key).empty()) return std::nullopt;
+  LD_ASSIGN_OR_RETURN(auto verifier, ledger::CheckpointVerifier::FromFiles(absl::GetFlag(FLAGS_key)));
+  return verifier;
+}
+
 int Main(const std::vector<char*>& arguments) {
   if (arguments.size() < 2) {
-    std::fprintf(stderr, "usage: ledger-verify [--key FILE] [--checkpoint FILE] DATABASE...\n");
+    std::fprintf(stderr, "usage: ledger-verify [--key FILE,…] [--checkpoint FILE,…] DATABASE...\n");
     return 2;
   }
-  std::optional<ledger::CheckpointVerifier> verifier;
-  if (const std::string key = absl::GetFlag(FLAGS_key); !key.empty()) {
-    auto opened = ledger::CheckpointVerifier::FromFile(key);
-    if (!opened.ok()) {
-      std::fprintf(stderr, "ledger-verify: %s\n", std::string(opened.status().message()).c_str());
-      return 2;
-    }
-    verifier = *std::move(opened);
+  const auto verifier = Verifier();
+  if (!verifier.ok()) {
+    std::fprintf(stderr, "ledger-verify: %s\n", std::string(verifier.status().message()).c_str());
+    return 2;
   }
   int bad = 0;
   for (size_t i = 1; i < arguments.size(); ++i) {
-    const auto checkpoint = VerifyFile(arguments[i], verifier.has_value() ? &*verifier : nullptr);
+    const auto checkpoint = VerifySource(arguments[i], verifier->has_value() ? &**verifier : nullptr);
     if (checkpoint.ok()) {
       std::printf("%s: %s, %lld entries, verified\n", arguments[i], checkpoint->origin.c_str(),
                   static_cast<long long>(checkpoint->size));
@@ -115,7 +134,8 @@ int Main(const std::vector<char*>& arguments) {
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
-      "Finds any altered, dropped, added or moved entry of ledgers. Arguments: database files. Exit code 0 only if all "
+      "Finds any altered, dropped, added or moved entry of ledgers. Arguments: database files, or where PostgreSQL "
+      "databases are, as libpq reads it. Exit code 0 only if all "
       "verify.");
   return liandong::Main(absl::ParseCommandLine(argc, argv));
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
@@ -119,6 +120,9 @@ absl::StatusOr<grpc::GenericStub*> Caller::StubFor(const std::string& agency, co
   LD_ASSIGN_OR_RETURN(options.pem_cert_chain, ReadFile(absl::StrCat(pki_, "/", agency, ".crt")));
   LD_ASSIGN_OR_RETURN(options.pem_private_key, ReadFile(absl::StrCat(pki_, "/", agency, ".key")));
   grpc::ChannelArguments arguments;
+  // A list of replicas is no name that a certificate could have.
+  if (absl::StrContains(target->second, ',')) arguments.SetSslTargetNameOverride("localhost");
+  arguments.SetLoadBalancingPolicyName("round_robin");
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   stub = std::make_unique<grpc::GenericStub>(

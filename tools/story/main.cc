@@ -10,10 +10,10 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
+#include "shared/client/targets.h"
 #include "tools/story/player.h"
 #include "tools/story/seeding.h"
 
@@ -22,7 +22,7 @@ ABSL_FLAG(std::string, pki, ".dev/pki", "Directory of the agencies' certificates
 ABSL_FLAG(std::vector<std::string>, targets,
           (std::vector<std::string>{"clue=127.0.0.1:7401", "casefile=127.0.0.1:7402", "registration=127.0.0.1:7403",
                                     "placement=127.0.0.1:7404", "oversight=127.0.0.1:7405"}),
-          "Addresses of the services.");
+          "Addresses of the services; of one that has replicas, each.");
 ABSL_FLAG(int, run, 1, "Number of this run: each has people of its own.");
 ABSL_FLAG(int, population, 0, "Fill the suite with this many people instead of playing.");
 ABSL_FLAG(uint64_t, seed, 1, "Seed of the people.");
@@ -33,14 +33,6 @@ ABSL_FLAG(std::string, people_out, "", "File that gets the people of the run, JS
 
 namespace liandong::story {
 namespace {
-
-std::map<std::string, std::string> Targets() {
-  std::map<std::string, std::string> targets;
-  for (const std::string& text : absl::GetFlag(FLAGS_targets)) {
-    targets.insert(std::pair<std::string, std::string>(absl::StrSplit(text, absl::MaxSplits('=', 1))));
-  }
-  return targets;
-}
 
 absl::StatusOr<Score> PlayFile(Caller& caller) {
   LD_ASSIGN_OR_RETURN(const Scenario scenario, LoadScenario(absl::GetFlag(FLAGS_scenario)));
@@ -64,7 +56,9 @@ int Fail(const absl::Status& status) {
 }
 
 int Main() {
-  Caller caller(absl::GetFlag(FLAGS_pki), Targets());
+  const auto targets = client::ParseTargets(absl::GetFlag(FLAGS_targets));
+  if (!targets.ok()) return Fail(targets.status());
+  Caller caller(absl::GetFlag(FLAGS_pki), *targets);
   if (const int persons = absl::GetFlag(FLAGS_population); persons > 0) {
     const auto calls = Seed(caller, persons, absl::GetFlag(FLAGS_seed), base::DayOf(absl::Now()));
     if (!calls.ok()) return Fail(calls.status());

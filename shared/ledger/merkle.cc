@@ -1,0 +1,158 @@
+#include "shared/ledger/merkle.h"
+
+#include <openssl/sha.h>
+
+#include <bit>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::ledger {
+namespace {
+
+std::string Sha256(absl::string_view bytes) {
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+         reinterpret_cast<unsigned char*>(digest.data()));
+  return digest;
+}
+
+// The largest power of two below `size`, as its exponent; size > 1.
+int SplitLevel(int64_t size) { return std::bit_width(static_cast<uint64_t>(size - 1)) - 1; }
+
+// Half-open.
+struct Range {
+  int64_t begin;
+  int64_t end;
+  int64_t size() const { return end - begin; }
+};
+
+// The root over leaves whose number and beginning come from splitting a tree: its left part is always complete.
+absl::StatusOr<std::string> RootOf(Range range, NodeReader nodes) {
+  if (std::has_single_bit(static_cast<uint64_t>(range.size()))) {
+    const int level = std::countr_zero(static_cast<uint64_t>(range.size()));
+    return nodes(level, range.begin >> level);
+  }
+  const int64_t middle = range.begin + (int64_t{1} << SplitLevel(range.size()));
+  LD_ASSIGN_OR_RETURN(const std::string left, RootOf({range.begin, middle}, nodes));
+  LD_ASSIGN_OR_RETURN(const std::string right, RootOf({middle, range.end}, nodes));
+  return NodeHash(left, right);
+}
+
+absl::Status Path(int64_t index, Range range, NodeReader nodes, Hashes& proof) {
+  if (range.size() == 1) return absl::OkStatus();
+  const int64_t middle = range.begin + (int64_t{1} << SplitLevel(range.size()));
+  const bool is_left = index < middle;
+  const Range own = is_left ? Range{range.begin, middle} : Range{middle, range.end};
+  const Range other = is_left ? Range{middle, range.end} : Range{range.begin, middle};
+  LD_RETURN_IF_ERROR(Path(index, own, nodes, proof));
+  LD_ASSIGN_OR_RETURN(std::string sibling, RootOf(other, nodes));
+  proof.push_back(std::move(sibling));
+  return absl::OkStatus();
+}
+
+// SUBPROOF of RFC 6962: `known` while the old tree is still the whole of what is left.
+absl::Status SubProof(int64_t first, Range range, bool known, NodeReader nodes, Hashes& proof) {
+  if (first == range.end) {
+    if (known) return absl::OkStatus();
+    LD_ASSIGN_OR_RETURN(std::string root, RootOf(range, nodes));
+    proof.push_back(std::move(root));
+    return absl::OkStatus();
+  }
+  const int64_t middle = range.begin + (int64_t{1} << SplitLevel(range.size()));
+  const bool is_left = first <= middle;
+  LD_RETURN_IF_ERROR(is_left ? SubProof(first, {range.begin, middle}, known, nodes, proof)
+                             : SubProof(first, {middle, range.end}, false, nodes, proof));
+  LD_ASSIGN_OR_RETURN(std::string other,
+                      RootOf(is_left ? Range{middle, range.end} : Range{range.begin, middle}, nodes));
+  proof.push_back(std::move(other));
+  return absl::OkStatus();
+}
+
+absl::Status NotShown(absl::string_view what) {
+  return absl::DataLossError(absl::StrCat("the proof does not show ", what));
+}
+
+}  // namespace
+
+std::string EmptyRoot() { return Sha256(""); }
+
+std::string LeafHash(absl::string_view leaf) { return Sha256(absl::StrCat(absl::string_view("\0", 1), leaf)); }
+
+std::string NodeHash(absl::string_view left, absl::string_view right) {
+  return Sha256(absl::StrCat("\1", left, right));
+}
+
+absl::StatusOr<std::string> RootAt(int64_t size, NodeReader nodes) {
+  if (size == 0) return EmptyRoot();
+  return RootOf({0, size}, nodes);
+}
+
+absl::StatusOr<Hashes> InclusionProof(int64_t index, int64_t size, NodeReader nodes) {
+  if (index < 0 || index >= size) return absl::OutOfRangeError("the ledger has no such entry");
+  Hashes proof;
+  LD_RETURN_IF_ERROR(Path(index, {0, size}, nodes, proof));
+  return proof;
+}
+
+absl::StatusOr<Hashes> ConsistencyProof(int64_t first, int64_t second, NodeReader nodes) {
+  if (first < 0 || first > second) return absl::OutOfRangeError("the ledger has no such sizes");
+  Hashes proof;
+  if (first == 0) return proof;
+  LD_RETURN_IF_ERROR(SubProof(first, {0, second}, true, nodes, proof));
+  return proof;
+}
+
+// RFC 9162, 2.1.3.2.
+absl::Status VerifyInclusion(absl::string_view leaf_hash, int64_t index, int64_t size, const Hashes& proof,
+                             absl::string_view root) {
+  constexpr char kWhat[] = "that the entry is in the tree";
+  if (index < 0 || index >= size) return NotShown(kWhat);
+  int64_t node = index;
+  int64_t last = size - 1;
+  std::string hash(leaf_hash);
+  for (const std::string& sibling : proof) {
+    if (last == 0) return NotShown(kWhat);
+    if (node % 2 == 1 || node == last) {
+      hash = NodeHash(sibling, hash);
+      for (; node % 2 == 0 && node != 0; node >>= 1) last >>= 1;
+    } else {
+      hash = NodeHash(hash, sibling);
+    }
+    node >>= 1;
+    last >>= 1;
+  }
+  return last == 0 && hash == root ? absl::OkStatus() : NotShown(kWhat);
+}
+
+// RFC 9162, 2.1.4.2.
+absl::Status VerifyConsistency(int64_t first, absl::string_view first_root, int64_t second,
+                               absl::string_view second_root, const Hashes& proof) {
+  constexpr char kWhat[] = "that one tree is the beginning of the other";
+  if (first < 0 || first > second) return NotShown(kWhat);
+  if (first == second) return proof.empty() && first_root == second_root ? absl::OkStatus() : NotShown(kWhat);
+  if (first == 0) return proof.empty() && first_root == EmptyRoot() ? absl::OkStatus() : NotShown(kWhat);
+  Hashes path = proof;
+  if (std::has_single_bit(static_cast<uint64_t>(first))) path.insert(path.begin(), std::string(first_root));
+  if (path.empty()) return NotShown(kWhat);
+  int64_t node = first - 1;
+  int64_t last = second - 1;
+  for (; node % 2 == 1; node >>= 1) last >>= 1;
+  std::string old_hash = path.front();
+  std::string new_hash = path.front();
+  for (auto hash = path.begin() + 1; hash != path.end(); ++hash) {
+    if (last == 0) return NotShown(kWhat);
+    if (node % 2 == 1 || node == last) {
+      old_hash = NodeHash(*hash, old_hash);
+      new_hash = NodeHash(*hash, new_hash);
+      for (; node % 2 == 0 && node != 0; node >>= 1) last >>= 1;
+    } else {
+      new_hash = NodeHash(new_hash, *hash);
+    }
+    node >>= 1;
+    last >>= 1;
+  }
+  return last == 0 && old_hash == first_root && new_hash == second_root ? absl::OkStatus() : NotShown(kWhat);
+}
+
+}  // namespace liandong::ledger

@@ -1,0 +1,118 @@
+#include "shared/ledger/tiles.h"
+
+#include <openssl/sha.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::ledger {
+namespace {
+
+constexpr size_t kHashSize = SHA256_DIGEST_LENGTH;
+
+// The root over `count` hashes, a power of two.
+std::string Fold(absl::string_view hashes, size_t count) {
+  if (count == 1) return std::string(hashes.substr(0, kHashSize));
+  const size_t half = count / 2;
+  return NodeHash(Fold(hashes, half), Fold(hashes.substr(half * kHashSize), half));
+}
+
+absl::StatusOr<std::string> ReadTile(store::ReadTx& tx, int level, int64_t place) {
+  std::string hashes;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT hashes FROM ledger_tile WHERE level = $1 AND place = $2", {int64_t{level}, place},
+                              [&](const store::Row& row) { hashes = std::string(row.Bytes(0)); }));
+  return hashes;
+}
+
+absl::Status WriteTile(store::Tx& tx, int level, int64_t place, absl::string_view hashes) {
+  return tx.Put(
+      "INSERT INTO ledger_tile (level, place, hashes) VALUES ($1, $2, $3) ON CONFLICT (level, place) DO UPDATE SET "
+      "hashes = excluded.hashes",
+      {int64_t{level}, place, store::Blob{hashes}});
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> StoredTiles::Node(int level, int64_t index) {
+  const int tile_level = level / kTileBits;
+  const int within = level % kTileBits;
+  const int64_t first = index << within;
+  LD_ASSIGN_OR_RETURN(const std::string* const tile, Tile(tile_level, first / kTileWidth));
+  const size_t offset = static_cast<size_t>(first % kTileWidth) * kHashSize;
+  const size_t count = size_t{1} << within;
+  if (tile->size() < offset + count * kHashSize) return absl::DataLossError("a tile of the ledger lacks hashes");
+  return Fold(absl::string_view(*tile).substr(offset), count);
+}
+
+absl::StatusOr<const std::string*> StoredTiles::Tile(int level, int64_t place) {
+  const auto found = tiles_.find({level, place});
+  if (found != tiles_.end()) return &found->second;
+  LD_ASSIGN_OR_RETURN(std::string hashes, ReadTile(*tx_, level, place));
+  return &tiles_.emplace(std::pair(level, place), std::move(hashes)).first->second;
+}
+
+absl::StatusOr<Edge> Edge::Load(store::ReadTx& tx, int64_t size) {
+  Edge edge;
+  edge.size_ = size;
+  int64_t count = size;
+  for (int level = 0; count > 0; ++level, count >>= kTileBits) {
+    Level one{count >> kTileBits, "", false};
+    const size_t wanted = static_cast<size_t>(count % kTileWidth) * kHashSize;
+    if (wanted > 0) {
+      LD_ASSIGN_OR_RETURN(one.hashes, ReadTile(tx, level, one.place));
+      if (one.hashes.size() != wanted) {
+        return absl::DataLossError(absl::StrCat("the ledger's last tile of level ", level, " is not the checkpoint's"));
+      }
+    }
+    edge.levels_.push_back(std::move(one));
+  }
+  return edge;
+}
+
+void Edge::Add(absl::string_view leaf_hash) {
+  ++size_;
+  AddTo(0, leaf_hash);
+}
+
+void Edge::AddTo(size_t level, absl::string_view hash) {
+  if (levels_.size() <= level) levels_.emplace_back();
+  Level& own = levels_[level];
+  own.hashes.append(hash.data(), hash.size());
+  own.changed = true;
+  if (own.hashes.size() < static_cast<size_t>(kTileWidth) * kHashSize) return;
+  const std::string root = Fold(own.hashes, static_cast<size_t>(kTileWidth));
+  full_.push_back({static_cast<int>(level), own.place, std::move(own.hashes)});
+  own = {own.place + 1, "", false};
+  AddTo(level + 1, root);
+}
+
+std::string Edge::Root() const {
+  std::string root;
+  for (const Level& level : levels_) {
+    // The complete subtrees of the tile, smallest and last first.
+    const size_t count = level.hashes.size() / kHashSize;
+    size_t end = count;
+    for (size_t part = 1; part <= count; part <<= 1) {
+      if ((count & part) == 0) continue;
+      end -= part;
+      const std::string left = Fold(absl::string_view(level.hashes).substr(end * kHashSize), part);
+      root = root.empty() ? left : NodeHash(left, root);
+    }
+  }
+  return root.empty() ? EmptyRoot() : root;
+}
+
+absl::Status Edge::Store(store::Tx& tx) {
+  for (const Full& full : std::exchange(full_, {})) {
+    LD_RETURN_IF_ERROR(WriteTile(tx, full.level, full.place, full.hashes));
+  }
+  for (size_t level = 0; level < levels_.size(); ++level) {
+    if (!std::exchange(levels_[level].changed, false)) continue;
+    LD_RETURN_IF_ERROR(WriteTile(tx, static_cast<int>(level), levels_[level].place, levels_[level].hashes));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::ledger

@@ -1,0 +1,89 @@
+#include "shared/runtime/keeper.h"
+
+#include <pthread.h>
+
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "shared/base/limits.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::runtime {
+
+Keeper::Keeper(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
+               const base::Clock* clock, contract::WatchHub* hub, Report report)
+    : database_(database), ledger_(ledger), events_(events), clock_(clock), hub_(hub), report_(std::move(report)) {}
+
+Keeper::~Keeper() { Stop(); }
+
+void Keeper::Start() {
+  thread_ = std::thread([this] { Run(); });
+  pthread_setname_np(thread_.native_handle(), "keeper");
+}
+
+void Keeper::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (!thread_.joinable()) return;
+  thread_.join();
+  // What this process has committed is in the tree when it ends, unless the database is gone.
+  while (Round()) continue;
+}
+
+void Keeper::Committed() {
+  absl::MutexLock lock(&mutex_);
+  look_ = true;
+}
+
+void Keeper::Run() {
+  bool more = true;
+  while (true) {
+    {
+      absl::MutexLock lock(&mutex_);
+      const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return look_ || stopping_; };
+      // Another replica may have died between its commit and its round.
+      if (!more) mutex_.AwaitWithTimeout(absl::Condition(&called), base::limits::kKeeperPoll);
+      if (stopping_) return;
+    }
+    // What is committed meanwhile goes together: a round costs the same for one entry as for many.
+    if (!more) absl::SleepFor(base::limits::kKeeperPause);
+    {
+      absl::MutexLock lock(&mutex_);
+      look_ = false;
+    }
+    more = Round();
+  }
+}
+
+// Looks before it writes: what another replica has done is done.
+bool Keeper::Round() {
+  int64_t last = last_;
+  ledger::Ledger::Backlog backlog;
+  bool unnumbered = false;
+  const absl::Status read = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(last, events_->Last(tx));
+    LD_ASSIGN_OR_RETURN(backlog, ledger::Ledger::Waiting(tx));
+    LD_ASSIGN_OR_RETURN(unnumbered, events_->AnyWaiting(tx));
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return false;
+  report_(backlog.entries, backlog.entries == 0 ? absl::ZeroDuration() : clock_->Now() - backlog.oldest);
+  if (std::exchange(last_, last) != last) hub_->Committed();
+  return (backlog.entries > 0 || unnumbered) && TakeIn();
+}
+
+bool Keeper::TakeIn() {
+  int64_t taken = 0;
+  bool numbered = false;
+  // What fails now is there at the next round.
+  const absl::Status done = database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(taken, ledger_->TakeIn(tx));
+    LD_ASSIGN_OR_RETURN(numbered, events_->Number(tx));
+    return absl::OkStatus();
+  });
+  return done.ok() && (taken > 0 || numbered);
+}
+
+}  // namespace liandong::runtime
