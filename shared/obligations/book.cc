@@ -71,7 +71,7 @@ std::vector<store::Migration> Book::Schemas() {
            "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"},
           {2, "obligation",
            "INSERT INTO lead VALUES ('obligation_sweep');"
-           "CREATE INDEX obligation_by_subject ON obligation (subject, kind);"
+           "CREATE INDEX IF NOT EXISTS obligation_by_subject ON obligation (subject, kind);"
            "CREATE INDEX obligation_overdue ON obligation (kind) WHERE state = 2;"
            "ALTER TABLE obligation_event RENAME TO obligation_event_before;"
            "CREATE TABLE obligation_event (id TEXT NOT NULL, place INTEGER UNIQUE, obligation_id TEXT NOT NULL, "
