@@ -18,6 +18,11 @@ runtime::Definition CasefileDefinition() {
            {"disposition", "dispositions"},
            {"left_behind_person", "leftBehindPersons"},
            {"transit", "transits"}},
+          {{"interview", "interviews"},
+           {"dna_sample", "dnaSamples"},
+           {"entry_exit", "entryExits"},
+           {"screening", "screenings"},
+           {"kin_search", "kinSearches"}},
           {},
           {}};
 }

@@ -18,6 +18,15 @@ runtime::Definition ClueDefinition() {
           runtime::MakeServants<ClueService, LabourService, SchoolService, VenueService, PlatformService,
                                 ConvictService, LabourExportService, PublicService>,
           {{"clue", "clues"}, {"labour_complaint", "labourComplaints"}, {"dropout_file", "dropoutFiles"}},
+          {{"border_finding", "borderFindings"},
+           {"convict_file", "convictFiles"},
+           {"export_project", "exportProjects"},
+           {"online_report", "onlineReports"},
+           {"reward", "rewards"},
+           {"school_report", "schoolReports"},
+           {"venue", "venues"},
+           {"venue_roster", "venueRosters"},
+           {"volunteer", "volunteers"}},
           {"clue_event"},
           {}};
 }

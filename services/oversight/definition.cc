@@ -1,5 +1,6 @@
 #include "services/oversight/definition.h"
 
+#include "services/oversight/accountability_service.h"
 #include "services/oversight/analysis_service.h"
 #include "services/oversight/calendar.h"
 #include "services/oversight/conference_service.h"
@@ -11,7 +12,8 @@ namespace liandong::oversight {
 runtime::Definition OversightDefinition() {
   return {contract::v1::SERVICE_OVERSIGHT,
           runtime::MigrationsOf<DutyService, ConferenceService, ReportService, AnalysisService>(),
-          runtime::MakeServants<DutyService, ConferenceService, ReportService, AnalysisService>,
+          runtime::MakeServants<DutyService, ConferenceService, ReportService, AnalysisService, AccountabilityService>,
+          {},
           {},
           {},
           {YearIsDue, OpenYear}};

@@ -1,10 +1,12 @@
 #include "services/oversight/suite.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
+#include "shared/ledger/accesses.h"
 
 namespace liandong::oversight {
 namespace {
@@ -14,6 +16,7 @@ using obligation::v1::SummariseObligationsResponse;
 
 constexpr char kSummarise[] = "/liandong.obligation.v1.ObligationService/SummariseObligations";
 constexpr char kAggregate[] = "/liandong.oversight.v1.AggregateService/Aggregate";
+constexpr char kListAccesses[] = "/liandong.ledger.v1.LedgerService/ListAccesses";
 constexpr base::Service kServices[] = {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE,
                                        contract::v1::SERVICE_REGISTRATION, contract::v1::SERVICE_PLACEMENT,
                                        contract::v1::SERVICE_OVERSIGHT};
@@ -50,6 +53,31 @@ absl::StatusOr<v1::AggregateResponse> Suite::Counts(const v1::AggregateRequest& 
                         peers_->Ask<v1::AggregateResponse>(service, kAggregate, request, purpose, deadline));
     all.mutable_cells()->MergeFrom(reply.cells());
   }
+  return all;
+}
+
+absl::StatusOr<v1::ListDataAccessesResponse> Suite::Accesses(const ledger::v1::ListAccessesRequest& request,
+                                                             absl::Time deadline) const {
+  std::vector<ledger::v1::Access> accesses;
+  v1::ListDataAccessesResponse all;
+  bool held = false;
+  for (const base::Service service : kServices) {
+    LD_ASSIGN_OR_RETURN(const auto reply, peers_->Ask<ledger::v1::ListAccessesResponse>(
+                                              service, kListAccesses, request, contract::v1::CLAUSE_8_3, deadline));
+    accesses.insert(accesses.end(), reply.accesses().begin(), reply.accesses().end());
+    all.set_truncated(all.truncated() || reply.truncated());
+    held = held || reply.holds_record();
+  }
+  if (!held) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+  std::stable_sort(accesses.begin(), accesses.end(), [](const auto& one, const auto& other) {
+    return base::FromProto(one.time()) > base::FromProto(other.time());
+  });
+  // A reply has its bound too; the newest are kept.
+  if (accesses.size() > size_t{ledger::kMostAccesses}) {
+    accesses.resize(size_t{ledger::kMostAccesses});
+    all.set_truncated(true);
+  }
+  for (auto& access : accesses) *all.add_accesses() = std::move(access);
   return all;
 }
 

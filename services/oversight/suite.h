@@ -3,6 +3,7 @@
 #include <string>
 
 #include "liandong/obligation/v1/obligation_service.pb.h"
+#include "liandong/oversight/v1/accountability_service.pb.h"
 #include "liandong/oversight/v1/aggregate_service.pb.h"
 #include "shared/client/peers.h"
 
@@ -18,6 +19,10 @@ class Suite {
                                                                          absl::Time deadline) const;
   absl::StatusOr<v1::AggregateResponse> Counts(const v1::AggregateRequest& request, base::Clause purpose,
                                                absl::Time deadline) const;
+  // Calls that touched a record or what belongs to it, newest first. NOT_FOUND where no service holds the record in the
+  // division.
+  absl::StatusOr<v1::ListDataAccessesResponse> Accesses(const ledger::v1::ListAccessesRequest& request,
+                                                        absl::Time deadline) const;
 
  private:
   client::Peers* peers_;

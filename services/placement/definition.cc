@@ -12,6 +12,7 @@ runtime::Definition PlacementDefinition() {
           runtime::MigrationsOf<PlacementService, ProviderService, TraineeService, GuardianshipService>(),
           runtime::MakeServants<PlacementService, ProviderService, TraineeService, GuardianshipService>,
           {{"placement", "placements"}, {"trainee", "trainees"}, {"guardianship_help", "guardianshipHelps"}},
+          {{"institution", "institutions"}, {"provider", "providers"}},
           {},
           {}};
 }

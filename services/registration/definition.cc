@@ -12,6 +12,7 @@ runtime::Definition RegistrationDefinition() {
           runtime::MigrationsOf<RegistrationService, AdoptionService, MarriageService, HospitalService>(),
           runtime::MakeServants<RegistrationService, AdoptionService, MarriageService, HospitalService>,
           {{"check_record", "checks"}, {"adoption", "adoptions"}, {"dishonesty_record", "dishonestyRecords"}},
+          {{"marriage", "marriages"}},
           {},
           {}};
 }

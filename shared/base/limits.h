@@ -60,6 +60,9 @@ inline constexpr absl::Duration kOutboxClaim = absl::Seconds(10);
 inline constexpr absl::Duration kKeeperPause = absl::Milliseconds(5);
 inline constexpr absl::Duration kKeeperPoll = absl::Milliseconds(100);
 
+// How often a ledger is shown to its witnesses. Each showing is two calls to each of them, entered there.
+inline constexpr absl::Duration kCosignInterval = absl::Minutes(1);
+
 // How often obligations are looked at for those whose time has passed.
 inline constexpr absl::Duration kSweepInterval = absl::Seconds(1);
 

@@ -117,7 +117,7 @@ absl::Status Ledger::WriteCheckpoint(store::Tx& tx, const Edge& edge) const {
       {absl::string_view(note)});
 }
 
-absl::StatusOr<int64_t> Ledger::Size(store::ReadTx& tx) const {
+absl::StatusOr<int64_t> Ledger::Size(store::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
   if (note.empty()) return 0;
   LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));

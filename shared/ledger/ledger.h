@@ -43,11 +43,13 @@ class Ledger : public store::BatchHook {
   };
   static absl::StatusOr<Backlog> Waiting(store::ReadTx& tx);
 
+  // Of the tree.
+  static absl::StatusOr<int64_t> Size(store::ReadTx& tx);
+
   // The latest checkpoint's note; empty before the first entry.
   static absl::StatusOr<std::string> LatestNote(store::ReadTx& tx);
 
  private:
-  absl::StatusOr<int64_t> Size(store::ReadTx& tx) const;
   absl::Status Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const;
   absl::Status WriteCheckpoint(store::Tx& tx, const Edge& edge) const;
   absl::Status BuildTree(store::Tx& tx);

@@ -68,7 +68,9 @@ class LedgerTest : public ::testing::Test {
   absl::StatusOr<Checkpoint> Verify(bool with_key = true, const std::vector<Checkpoint>& saved = {}) const {
     const auto verifier = CheckpointVerifier::FromFiles({directory_ + "/pub"});
     EXPECT_TRUE(verifier.ok());
-    return VerifyLedger(*Connect(), with_key ? &*verifier : nullptr, saved, [](int64_t) {});
+    const auto connection = Connect();
+    StoredSource source(connection.get());
+    return VerifyLedger(source, with_key ? &*verifier : nullptr, saved, [](int64_t) {});
   }
 
   std::string directory_;

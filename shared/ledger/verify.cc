@@ -1,13 +1,11 @@
 #include "shared/ledger/verify.h"
 
-#include <string>
-
 #include "absl/strings/str_cat.h"
 #include "liandong/ledger/v1/leaf.pb.h"
 #include "shared/base/status_macros.h"
+#include "shared/ledger/entries.h"
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/merkle.h"
-#include "shared/ledger/tiles.h"
 
 namespace liandong::ledger {
 namespace {
@@ -18,34 +16,48 @@ constexpr int64_t kPage = 2000;
 // Walks the entries in order and keeps the first fault.
 class Walk {
  public:
-  explicit Walk(store::ReadTx* tx) : stored_(tx) {}
+  Walk(Source& source, const std::vector<Checkpoint>& saved) : source_(source), saved_(saved) {}
 
-  void See(int64_t seq, absl::string_view leaf) {
+  void See(int64_t index, absl::string_view leaf) {
     if (!fault_.ok()) return;
-    if (seq != edge_.size()) {
+    if (index != edge_.size()) {
       fault_ = absl::DataLossError(absl::StrCat("entry ", edge_.size(), " is missing"));
       return;
     }
     const std::string hash = LeafHash(leaf);
     edge_.Add(hash);
-    if (!v1::Leaf().ParseFromString(std::string(leaf))) {
-      fault_ = absl::DataLossError(absl::StrCat("entry ", seq, " is not a leaf"));
-      return;
-    }
-    // The tiles tell which entry is wrong; that there is one, the root tells.
-    const auto stored = stored_.Node(0, seq);
-    if (!stored.ok() || *stored != hash) {
-      fault_ = absl::DataLossError(absl::StrCat("entry ", seq, " is altered, or not the one that stood here"));
-    }
+    fault_ = CheckLeaf(index, leaf, hash);
+    if (fault_.ok()) fault_ = CheckSaved();
   }
 
   const absl::Status& fault() const { return fault_; }
   int64_t size() const { return edge_.size(); }
-  // The root over the first `size` entries, from the entries themselves.
+  // From the entries themselves.
   std::string root() const { return edge_.Root(); }
 
  private:
-  StoredTiles stored_;
+  // The stored hashes tell which entry is wrong; that there is one, the root tells.
+  absl::Status CheckLeaf(int64_t index, absl::string_view leaf, const std::string& hash) {
+    if (!v1::Leaf().ParseFromString(std::string(leaf))) {
+      return absl::DataLossError(absl::StrCat("entry ", index, " is not a leaf"));
+    }
+    const auto stored = source_.StoredHash(index);
+    if (absl::IsUnimplemented(stored.status()) || (stored.ok() && *stored == hash)) return absl::OkStatus();
+    return absl::DataLossError(absl::StrCat("entry ", index, " is altered, or not the one that stood here"));
+  }
+
+  // Of those saved, the ones of this size must have this root.
+  absl::Status CheckSaved() const {
+    for (const Checkpoint& one : saved_) {
+      if (one.size != size() || one.root == root()) continue;
+      return absl::DataLossError(
+          absl::StrCat("the ledger is not the one of the saved checkpoint of ", one.size, " entries"));
+    }
+    return absl::OkStatus();
+  }
+
+  Source& source_;
+  const std::vector<Checkpoint>& saved_;
   Edge edge_;
   absl::Status fault_;
 };
@@ -57,37 +69,7 @@ absl::StatusOr<Checkpoint> ReadCheckpoint(const std::string& note, const Checkpo
   return ParseCheckpoint(parsed.text);
 }
 
-// Of those saved earlier, the ones at this size must have this root.
-absl::Status CheckSaved(const Walk& walk, const std::vector<Checkpoint>& saved) {
-  for (const Checkpoint& one : saved) {
-    if (one.size == walk.size() && one.root != walk.root()) {
-      return absl::DataLossError(
-          absl::StrCat("the ledger is not the one of the saved checkpoint of ", one.size, " entries"));
-    }
-  }
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-absl::StatusOr<Checkpoint> VerifyLedger(store::ReadTx& tx, const CheckpointVerifier* verifier,
-                                        const std::vector<Checkpoint>& saved,
-                                        absl::FunctionRef<void(int64_t)> progress) {
-  LD_ASSIGN_OR_RETURN(const std::string note, Ledger::LatestNote(tx));
-  LD_ASSIGN_OR_RETURN(Checkpoint checkpoint, ReadCheckpoint(note, verifier));
-  Walk walk(&tx);
-  absl::Status consistent;
-  for (int64_t seen = -1; seen != walk.size() && walk.fault().ok();) {
-    seen = walk.size();
-    LD_RETURN_IF_ERROR(tx.Query("SELECT seq, leaf FROM ledger_leaf WHERE seq >= $1 ORDER BY seq LIMIT $2",
-                                {seen, kPage}, [&](const store::Row& row) {
-                                  walk.See(row.Int(0), row.Bytes(1));
-                                  if (consistent.ok()) consistent = CheckSaved(walk, saved);
-                                }));
-    progress(walk.size());
-  }
-  LD_RETURN_IF_ERROR(walk.fault());
-  LD_RETURN_IF_ERROR(consistent);
+absl::Status CheckWhole(const Walk& walk, const Checkpoint& checkpoint, const std::vector<Checkpoint>& saved) {
   if (walk.size() != checkpoint.size) {
     return absl::DataLossError(
         absl::StrCat("the checkpoint names ", checkpoint.size, " entries, the ledger holds ", walk.size()));
@@ -99,6 +81,30 @@ absl::StatusOr<Checkpoint> VerifyLedger(store::ReadTx& tx, const CheckpointVerif
       return absl::DataLossError(absl::StrCat("the ledger lacks entries of the saved checkpoint of ", one.size));
     }
   }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> StoredSource::Checkpoint() { return Ledger::LatestNote(*tx_); }
+
+absl::Status StoredSource::Entries(int64_t start, absl::FunctionRef<void(int64_t, absl::string_view)> each) {
+  return ReadEntries(*tx_, start, kPage, each);
+}
+
+absl::StatusOr<Checkpoint> VerifyLedger(Source& source, const CheckpointVerifier* verifier,
+                                        const std::vector<Checkpoint>& saved,
+                                        absl::FunctionRef<void(int64_t)> progress) {
+  LD_ASSIGN_OR_RETURN(const std::string note, source.Checkpoint());
+  LD_ASSIGN_OR_RETURN(Checkpoint checkpoint, ReadCheckpoint(note, verifier));
+  Walk walk(source, saved);
+  for (int64_t seen = -1; seen != walk.size() && walk.fault().ok();) {
+    seen = walk.size();
+    LD_RETURN_IF_ERROR(source.Entries(seen, [&](int64_t index, absl::string_view leaf) { walk.See(index, leaf); }));
+    progress(walk.size());
+  }
+  LD_RETURN_IF_ERROR(walk.fault());
+  LD_RETURN_IF_ERROR(CheckWhole(walk, checkpoint, saved));
   return checkpoint;
 }
 

@@ -4,6 +4,7 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "shared/base/dates.h"
 #include "shared/base/divisions.h"
 #include "shared/base/status_macros.h"
@@ -18,6 +19,13 @@ ABSL_FLAG(
     "service share one.");
 ABSL_FLAG(std::string, key, "", "File with the master key, 64 hexadecimal digits, readable by its owner alone.");
 ABSL_FLAG(std::string, ledger_key, "", "File with the Ed25519 private key that signs the ledger, PEM.");
+ABSL_FLAG(std::string, witness_key, "",
+          "File with the Ed25519 private key that cosigns the ledgers of the other services, PEM.");
+ABSL_FLAG(
+    std::vector<std::string>, ledgers, {},
+    "Files with the public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Older keys: the name once more.");
+ABSL_FLAG(absl::Duration, cosign_interval, liandong::base::limits::kCosignInterval,
+          "How often the ledger's checkpoint is shown to the other services.");
 ABSL_FLAG(std::string, tls_certificate, "", "Certificate chain of this service, PEM.");
 ABSL_FLAG(std::string, tls_key, "", "Private key of the certificate, PEM.");
 ABSL_FLAG(std::string, tls_authorities, "",
@@ -50,6 +58,23 @@ absl::StatusOr<std::map<base::Service, std::string>> ParsePeers() {
     peers[*service] = target;
   }
   return peers;
+}
+
+absl::Status ReadWitness(Config& config) {
+  config.witness_key_path = absl::GetFlag(FLAGS_witness_key);
+  config.cosign_interval = absl::GetFlag(FLAGS_cosign_interval);
+  for (const std::string& text : absl::GetFlag(FLAGS_ledgers)) {
+    const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
+    const auto service = base::ServiceFromSlug(parts.first);
+    if (!service.has_value() || parts.second.empty()) {
+      return absl::InvalidArgumentError(absl::StrCat("--ledgers: '", text, "' is not service=file"));
+    }
+    config.witnessed[*service].push_back(parts.second);
+  }
+  if (config.witnessed.empty() != config.witness_key_path.empty()) {
+    return absl::InvalidArgumentError("--witness_key and --ledgers go together");
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::pair<int, int>> ParseMonthDay(const absl::Flag<std::string>& flag, absl::string_view name) {
@@ -94,6 +119,7 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
     return absl::InvalidArgumentError("one of --data and --postgres must be given");
   }
   LD_ASSIGN_OR_RETURN(config.peers, ParsePeers());
+  LD_RETURN_IF_ERROR(ReadWitness(config));
   LD_RETURN_IF_ERROR(ReadConference(config));
   return config;
 }

@@ -21,6 +21,8 @@ struct Definition {
   std::function<Servants(const Parts&)> servants;
   // Tables whose records are counted for the situation analysis.
   std::vector<Counted> counted;
+  // Its other tables of records.
+  std::vector<Counted> uncounted;
   // Tables of events of its own.
   std::vector<std::string> event_tables;
   // What the calendar makes due (a year's reports): looked for before each sweep, and opened where it is. May be empty.

@@ -13,7 +13,9 @@
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/ledger/cosigned.h"
 #include "shared/runtime/aggregate_service.h"
+#include "shared/runtime/ledger_service.h"
 #include "shared/runtime/obligation_service.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
@@ -28,7 +30,8 @@ constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue"
 
 std::vector<store::Migration> WithShared(const std::vector<store::Migration>& own) {
   std::vector<store::Migration> all = {contract::SavedReplies::Schema(), records::KeyIndex::Schema(),
-                                       records::EventOrder::Schema()};
+                                       records::EventOrder::Schema(), ledger::Witness::Schema(),
+                                       ledger::CosignedSchema()};
   for (const auto& some : {ledger::Ledger::Schemas(), outbox::Outbox::Schemas(), obligations::Book::Schemas(), own}) {
     all.insert(all.end(), some.begin(), some.end());
   }
@@ -62,9 +65,12 @@ absl::Status Host::Open() {
   gatherers_ = std::make_unique<base::Executor>("gather", kGatherThreads);
   MakeRelay();
   MakeSweeper();
+  MakeCosigning();
   AddHooks();
-  return absl::OkStatus();
+  return MakeWitness();
 }
+
+std::string Host::Origin() const { return absl::StrCat("liandong/", base::ServiceSlug(config_.service)); }
 
 void Host::DeriveKeys(const seal::KeyRing& ring) {
   sealer_ = std::make_unique<seal::Sealer>(ring.Derive("records"));
@@ -77,8 +83,7 @@ void Host::DeriveKeys(const seal::KeyRing& ring) {
 }
 
 absl::Status Host::OpenDatabase() {
-  const std::string origin = absl::StrCat("liandong/", base::ServiceSlug(config_.service));
-  LD_ASSIGN_OR_RETURN(auto signer, ledger::CheckpointSigner::FromFile(config_.ledger_key_path, origin));
+  LD_ASSIGN_OR_RETURN(auto signer, ledger::CheckpointSigner::FromFile(config_.ledger_key_path, Origin()));
   LD_ASSIGN_OR_RETURN(database_, config_.postgres.empty() ? store::OpenSqlite(config_.data_path)
                                                           : store::OpenPostgres(config_.postgres));
   ledger_ = std::make_unique<ledger::Ledger>(std::move(signer), database_->exclusive());
@@ -112,6 +117,44 @@ void Host::MakeKeeper() {
                                        waiting.Set(static_cast<double>(entries));
                                        oldest.Set(absl::ToDoubleSeconds(age));
                                      });
+}
+
+absl::Status Host::MakeWitness() {
+  std::optional<ledger::Cosigner> cosigner;
+  if (!config_.witness_key_path.empty()) {
+    const std::string name = absl::StrCat("liandong/witness/", base::ServiceSlug(config_.service));
+    LD_ASSIGN_OR_RETURN(cosigner, ledger::Cosigner::FromFile(config_.witness_key_path, name));
+  }
+  std::map<std::string, ledger::CheckpointVerifier> known;
+  for (const auto& [service, paths] : config_.witnessed) {
+    LD_ASSIGN_OR_RETURN(auto verifier, ledger::CheckpointVerifier::FromFiles(paths));
+    known.emplace(absl::StrCat("liandong/", base::ServiceSlug(service)), std::move(verifier));
+  }
+  witness_ = std::make_unique<ledger::Witness>(std::move(cosigner), std::move(known));
+  return absl::OkStatus();
+}
+
+void Host::MakeCosigning() {
+  std::vector<base::Service> witnesses;
+  for (const auto& [service, address] : config_.peers) {
+    if (service != config_.service) witnesses.push_back(service);
+  }
+  auto& size =
+      metrics_.Gauge("liandong_ledger_cosigned_entries", "Entries under the checkpoint shown to witnesses last.");
+  auto& cosigned = metrics_.Gauge("liandong_ledger_cosignatures", "Witnesses that cosigned the checkpoint shown last.");
+  auto& refused = metrics_.Counter("liandong_ledger_cosignatures_refused_total",
+                                   "Showings at which a witness held that the ledger was rewritten.");
+  cosigning_ = std::make_unique<Cosigning>(
+      witnesses.empty() ? absl::InfiniteDuration() : config_.cosign_interval, database_.get(), peers_.get(), Origin(),
+      std::move(witnesses), [&size, &cosigned, &refused](const Cosigning::Result& result) {
+        size.Set(static_cast<double>(result.size));
+        cosigned.Set(result.cosigned);
+        refused.Increment(result.refused);
+        if (result.refused > 0) {
+          telemetry::Log(telemetry::Severity::kError, "a witness refuses the ledger's checkpoint",
+                         {{"witnesses", int64_t{result.refused}}});
+        }
+      });
 }
 
 void Host::MakeRelay() {
@@ -164,6 +207,9 @@ absl::Status Host::Serve() {
   servants_ = definition_.servants(parts());
   servants_.push_back(std::make_unique<ObligationService>(parts()));
   servants_.push_back(std::make_unique<AggregateService>(definition_.counted));
+  std::vector<Counted> tables = definition_.counted;
+  tables.insert(tables.end(), definition_.uncounted.begin(), definition_.uncounted.end());
+  servants_.push_back(std::make_unique<LedgerService>(parts(), witness_.get(), std::move(tables)));
   for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
   if (!config_.metrics_address.empty()) {
     try {
@@ -177,6 +223,7 @@ absl::Status Host::Serve() {
   relay_->Start();
   sweeper_->Start();
   if (keeper_ != nullptr) keeper_->Start();
+  cosigning_->Start();
   return absl::OkStatus();
 }
 
@@ -227,6 +274,7 @@ void Host::Drain() {
   }
   exposer_.reset();
   gatherers_.reset();
+  if (cosigning_ != nullptr) cosigning_->Stop();
   if (sweeper_ != nullptr) sweeper_->Stop();
   if (relay_ != nullptr) relay_->Stop();
   if (keeper_ != nullptr) keeper_->Stop();

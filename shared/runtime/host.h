@@ -12,8 +12,10 @@
 #include "absl/status/statusor.h"
 #include "shared/base/executor.h"
 #include "shared/contract/dispatch.h"
+#include "shared/ledger/witness.h"
 #include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
+#include "shared/runtime/cosigning.h"
 #include "shared/runtime/definition.h"
 #include "shared/runtime/keeper.h"
 
@@ -30,6 +32,9 @@ class Host {
 
   // Marks the obligations that are overdue by the host's clock.
   absl::Status SweepNow() { return sweeper_->SweepNow(); }
+
+  // Shows the ledger's checkpoint to the other services.
+  absl::StatusOr<Cosigning::Result> ShowCheckpointNow() { return cosigning_->ShowNow(); }
 
   // The port that RPCs are served on.
   int port() const { return port_; }
@@ -50,6 +55,9 @@ class Host {
   void MakeRelay();
   void MakeSweeper();
   void MakeKeeper();
+  void MakeCosigning();
+  absl::Status MakeWitness();
+  std::string Origin() const;
   // To the joint conference's office, by the oversight service, 二(三).
   absl::Status TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const;
 
@@ -73,6 +81,8 @@ class Host {
   std::unique_ptr<records::EventOrder> events_;
   std::unique_ptr<obligations::Book> book_;
   std::unique_ptr<Keeper> keeper_;
+  std::unique_ptr<ledger::Witness> witness_;
+  std::unique_ptr<Cosigning> cosigning_;
   std::unique_ptr<obligations::Sweeper> sweeper_;
   std::unique_ptr<store::Database> database_;
   Servants servants_;

@@ -232,7 +232,8 @@ TEST_F(DispatchTest, ALedgerSurvivesARestartAndVerifies) {
   ASSERT_TRUE(verifier.ok());
   auto connection = store::SqliteConnection::Open(cluster_.DatabasePath(contract::v1::SERVICE_CLUE),
                                                   store::SqliteConnection::Mode::kReadOnly);
-  const auto checkpoint = ledger::VerifyLedger(**connection, &*verifier, {}, [](int64_t) {});
+  ledger::StoredSource source(connection->get());
+  const auto checkpoint = ledger::VerifyLedger(source, &*verifier, {}, [](int64_t) {});
   ASSERT_TRUE(checkpoint.ok()) << checkpoint.status();
   EXPECT_EQ(checkpoint->size, 2);
 }

@@ -85,6 +85,12 @@ void TestCluster::Start(base::Service service) {
     config.sweep_interval = absl::InfiniteDuration();
     config.key_path = PkiFile(slug + ".master");
     config.ledger_key_path = PkiFile(slug + ".ledger.key");
+    config.witness_key_path = PkiFile(slug + ".witness.key");
+    config.cosign_interval = absl::InfiniteDuration();
+    for (const runtime::Definition& other : Definitions()) {
+      if (other.service == service) continue;
+      config.witnessed[other.service] = {PkiFile(base::ServiceSlug(other.service) + ".ledger.pub")};
+    }
     config.tls = {PkiFile(slug + ".crt"), PkiFile(slug + ".key"), PkiFile("ca.crt"), PkiFile("crl.pem"), kTrustDomain};
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
     auto host = runtime::Host::Create(config, definition, &clock_);
@@ -96,6 +102,12 @@ void TestCluster::Start(base::Service service) {
 void TestCluster::Stop(base::Service service) { hosts_.erase(service); }
 
 void TestCluster::Sweep(base::Service service) { EXPECT_TRUE(hosts_.at(service)->SweepNow().ok()); }
+
+runtime::Cosigning::Result TestCluster::ShowCheckpoint(base::Service service) {
+  const auto result = hosts_.at(service)->ShowCheckpointNow();
+  EXPECT_TRUE(result.ok()) << result.status();
+  return *result;
+}
 
 std::string TestCluster::DatabasePath(base::Service service) const {
   return absl::StrCat(directory_, "/", base::ServiceSlug(service), ".db");

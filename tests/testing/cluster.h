@@ -27,6 +27,9 @@ class TestCluster {
   // Marks what is overdue by the cluster's clock.
   void Sweep(base::Service service);
 
+  // Shows the service's checkpoint to the others.
+  runtime::Cosigning::Result ShowCheckpoint(base::Service service);
+
   // Path of a file of the PKI.
   std::string PkiFile(const std::string& name) const { return directory_ + "/pki/" + name; }
   std::string DatabasePath(base::Service service) const;

@@ -100,6 +100,8 @@ class Suite:
                 f"--{'postgres' if self.postgres else 'data'}={self.database(name)}",
                 f"--key={pki / name}.master",
                 f"--ledger_key={pki / name}.ledger.key",
+                f"--witness_key={pki / name}.witness.key",
+                "--ledgers=" + ",".join(f"{other}={pki / other}.ledger.pub" for other in SERVICES if other != name),
                 f"--tls_certificate={pki / name}.crt",
                 f"--tls_key={pki / name}.key",
                 f"--tls_authorities={pki / 'ca.crt'}",

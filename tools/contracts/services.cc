@@ -13,7 +13,9 @@
 #include "liandong/clue/v1/public_service.pb.h"
 #include "liandong/clue/v1/school_service.pb.h"
 #include "liandong/clue/v1/venue_service.pb.h"
+#include "liandong/ledger/v1/ledger_service.pb.h"
 #include "liandong/obligation/v1/obligation_service.pb.h"
+#include "liandong/oversight/v1/accountability_service.pb.h"
 #include "liandong/oversight/v1/aggregate_service.pb.h"
 #include "liandong/oversight/v1/analysis_service.pb.h"
 #include "liandong/oversight/v1/conference_service.pb.h"
@@ -53,16 +55,19 @@ std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
           placement::v1::RegisterInstitutionRequest::descriptor()->file()->service(0),
           placement::v1::RegisterProviderRequest::descriptor()->file()->service(0),
           placement::v1::RegisterTraineeRequest::descriptor()->file()->service(0),
+          oversight::v1::ListDataAccessesRequest::descriptor()->file()->service(0),
           oversight::v1::AggregateRequest::descriptor()->file()->service(0),
           oversight::v1::AnalyseSituationRequest::descriptor()->file()->service(0),
           oversight::v1::AppointConvenerRequest::descriptor()->file()->service(0),
           oversight::v1::NoteOverdueRequest::descriptor()->file()->service(0),
           oversight::v1::FileMemberReportRequest::descriptor()->file()->service(0),
-          obligation::v1::ListObligationsRequest::descriptor()->file()->service(0)};
+          obligation::v1::ListObligationsRequest::descriptor()->file()->service(0),
+          ledger::v1::GetCheckpointRequest::descriptor()->file()->service(0)};
 }
 
 bool ServedByAll(const google::protobuf::ServiceDescriptor& service) {
-  return service.file() == obligation::v1::ListObligationsRequest::descriptor()->file() ||
+  return service.file() == ledger::v1::GetCheckpointRequest::descriptor()->file() ||
+         service.file() == obligation::v1::ListObligationsRequest::descriptor()->file() ||
          service.file() == oversight::v1::AggregateRequest::descriptor()->file();
 }
 

@@ -1,4 +1,4 @@
-// ledger-verify: checks a service's whole ledger from its database.
+// ledger-verify: checks a service's whole ledger, from its database or from the running service.
 #include <google/protobuf/util/json_util.h>
 #include <unistd.h>
 
@@ -15,11 +15,13 @@
 #include "absl/flags/usage.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "liandong/ledger/v1/leaf.pb.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/verify.h"
 #include "shared/store/postgres_connection.h"
 #include "shared/store/sqlite_connection.h"
+#include "tools/ledger_verify/live.h"
 
 ABSL_FLAG(
     std::vector<std::string>, key, {},
@@ -28,21 +30,32 @@ ABSL_FLAG(
 ABSL_FLAG(std::vector<std::string>, checkpoint, {},
           "Files with checkpoints saved earlier or by others: the ledger must have grown from each of them.");
 
+ABSL_FLAG(std::string, authorities, "", "For a live service: certificates of its authorities, PEM.");
+ABSL_FLAG(std::string, certificate, "",
+          "For a live service: the caller's certificate, of the conference's office, PEM.");
+ABSL_FLAG(std::string, certificate_key, "", "For a live service: private key of the certificate, PEM.");
+ABSL_FLAG(std::string, official, "", "For a live service: the number of the official who verifies.");
 ABSL_FLAG(bool, print, false, "Also print every entry, one JSON object a line.");
 
 namespace liandong {
 namespace {
 
-absl::Status Print(store::ReadTx& tx) {
+absl::Status Print(ledger::Source& source) {
   google::protobuf::util::JsonPrintOptions options;
   options.preserve_proto_field_names = true;
-  return tx.Query("SELECT leaf FROM ledger_leaf ORDER BY seq", {}, [&](const store::Row& row) {
-    ledger::v1::Leaf leaf;
-    std::string line;
-    const bool readable = leaf.ParseFromString(std::string(row.Bytes(0))) &&
-                          google::protobuf::util::MessageToJsonString(leaf, &line, options).ok();
-    if (readable) std::puts(line.c_str());
-  });
+  int64_t next = 0;
+  for (int64_t start = -1; start != next;) {
+    start = next;
+    LD_RETURN_IF_ERROR(source.Entries(start, [&](int64_t index, absl::string_view bytes) {
+      ledger::v1::Leaf leaf;
+      std::string line;
+      const bool readable = leaf.ParseFromString(std::string(bytes)) &&
+                            google::protobuf::util::MessageToJsonString(leaf, &line, options).ok();
+      if (readable) std::puts(line.c_str());
+      next = index + 1;
+    }));
+  }
+  return absl::OkStatus();
 }
 
 // Bit rot outside the ledger's own rows shows in the file's structure.
@@ -54,19 +67,19 @@ absl::Status CheckFile(store::Connection& connection) {
 }
 
 // A libpq connection string has settings; a file of that name, if there is one, is a file.
-bool IsPostgres(const std::string& source) {
-  const bool names_server = absl::StrContains(source, "=") || absl::StartsWith(source, "postgres");
-  return names_server && !std::filesystem::exists(source);
+bool IsPostgres(const std::string& where) {
+  const bool names_server = absl::StrContains(where, "=") || absl::StartsWith(where, "postgres");
+  return names_server && !std::filesystem::exists(where);
 }
 
 // One view of a database that may be in use.
-absl::StatusOr<std::unique_ptr<store::Connection>> OpenSource(const std::string& source) {
-  if (IsPostgres(source)) {
-    auto connection = std::make_unique<store::PostgresConnection>(source);
+absl::StatusOr<std::unique_ptr<store::Connection>> OpenDatabase(const std::string& where) {
+  if (IsPostgres(where)) {
+    auto connection = std::make_unique<store::PostgresConnection>(where);
     LD_RETURN_IF_ERROR(connection->Begin(store::Connection::Access::kRead));
     return connection;
   }
-  LD_ASSIGN_OR_RETURN(auto connection, store::SqliteConnection::Open(source, store::SqliteConnection::Mode::kReadOnly));
+  LD_ASSIGN_OR_RETURN(auto connection, store::SqliteConnection::Open(where, store::SqliteConnection::Mode::kReadOnly));
   LD_RETURN_IF_ERROR(connection->Begin(store::Connection::Access::kRead));
   LD_RETURN_IF_ERROR(CheckFile(*connection));
   return connection;
@@ -90,12 +103,24 @@ void ShowProgress(int64_t entries) {
   if (isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "%lld entries\r", static_cast<long long>(entries));
 }
 
-absl::StatusOr<ledger::Checkpoint> VerifySource(const std::string& source, const ledger::CheckpointVerifier* verifier) {
+absl::StatusOr<ledger::Checkpoint> VerifyOne(ledger::Source& source, const ledger::CheckpointVerifier* verifier) {
   LD_ASSIGN_OR_RETURN(const auto saved, ReadSaved(verifier));
-  LD_ASSIGN_OR_RETURN(const auto connection, OpenSource(source));
-  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::VerifyLedger(*connection, verifier, saved, ShowProgress));
-  if (absl::GetFlag(FLAGS_print)) LD_RETURN_IF_ERROR(Print(*connection));
+  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::VerifyLedger(source, verifier, saved, ShowProgress));
+  if (absl::GetFlag(FLAGS_print)) LD_RETURN_IF_ERROR(Print(source));
   return checkpoint;
+}
+
+absl::StatusOr<ledger::Checkpoint> Verify(std::string where, const ledger::CheckpointVerifier* verifier) {
+  if (absl::string_view address = where; absl::ConsumePrefix(&address, "grpc://")) {
+    LD_ASSIGN_OR_RETURN(
+        const auto live,
+        OpenLive(std::string(address), {absl::GetFlag(FLAGS_authorities), absl::GetFlag(FLAGS_certificate),
+                                        absl::GetFlag(FLAGS_certificate_key), absl::GetFlag(FLAGS_official)}));
+    return VerifyOne(*live, verifier);
+  }
+  LD_ASSIGN_OR_RETURN(const auto connection, OpenDatabase(where));
+  ledger::StoredSource stored(connection.get());
+  return VerifyOne(stored, verifier);
 }
 
 // Nothing where no keys are given.
@@ -107,7 +132,7 @@ absl::StatusOr<std::optional<ledger::CheckpointVerifier>> Verifier() {
 
 int Main(const std::vector<char*>& arguments) {
   if (arguments.size() < 2) {
-    std::fprintf(stderr, "usage: ledger-verify [--key FILE,…] [--checkpoint FILE,…] DATABASE...\n");
+    std::fprintf(stderr, "usage: ledger-verify [--key FILE,…] [--checkpoint FILE,…] LEDGER...\n");
     return 2;
   }
   const auto verifier = Verifier();
@@ -117,7 +142,7 @@ int Main(const std::vector<char*>& arguments) {
   }
   int bad = 0;
   for (size_t i = 1; i < arguments.size(); ++i) {
-    const auto checkpoint = VerifySource(arguments[i], verifier->has_value() ? &**verifier : nullptr);
+    const auto checkpoint = Verify(arguments[i], verifier->has_value() ? &**verifier : nullptr);
     if (checkpoint.ok()) {
       std::printf("%s: %s, %lld entries, verified\n", arguments[i], checkpoint->origin.c_str(),
                   static_cast<long long>(checkpoint->size));

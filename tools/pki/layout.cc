@@ -70,10 +70,13 @@ absl::Status LayService(const fs::path& directory, const std::string& slug) {
   if (!fs::exists(directory / (slug + ".master"))) {
     LD_RETURN_IF_ERROR(WriteFile(directory / (slug + ".master"), MakeMasterKey() + "\n"));
   }
-  if (fs::exists(directory / (slug + ".ledger.pub"))) return absl::OkStatus();
-  const LedgerKeys keys = MakeLedgerKeys();
-  LD_RETURN_IF_ERROR(WriteFile(directory / (slug + ".ledger.key"), keys.private_key));
-  return WriteFile(directory / (slug + ".ledger.pub"), keys.public_key);
+  for (const char* use : {".ledger", ".witness"}) {
+    if (fs::exists(directory / (slug + use + ".pub"))) continue;
+    const LedgerKeys keys = MakeLedgerKeys();
+    LD_RETURN_IF_ERROR(WriteFile(directory / (slug + use + ".key"), keys.private_key));
+    LD_RETURN_IF_ERROR(WriteFile(directory / (slug + use + ".pub"), keys.public_key));
+  }
+  return absl::OkStatus();
 }
 
 std::vector<int> Numbers(const google::protobuf::EnumDescriptor& type) {

@@ -1,0 +1,32 @@
+#include "services/oversight/accountability_service.h"
+
+namespace liandong::oversight {
+
+const google::protobuf::ServiceDescriptor& AccountabilityService::Descriptor() const {
+  return *v1::ListDataAccessesRequest::descriptor()->file()->service(0);
+}
+
+std::map<std::string, contract::Handler> AccountabilityService::Handlers() {
+  using Self = AccountabilityService;
+  return {{"ListDataAccesses", contract::Bind(this, &Self::AskAccesses, &Self::ListDataAccesses)}};
+}
+
+absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::AskAccesses(
+    const Call& call, const v1::ListDataAccessesRequest& request, contract::ReadNow) {
+  ledger::v1::ListAccessesRequest ask;
+  ask.set_record(request.record());
+  *ask.mutable_from_time() = request.from_time();
+  *ask.mutable_until_time() = request.until_time();
+  ask.set_division(call.reach.division);
+  return suite_.Accesses(ask, call.deadline);
+}
+
+absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::ListDataAccesses(
+    const Call& call, const v1::ListDataAccessesRequest& request, const v1::ListDataAccessesResponse& facts,
+    store::Tx&) {
+  // Who asks about a person leaves a trace too.
+  call.Touch(request.record());
+  return facts;
+}
+
+}  // namespace liandong::oversight

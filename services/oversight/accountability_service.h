@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "liandong/oversight/v1/accountability_service.pb.h"
+#include "services/oversight/suite.h"
+#include "shared/runtime/servant.h"
+
+namespace liandong::oversight {
+
+// The handlers of AccountabilityService.
+class AccountabilityService : public runtime::Servant {
+ public:
+  explicit AccountabilityService(const runtime::Parts& parts) : suite_(parts.peers) {}
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  absl::StatusOr<v1::ListDataAccessesResponse> AskAccesses(const Call& call, const v1::ListDataAccessesRequest& request,
+                                                           contract::ReadNow read);
+  absl::StatusOr<v1::ListDataAccessesResponse> ListDataAccesses(const Call& call,
+                                                                const v1::ListDataAccessesRequest& request,
+                                                                const v1::ListDataAccessesResponse& facts,
+                                                                store::Tx& tx);
+
+  Suite suite_;
+};
+
+}  // namespace liandong::oversight

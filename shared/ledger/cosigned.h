@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "shared/ledger/note.h"
+#include "shared/store/database.h"
+
+// The latest checkpoint of this ledger that witnesses have cosigned.
+namespace liandong::ledger {
+
+const store::Migration& CosignedSchema();
+
+// Empty if there is none yet.
+absl::StatusOr<std::string> CosignedNote(store::ReadTx& tx);
+
+// Keeps the note if its checkpoint is later than the one kept; adds its signatures if it is the same.
+absl::Status KeepCosigned(store::Tx& tx, const Note& note);
+
+}  // namespace liandong::ledger

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "liandong/ledger/v1/leaf.pb.h"
+#include "shared/store/database.h"
+
+namespace liandong::ledger {
+
+// The entries of calls that arrived in the half-open time, from the newest back, until `each` says false. Entries stand
+// in the order of their commits, so it reads a little further back than `from`.
+absl::Status ReadNewest(store::ReadTx& tx, absl::Time from, absl::Time until,
+                        absl::FunctionRef<bool(int64_t index, const v1::Leaf& leaf)> each);
+
+}  // namespace liandong::ledger

@@ -1,0 +1,65 @@
+#include "shared/ledger/witness.h"
+
+#include "shared/base/errors.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::ledger {
+namespace {
+
+struct Seen {
+  int64_t size = 0;
+  std::string root = EmptyRoot();
+};
+
+absl::StatusOr<Seen> ReadSeen(store::ReadTx& tx, const std::string& origin) {
+  Seen seen;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT size, root FROM ledger_witnessed WHERE origin = $1", {absl::string_view(origin)},
+                              [&](const store::Row& row) {
+                                seen = {row.Int(0), std::string(row.Bytes(1))};
+                              }));
+  return seen;
+}
+
+}  // namespace
+
+const store::Migration& Witness::Schema() {
+  static const auto* const kSchema = new store::Migration{
+      1, "ledger_witness",
+      "CREATE TABLE ledger_witnessed (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL)"};
+  return *kSchema;
+}
+
+absl::StatusOr<int64_t> Witness::SizeSeen(store::ReadTx& tx, const std::string& origin) const {
+  if (!cosigner_.has_value() || !known_.contains(origin))
+    return base::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
+  LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, origin));
+  return seen.size;
+}
+
+absl::StatusOr<NoteSignature> Witness::Add(store::Tx& tx, absl::string_view note, int64_t old_size, const Hashes& proof,
+                                           absl::Time now) const {
+  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, Authentic(note));
+  LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, checkpoint.origin));
+  if (old_size != seen.size) return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_STALE);
+  if (!VerifyConsistency(seen.size, seen.root, checkpoint.size, checkpoint.root, proof).ok()) {
+    return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT);
+  }
+  LD_RETURN_IF_ERROR(
+      tx.Put("INSERT INTO ledger_witnessed (origin, size, root) VALUES ($1, $2, $3) ON CONFLICT (origin) DO UPDATE SET "
+             "size = excluded.size, root = excluded.root",
+             {absl::string_view(checkpoint.origin), checkpoint.size, store::Blob{checkpoint.root}}));
+  return cosigner_->Cosign(CheckpointText(checkpoint), now);
+}
+
+absl::StatusOr<Checkpoint> Witness::Authentic(absl::string_view note) const {
+  const auto unsigned_one = base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_UNSIGNED);
+  const auto parsed = ParseNote(note);
+  if (!parsed.ok()) return unsigned_one;
+  const auto checkpoint = ParseCheckpoint(parsed->text);
+  if (!checkpoint.ok()) return unsigned_one;
+  const auto known = known_.find(checkpoint->origin);
+  if (!cosigner_.has_value() || known == known_.end()) return base::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
+  return known->second.Verify(note).ok() ? checkpoint : unsigned_one;
+}
+
+}  // namespace liandong::ledger

@@ -1,0 +1,122 @@
+#include "shared/runtime/cosigning.h"
+
+#include <pthread.h>
+
+#include <utility>
+
+#include "liandong/ledger/v1/ledger_service.pb.h"
+#include "shared/base/ids.h"
+#include "shared/base/status_macros.h"
+#include "shared/ledger/cosigned.h"
+#include "shared/ledger/ledger.h"
+#include "shared/ledger/merkle.h"
+#include "shared/ledger/tiles.h"
+
+namespace liandong::runtime {
+namespace {
+
+constexpr char kGetWitnessed[] = "/liandong.ledger.v1.LedgerService/GetWitnessed";
+constexpr char kAddCheckpoint[] = "/liandong.ledger.v1.LedgerService/AddCheckpoint";
+constexpr base::Clause kPurpose = contract::v1::CLAUSE_8_3;
+
+bool SaysRewritten(const absl::Status& status) {
+  const auto reason = base::ReasonOf(status);
+  return reason == contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT ||
+         reason == contract::v1::ERROR_REASON_CHECKPOINT_UNSIGNED;
+}
+
+}  // namespace
+
+Cosigning::Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
+                     std::vector<base::Service> witnesses, Report report)
+    : interval_(interval),
+      database_(database),
+      peers_(peers),
+      origin_(std::move(origin)),
+      witnesses_(std::move(witnesses)),
+      report_(std::move(report)) {}
+
+Cosigning::~Cosigning() { Stop(); }
+
+void Cosigning::Start() {
+  thread_ = std::thread([this] { Run(); });
+  pthread_setname_np(thread_.native_handle(), "cosigning");
+}
+
+void Cosigning::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void Cosigning::Run() {
+  while (true) {
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), interval_);
+      if (stopping_) return;
+    }
+    // What does not succeed now is shown at the next time, and its absence is a metric.
+    ShowNow().IgnoreError();
+  }
+}
+
+absl::StatusOr<Cosigning::Result> Cosigning::ShowNow() {
+  std::string bytes;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(bytes, ledger::Ledger::LatestNote(tx));
+    return absl::OkStatus();
+  }));
+  Result result;
+  if (bytes.empty()) return result;
+  LD_ASSIGN_OR_RETURN(ledger::Note note, ledger::ParseNote(bytes));
+  LD_ASSIGN_OR_RETURN(const ledger::Checkpoint checkpoint, ledger::ParseCheckpoint(note.text));
+  result.size = checkpoint.size;
+  for (const base::Service witness : witnesses_) {
+    auto cosignature = ShowTo(witness, bytes, checkpoint.size);
+    if (cosignature.ok()) {
+      note.signatures.push_back(*std::move(cosignature));
+      ++result.cosigned;
+    } else {
+      ++(SaysRewritten(cosignature.status()) ? result.refused : result.silent);
+    }
+  }
+  if (result.cosigned > 0) {
+    LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) { return ledger::KeepCosigned(tx, note); }));
+  }
+  report_(result);
+  return result;
+}
+
+absl::StatusOr<ledger::NoteSignature> Cosigning::ShowTo(base::Service witness, const std::string& note, int64_t size) {
+  ledger::v1::GetWitnessedRequest ask;
+  ask.set_origin(origin_);
+  LD_ASSIGN_OR_RETURN(const auto seen, peers_->Ask<ledger::v1::GetWitnessedResponse>(witness, kGetWitnessed, ask,
+                                                                                     kPurpose, absl::InfiniteFuture()));
+  ledger::v1::AddCheckpointRequest show;
+  show.set_request_id(base::NewUuid());
+  show.set_checkpoint(note);
+  show.set_old_size(seen.size());
+  LD_ASSIGN_OR_RETURN(const auto proof, Proof(std::min(seen.size(), size), size));
+  show.mutable_consistency_proof()->Add(proof.begin(), proof.end());
+  LD_ASSIGN_OR_RETURN(const auto shown, peers_->Ask<ledger::v1::AddCheckpointResponse>(
+                                            witness, kAddCheckpoint, show, kPurpose, absl::InfiniteFuture()));
+  std::string line = shown.cosignature();
+  if (!line.empty()) line.pop_back();
+  return ledger::ParseSignatureLine(line);
+}
+
+absl::StatusOr<std::vector<std::string>> Cosigning::Proof(int64_t first, int64_t second) {
+  std::vector<std::string> proof;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    ledger::StoredTiles tiles(&tx);
+    LD_ASSIGN_OR_RETURN(proof, ledger::ConsistencyProof(
+                                   first, second, [&](int level, int64_t index) { return tiles.Node(level, index); }));
+    return absl::OkStatus();
+  }));
+  return proof;
+}
+
+}  // namespace liandong::runtime

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "liandong/ledger/v1/ledger_service.pb.h"
+#include "shared/ledger/witness.h"
+#include "shared/runtime/definition.h"
+
+namespace liandong::runtime {
+
+// LedgerService, as every process of the suite serves it for its own ledger and as a witness of the others'.
+class LedgerService : public Servant {
+ public:
+  // `tables` may hold records that belong to others. The witness is not owned.
+  LedgerService(const Parts& parts, const ledger::Witness* witness, std::vector<Counted> tables);
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  absl::StatusOr<ledger::v1::GetCheckpointResponse> GetCheckpoint(const Call& call,
+                                                                  const ledger::v1::GetCheckpointRequest& request,
+                                                                  store::ReadTx& tx);
+  absl::StatusOr<ledger::v1::GetInclusionProofResponse> GetInclusionProof(
+      const Call& call, const ledger::v1::GetInclusionProofRequest& request, store::ReadTx& tx);
+  absl::StatusOr<ledger::v1::GetConsistencyProofResponse> GetConsistencyProof(
+      const Call& call, const ledger::v1::GetConsistencyProofRequest& request, store::ReadTx& tx);
+  absl::StatusOr<ledger::v1::ListEntriesResponse> ListEntries(const Call& call,
+                                                              const ledger::v1::ListEntriesRequest& request,
+                                                              store::ReadTx& tx);
+  absl::StatusOr<ledger::v1::ListAccessesResponse> ListAccesses(const Call& call,
+                                                                const ledger::v1::ListAccessesRequest& request,
+                                                                store::ReadTx& tx);
+  absl::StatusOr<ledger::v1::GetWitnessedResponse> GetWitnessed(const Call& call,
+                                                                const ledger::v1::GetWitnessedRequest& request,
+                                                                store::ReadTx& tx);
+  absl::StatusOr<ledger::v1::AddCheckpointResponse> AddCheckpoint(const Call& call,
+                                                                  const ledger::v1::AddCheckpointRequest& request,
+                                                                  store::Tx& tx);
+
+  const std::string origin_;
+  const std::string trust_domain_;
+  const ledger::Witness* witness_;
+  const std::vector<Counted> tables_;
+};
+
+}  // namespace liandong::runtime
