@@ -34,9 +34,8 @@ sigset_t BlockStopSignals() {
   return signals;
 }
 
-absl::Status ServeUntilStopped(const Definition& definition, const sigset_t& signals) {
+absl::Status ServeUntilStopped(const Definition& definition, const base::Clock& clock, const sigset_t& signals) {
   LD_ASSIGN_OR_RETURN(const Config config, ConfigFromFlags(definition.service));
-  const base::SystemClock clock;
   LD_ASSIGN_OR_RETURN(auto host, Host::Create(config, definition, &clock));
   int signal = 0;
   sigwait(&signals, &signal);
@@ -46,7 +45,7 @@ absl::Status ServeUntilStopped(const Definition& definition, const sigset_t& sig
 
 }  // namespace
 
-int Run(int argc, char** argv, const Definition& definition) {
+int Run(int argc, char** argv, const Definition& definition, const base::Clock& clock) {
   // Debian builds Abseil with its debugging aid on; it costs more than the locks themselves.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   identity::RequireTls13();
@@ -58,10 +57,14 @@ int Run(int argc, char** argv, const Definition& definition) {
   telemetry::SetLogService(name);
   // Before any thread begins, so that all inherit it and sigwait alone gets the signal.
   const sigset_t signals = BlockStopSignals();
-  const absl::Status status = ServeUntilStopped(definition, signals);
+  const absl::Status status = ServeUntilStopped(definition, clock, signals);
   if (status.ok()) return 0;
   telemetry::Log(telemetry::Severity::kError, "cannot serve", {{"status", status}});
   return 1;
+}
+
+int Run(int argc, char** argv, const Definition& definition) {
+  return Run(argc, argv, definition, base::SystemClock());
 }
 
 }  // namespace liandong::runtime

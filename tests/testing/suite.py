@@ -44,8 +44,8 @@ class Postgres:
         self.conninfo = printed.strip()
         self.host = dict(word.split("=") for word in self.conninfo.split())["host"]
 
-    def stop(self, mode="fast"):
-        subprocess.run([ROOT / "scripts" / "postgres", "stop", self.directory, mode], check=True)
+    def stop(self, mode="fast", check=True):
+        subprocess.run([ROOT / "scripts" / "postgres", "stop", self.directory, mode], check=check, capture_output=True)
 
     def database(self, name):
         return f"{self.conninfo} dbname=liandong_{name}"
@@ -54,7 +54,7 @@ class Postgres:
 class Suite:
     """`store` is sqlite or postgres; with postgres each service may have replicas, whose names are clue.0, clue.1 …"""
 
-    def __init__(self, store="sqlite", replicas=1):
+    def __init__(self, store="sqlite", replicas=1, before_postgres=lambda: None):
         self.instances = [f"{name}.{i}" if replicas > 1 else name for name in SERVICES for i in range(replicas)]
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="liandong-"))
         self.pki = self.directory / "pki"
@@ -66,7 +66,10 @@ class Suite:
         self.ports = dict(zip(self.instances, ports))
         self.metrics_ports = dict(zip(self.instances, ports[len(self.instances):]))
         self.processes = {}
-        self.postgres = Postgres(self.directory / "postgres") if store == "postgres" else None
+        self.postgres = None
+        if store == "postgres":
+            before_postgres()
+            self.postgres = Postgres(self.directory / "postgres")
         subprocess.run([BIN / "devpki", f"--out={self.pki}"], check=True)
 
     def __enter__(self):
@@ -88,8 +91,23 @@ class Suite:
         """What ledger-verify takes."""
         return self.postgres.database(name) if self.postgres else self.data / f"{name}.db"
 
-    def start(self, instance):
+    def flags(self, name):
+        """Of a service's process, but for its addresses."""
         pki = self.pki
+        return [
+            f"--{'postgres' if self.postgres else 'data'}={self.database(name)}",
+            f"--key={pki / name}.master",
+            f"--ledger_key={pki / name}.ledger.key",
+            f"--witness_key={pki / name}.witness.key",
+            "--ledgers=" + ",".join(f"{other}={pki / other}.ledger.pub" for other in SERVICES if other != name),
+            f"--tls_certificate={pki / name}.crt",
+            f"--tls_key={pki / name}.key",
+            f"--tls_authorities={pki / 'ca.crt'}",
+            f"--tls_revocations={pki / 'crl.pem'}",
+            f"--peers={self.targets()}",
+        ]
+
+    def start(self, instance):
         name = service_of(instance)
         log = open(self.logs / f"{instance}.log", "ab")
         self.processes[instance] = subprocess.Popen(
@@ -97,16 +115,7 @@ class Suite:
                 BIN / f"{name}d",
                 f"--address=127.0.0.1:{self.ports[instance]}",
                 f"--metrics_address=127.0.0.1:{self.metrics_ports[instance]}",
-                f"--{'postgres' if self.postgres else 'data'}={self.database(name)}",
-                f"--key={pki / name}.master",
-                f"--ledger_key={pki / name}.ledger.key",
-                f"--witness_key={pki / name}.witness.key",
-                "--ledgers=" + ",".join(f"{other}={pki / other}.ledger.pub" for other in SERVICES if other != name),
-                f"--tls_certificate={pki / name}.crt",
-                f"--tls_key={pki / name}.key",
-                f"--tls_authorities={pki / 'ca.crt'}",
-                f"--tls_revocations={pki / 'crl.pem'}",
-                f"--peers={self.targets()}",
+                *self.flags(name),
             ],
             stderr=log,
         )

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 
 // The files of a development PKI.
 namespace liandong::pki {
@@ -14,6 +15,10 @@ namespace liandong::pki {
 // (`<slug>.ledger.key`,
 // `<slug>.ledger.pub`). Safe to repeat.
 absl::Status Lay(const std::string& directory, const std::string& trust_domain, const std::string& division);
+
+// Issues a service's certificate anew, with a new key, in place of the old.
+absl::Status Renew(const std::string& directory, const std::string& trust_domain, const std::string& service,
+                   absl::Duration valid_for);
 
 // Adds certificates (paths) to the revocation list.
 absl::Status Revoke(const std::string& directory, const std::vector<std::string>& certificates);

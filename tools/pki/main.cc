@@ -11,17 +11,27 @@
 ABSL_FLAG(std::string, out, ".dev/pki", "Directory of the PKI.");
 ABSL_FLAG(std::string, trust_domain, "nanchuan.liandong", "SPIFFE trust domain.");
 ABSL_FLAG(std::string, division, "500119", "GB/T 2260 division of the agencies.");
+ABSL_FLAG(std::string, renew, "", "Service whose certificate is issued anew, with a new key.");
+ABSL_FLAG(absl::Duration, valid_for, absl::Hours(24 * 365), "With --renew: from now on.");
 ABSL_FLAG(std::vector<std::string>, revoke, {}, "Certificate files to add to the revocation list.");
+
+namespace {
+
+absl::Status Do(const std::string& out, const std::string& trust_domain) {
+  if (const auto revoked = absl::GetFlag(FLAGS_revoke); !revoked.empty()) return liandong::pki::Revoke(out, revoked);
+  if (const std::string service = absl::GetFlag(FLAGS_renew); !service.empty()) {
+    return liandong::pki::Renew(out, trust_domain, service, absl::GetFlag(FLAGS_valid_for));
+  }
+  return liandong::pki::Lay(out, trust_domain, absl::GetFlag(FLAGS_division));
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "Makes what is missing of a development PKI; with --revoke adds to its revocation list.");
   absl::ParseCommandLine(argc, argv);
-  const std::vector<std::string> revoked = absl::GetFlag(FLAGS_revoke);
-  const std::string out = absl::GetFlag(FLAGS_out);
-  const absl::Status status =
-      revoked.empty() ? liandong::pki::Lay(out, absl::GetFlag(FLAGS_trust_domain), absl::GetFlag(FLAGS_division))
-                      : liandong::pki::Revoke(out, revoked);
+  const absl::Status status = Do(absl::GetFlag(FLAGS_out), absl::GetFlag(FLAGS_trust_domain));
   if (status.ok()) return 0;
   std::fprintf(stderr, "devpki: %s\n", status.ToString().c_str());
   return 1;

@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
@@ -109,10 +108,11 @@ bool TakesRequestId(const std::string& method) {
   return found != nullptr && found->input_type()->FindFieldByName("request_id") != nullptr;
 }
 
-absl::StatusOr<grpc::GenericStub*> Caller::StubFor(const std::string& agency, const std::string& service) {
+absl::StatusOr<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::string& agency,
+                                                                 const std::string& service) {
   absl::MutexLock lock(&mutex_);
-  auto& stub = stubs_[agency + "/" + service];
-  if (stub != nullptr) return stub.get();
+  auto& channel = channels_[agency + "/" + service];
+  if (channel != nullptr) return channel;
   const auto target = targets_.find(service);
   if (target == targets_.end()) return absl::InvalidArgumentError(absl::StrCat("no address of ", service));
   grpc::SslCredentialsOptions options;
@@ -120,14 +120,13 @@ absl::StatusOr<grpc::GenericStub*> Caller::StubFor(const std::string& agency, co
   LD_ASSIGN_OR_RETURN(options.pem_cert_chain, ReadFile(absl::StrCat(pki_, "/", agency, ".crt")));
   LD_ASSIGN_OR_RETURN(options.pem_private_key, ReadFile(absl::StrCat(pki_, "/", agency, ".key")));
   grpc::ChannelArguments arguments;
-  // A list of replicas is no name that a certificate could have.
-  if (absl::StrContains(target->second, ',')) arguments.SetSslTargetNameOverride("localhost");
+  // Development certificates name this host; a list of replicas is no name that a certificate could have.
+  arguments.SetSslTargetNameOverride("localhost");
   arguments.SetLoadBalancingPolicyName("round_robin");
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  stub = std::make_unique<grpc::GenericStub>(
-      grpc::CreateCustomChannel(target->second, grpc::SslCredentials(options), arguments));
-  return stub.get();
+  channel = grpc::CreateCustomChannel(target->second, grpc::SslCredentials(options), arguments);
+  return channel;
 }
 
 absl::Status Caller::Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done) {
@@ -137,8 +136,8 @@ absl::Status Caller::Start(const Request& request, absl::Duration timeout, std::
   const auto body = NewMessage(pending->method->input_type());
   const auto parsed = google::protobuf::util::JsonStringToMessage(request.body.dump(), body.get());
   if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(request.method, ": ", parsed.ToString()));
-  LD_ASSIGN_OR_RETURN(grpc::GenericStub* const stub,
-                      StubFor(request.agency, request.method.substr(0, request.method.find('/'))));
+  LD_ASSIGN_OR_RETURN(const auto channel,
+                      ChannelTo(request.agency, request.method.substr(0, request.method.find('/'))));
   pending->context.set_deadline(absl::ToChronoTime(absl::Now() + timeout));
   if (!request.purpose.empty()) pending->context.AddMetadata("ld-purpose", request.purpose);
   if (!request.operator_id.empty()) pending->context.AddMetadata("ld-operator", request.operator_id);
@@ -146,8 +145,9 @@ absl::Status Caller::Start(const Request& request, absl::Duration timeout, std::
   const grpc::Slice slice(body->SerializeAsString());
   pending->sent = grpc::ByteBuffer(&slice, 1);
   const std::string path = absl::StrCat("/", pending->method->service()->full_name(), "/", pending->method->name());
-  stub->UnaryCall(&pending->context, path, grpc::StubOptions(), &pending->sent, &pending->received,
-                  [pending](const grpc::Status& status) { pending->done(OutcomeOf(*pending, status)); });
+  grpc::GenericStub(channel).UnaryCall(
+      &pending->context, path, grpc::StubOptions(), &pending->sent, &pending->received,
+      [pending](const grpc::Status& status) { pending->done(OutcomeOf(*pending, status)); });
   return absl::OkStatus();
 }
 

@@ -44,16 +44,18 @@ class Caller {
   // INVALID_ARGUMENT if the method is not there or the body is no JSON form of its request. `timeout` of one attempt.
   absl::StatusOr<Outcome> Call(const Request& request, absl::Duration timeout);
 
+  // Over which the agency calls the service.
+  absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& agency, const std::string& service);
+
   // Does not wait; `done` runs on a gRPC thread.
   absl::Status Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done);
 
  private:
-  absl::StatusOr<grpc::GenericStub*> StubFor(const std::string& agency, const std::string& service);
 
   const std::string pki_;
   const std::map<std::string, std::string> targets_;
   absl::Mutex mutex_;
-  std::map<std::string, std::unique_ptr<grpc::GenericStub>> stubs_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_ ABSL_GUARDED_BY(mutex_);
 };
 
 // Whether the method's request has a request_id.

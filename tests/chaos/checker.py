@@ -1,0 +1,149 @@
+"""Holds a history against what stands in the ledgers and the records at the end.
+
+lost: acknowledged, and not there. duplicated: an effect that happened twice. phantom: a state that never was, or must never
+be. unlogged: answered, and not in the ledger."""
+
+import collections
+import json
+import pathlib
+import subprocess
+import tempfile
+
+from tests.testing.suite import BIN, SERVICES
+
+# What says that nothing was decided: there may be no entry.
+UNDECIDED = {"STORE_UNAVAILABLE", "SHUTTING_DOWN", "OVERLOADED", "QUOTA_EXCEEDED"}
+STATES = ("CLUE_STATE_UNSPECIFIED", "CLUE_STATE_REPORTED", "CLUE_STATE_ACKNOWLEDGED", "CLUE_STATE_ASSIGNED",
+          "CLUE_STATE_RESOLVED")
+
+
+class Checker:
+    def __init__(self, history, leaves, faults):
+        lines = [json.loads(line) for line in pathlib.Path(history).read_text().splitlines()]
+        self.calls = [line for line in lines if line["kind"] == "call"]
+        self.clues = [line for line in lines if line["kind"] == "clue"]
+        self.events = {who: [(line["clue"], line["state"]) for line in lines
+                             if line["kind"] == "event" and line["follower"] == who] for who in ("live", "final")}
+        self.leaves = leaves
+        self.findings = {"lost": [], "duplicated": [], "phantom": [], "unlogged": list(faults)}
+
+    def find(self, kind, what):
+        self.findings[kind].append(what)
+
+    def check(self):
+        self.check_ledgers()
+        self.check_clues()
+        self.check_reads()
+        self.check_holds()
+        self.check_events()
+        for call in self.calls:
+            if call["op"] == "forbidden" and call["code"] == 0:
+                self.find("phantom", f"a forbidden call succeeded: {call['method']} as {call['as']}")
+        return self.findings
+
+    def acknowledged(self, op):
+        return [call for call in self.calls if call["op"] == op and call["code"] == 0]
+
+    def check_ledgers(self):
+        by_official = {leaf.get("operator"): leaf for leaves in self.leaves.values() for leaf in leaves}
+        done = collections.Counter(leaf["request_id"] for leaves in self.leaves.values() for leaf in leaves
+                                   if leaf.get("request_id") and not leaf.get("code")
+                                   and not leaf.get("repeated_request"))
+        for request_id, times in done.items():
+            if times > 1:
+                self.find("duplicated", f"request {request_id} took effect {times} times")
+        for call in self.calls:
+            if call["code"] == 0 and call["request_id"] and done[call["request_id"]] == 0:
+                self.find("lost", f"{call['method']} {call['request_id']} is acknowledged and in no ledger")
+            for official, code, reason in call["attempts"]:
+                answered = (code == 0 or reason) and reason not in UNDECIDED
+                leaf = by_official.get(official)
+                if answered and leaf is None:
+                    self.find("unlogged", f"{call['method']} by {official}: {code} {reason}")
+                elif answered and leaf.get("code", 0) != code:
+                    self.find("phantom", f"{official} was told {code}, the ledger says {leaf.get('code', 0)}")
+
+    def check_clues(self):
+        by_name = {clue["name"]: clue for clue in self.clues}
+        tried = {call["subject"] for call in self.calls if call["op"] == "report"}
+        described = collections.Counter(clue["description"] for clue in self.clues if clue["description"] and not clue["reference"])
+        for description, times in described.items():
+            if times > 1:
+                self.find("duplicated", f"{times} clues: {description}")
+        for clue in self.clues:
+            if not clue["reference"] and clue["description"] not in tried:
+                self.find("phantom", f"nobody reported {clue['name']}")
+        reached = {}
+        for call in self.acknowledged("report"):
+            reached.setdefault(call["reply"]["name"], 1)
+        for call in self.acknowledged("advance"):
+            reached[call["subject"]] = max(reached.get(call["subject"], 1), call["to"])
+        for name, state in reached.items():
+            if name not in by_name:
+                self.find("lost", f"{name} is acknowledged and not there")
+            elif STATES.index(by_name[name]["state"]) < state:
+                self.find("lost", f"{name} is {by_name[name]['state']}, acknowledged was {STATES[state]}")
+
+    def check_reads(self):
+        """A read shows at least what was acknowledged before it began, and no more than was asked for before it ended."""
+        writes = collections.defaultdict(list)
+        for call in self.calls:
+            if call["op"] == "report" and call["code"] == 0:
+                writes[call["reply"]["name"]].append((call["start"], call["end"], 1))
+            elif call["op"] == "advance":
+                writes[call["subject"]].append((call["start"], call["end"] if call["code"] == 0 else None, call["to"]))
+        for call in self.acknowledged("read"):
+            state = STATES.index(call["reply"]["state"])
+            known = writes[call["subject"]]
+            least = max((to for _, end, to in known if end is not None and end < call["start"]), default=1)
+            most = max((to for start, _, to in known if start < call["end"]), default=0)
+            if state < least:
+                self.find("phantom", f"{call['subject']} was read as {STATES[state]} after {STATES[least]}")
+            if state > most:
+                self.find("phantom", f"{call['subject']} was read as {STATES[state]}, nobody had asked for that")
+
+    def check_holds(self):
+        told = collections.Counter(clue["reference"] for clue in self.clues if clue["reference"])
+        for call in self.acknowledged("hold"):
+            if call["reply"]["outcome"] != "CHECK_OUTCOME_REFER":
+                self.find("phantom", f"a missing person was clear at the counter: {call['reply']}")
+            elif told[call["reply"]["reference"]] == 0:
+                self.find("lost", f"the police were not told of {call['reply']['reference']}")
+        for reference, times in told.items():
+            if times > 1:
+                self.find("duplicated", f"the police were told {times} times of {reference}")
+
+    def check_events(self):
+        """Whoever followed from the beginning saw what stands there in the end, each event once, none left out."""
+        live, final = self.events["live"], self.events["final"]
+        for event, times in collections.Counter(final).items():
+            if times > 1:
+                self.find("duplicated", f"event {event} stands there {times} times")
+        if live != final[:len(live)]:
+            place = next((i for i, pair in enumerate(zip(live, final)) if pair[0] != pair[1]), len(final))
+            self.find("phantom", f"the follower saw other events than stand there, from the {place}th of {len(live)}")
+        seen = set(final)
+        for call in self.acknowledged("report"):
+            if (call["reply"]["name"], 1) not in seen:
+                self.find("lost", f"no event of {call['reply']['name']}")
+
+
+def read_ledgers(arena, history):
+    """The leaves of every service, and what is wrong with its ledger by itself or against the checkpoints shown."""
+    leaves, faults = {}, []
+    lines = [json.loads(line) for line in pathlib.Path(history).read_text().splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in SERVICES:
+            saved = []
+            for i, line in enumerate(lines):
+                if line["kind"] == "checkpoint" and line["service"] == name and line["note"]:
+                    path = pathlib.Path(folder) / f"{name}-{i}"
+                    path.write_text(line["note"])
+                    saved.append(str(path))
+            done = subprocess.run(
+                [BIN / "ledger-verify", "--print", f"--key={arena.pki / name}.ledger.pub",
+                 f"--checkpoint={','.join(saved)}", arena.database(name)], capture_output=True, text=True)
+            if done.returncode != 0:
+                faults.append(f"the ledger of {name}: {done.stdout[-300:]}")
+            leaves[name] = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return leaves, faults

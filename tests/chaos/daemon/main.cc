@@ -1,0 +1,51 @@
+// chaosd: any service of the suite as it ships, but for its clock, which can be made to jump. First argument: the
+// service.
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "services/casefile/definition.h"
+#include "services/clue/definition.h"
+#include "services/oversight/definition.h"
+#include "services/placement/definition.h"
+#include "services/registration/definition.h"
+#include "shared/runtime/process.h"
+
+namespace liandong::chaos {
+namespace {
+
+// The system's time and as many seconds as stand in a file; none if it is not there.
+class JumpingClock : public base::Clock {
+ public:
+  explicit JumpingClock(std::string path) : path_(std::move(path)) {}
+  absl::Time Now() const override {
+    int64_t seconds = 0;
+    std::ifstream(path_) >> seconds;
+    return absl::Now() + absl::Seconds(seconds);
+  }
+
+ private:
+  const std::string path_;
+};
+
+int Main(int argc, char** argv) {
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: chaosd SERVICE CLOCK-FILE FLAGS...\n");
+    return 2;
+  }
+  const std::string service = argv[1];
+  const JumpingClock clock(argv[2]);
+  for (const runtime::Definition& definition :
+       {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
+        placement::PlacementDefinition(), oversight::OversightDefinition()}) {
+    if (base::ServiceSlug(definition.service) == service) return runtime::Run(argc - 2, argv + 2, definition, clock);
+  }
+  std::fprintf(stderr, "chaosd: no service %s\n", service.c_str());
+  return 2;
+}
+
+}  // namespace
+}  // namespace liandong::chaos
+
+int main(int argc, char** argv) { return liandong::chaos::Main(argc, argv); }

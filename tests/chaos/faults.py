@@ -1,0 +1,151 @@
+"""What happens to a suite, drawn from a seed. Each fault does its harm, waits, and undoes it."""
+
+import pathlib
+import random
+import signal
+import subprocess
+import time
+
+from tests.chaos.arena import sh
+from tests.testing.suite import BIN, service_of
+
+WAL_FRAME = 4096 + 24
+
+
+class Faults:
+    def __init__(self, arena, seed):
+        self.arena = arena
+        self.random = random.Random(seed)
+        self.counts = {}
+        self.kinds = [self.kill, self.kill, self.kill, self.pause, self.slow, self.partition, self.loss, self.clock,
+                      self.rotate, self.expire, self.relay_crash]
+        self.kinds += [self.database_crash, self.full_disk] if arena.postgres else [self.torn_wal, self.full_disk,
+                                                                                    self.read_only]
+
+    def one(self):
+        fault = self.random.choice(self.kinds)
+        fault()
+        self.counts[fault.__name__] = self.counts.get(fault.__name__, 0) + 1
+
+    def any(self):
+        return self.random.choice(self.arena.instances)
+
+    def wait(self, least, most):
+        time.sleep(self.random.uniform(least, most))
+
+    def kill(self):
+        name = self.any()
+        self.arena.kill(name)
+        self.wait(0, 0.5)
+        self.arena.revive(name)
+
+    def relay_crash(self):
+        """Between a message's sending and its marking. While the receiver stood still many have gathered; the sender stands
+        still before it dies, so that what it has sent takes effect."""
+        receivers = [self.arena.processes[name] for name in self.of("clue")]
+        for process in receivers:
+            process.send_signal(signal.SIGSTOP)
+        self.wait(1, 2)
+        for process in receivers:
+            process.send_signal(signal.SIGCONT)
+        self.wait(0.01, 0.06)
+        sender = self.random.choice(self.of("registration"))
+        self.arena.processes[sender].send_signal(signal.SIGSTOP)
+        time.sleep(0.2)
+        self.arena.kill(sender)
+        self.arena.revive(sender)
+
+    def of(self, service):
+        return [name for name in self.arena.instances if service_of(name) == service]
+
+    def pause(self):
+        """Longer than a caller's patience with one attempt: what was sent is sent again while the first is still there."""
+        process = self.arena.processes[self.any()]
+        process.send_signal(signal.SIGSTOP)
+        self.wait(0.5, 7)
+        process.send_signal(signal.SIGCONT)
+
+    def slow(self):
+        process = self.arena.processes[self.any()]
+        for _ in range(self.random.randint(10, 30)):
+            process.send_signal(signal.SIGSTOP)
+            time.sleep(0.06)
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.03)
+
+    def filtered(self, *rule):
+        name, peer = self.random.sample(self.arena.instances, 2)
+        inside = ("ip", "netns", "exec", self.arena.links[name], "iptables", "-w")
+        tail = ("INPUT", "-s", self.arena.addresses[peer], *rule, "-j", "DROP")
+        sh(*inside, "-A", *tail)
+        self.wait(1, 6)
+        sh(*inside, "-D", *tail)
+
+    def partition(self):
+        self.filtered()
+
+    def loss(self):
+        self.filtered("-m", "statistic", "--mode", "random", "--probability", "0.3")
+
+    def clock(self):
+        """To and fro, by minutes."""
+        path = self.arena.directory / f"{self.any()}.clock"
+        path.write_text(str(self.random.randint(-300, 300)))
+        self.wait(0.5, 3)
+        path.write_text("0")
+
+    def renew(self, service, *flags):
+        subprocess.run([BIN / "devpki", f"--out={self.arena.pki}", f"--renew={service}", *flags], check=True)
+
+    def rotate(self):
+        self.renew(service_of(self.any()))
+
+    def expire(self):
+        service = service_of(self.any())
+        self.renew(service, "--valid_for=2s")
+        self.wait(3, 5)
+        self.renew(service)
+        # Processes look for new certificates once a second.
+        time.sleep(1.5)
+
+    def database_crash(self):
+        self.arena.postgres.stop("immediate")
+        self.wait(0, 2)
+        self.arena.postgres.start()
+
+    def torn_wal(self):
+        """The process dies while the disk is at a frame that was never synced: half of it is there."""
+        name = self.any()
+        self.arena.kill(name)
+        wal = pathlib.Path(f"{self.arena.database(name)}-wal")
+        if wal.exists() and wal.stat().st_size > WAL_FRAME:
+            content = wal.read_bytes()
+            torn = bytearray(content[-WAL_FRAME:][:self.random.randint(1, WAL_FRAME - 1)])
+            torn[-1] ^= 0xFF
+            with wal.open("ab") as file:
+                file.write(torn)
+        self.arena.revive(name)
+
+    def full_disk(self):
+        postgres = self.arena.postgres is not None
+        directory = self.arena.directory / "postgres" if postgres else self.arena.data / self.any()
+        ballast = directory / "ballast"
+        sh("dd", "if=/dev/zero", f"of={ballast}", "bs=64k", check=False)
+        self.wait(1, 3)
+        ballast.unlink()
+        # PostgreSQL stops by itself when its log finds no room.
+        if postgres:
+            self.arena.postgres.stop("immediate", check=False)
+            self.arena.postgres.start()
+
+    def read_only(self):
+        """The disk comes back read-only after a crash: the service must not start on it, then it may."""
+        name = self.any()
+        self.arena.kill(name)
+        disk = self.arena.data / name
+        sh("mount", "-o", "remount,ro", disk)
+        if self.arena.start(name):
+            raise RuntimeError(f"{name} serves from a read-only disk")
+        self.arena.processes.pop(name).wait()
+        sh("mount", "-o", "remount,rw", disk)
+        self.arena.revive(name)
