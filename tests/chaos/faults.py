@@ -13,7 +13,7 @@ WAL_FRAME = 4096 + 24
 
 
 class Faults:
-    def __init__(self, arena, seed):
+    def __init__(self, arena, seed, only=()):
         self.arena = arena
         self.random = random.Random(seed)
         self.counts = {}
@@ -21,6 +21,8 @@ class Faults:
                       self.rotate, self.expire, self.relay_crash]
         self.kinds += [self.database_crash, self.full_disk] if arena.postgres else [self.torn_wal, self.full_disk,
                                                                                     self.read_only]
+        if only:
+            self.kinds = [kind for kind in self.kinds if kind.__name__ in only]
 
     def one(self):
         fault = self.random.choice(self.kinds)

@@ -1,0 +1,43 @@
+"""A short run of the harness on each engine, and each planted bug caught. Long runs: tests/chaos/run --minutes 5."""
+
+import os
+import re
+import subprocess
+import unittest
+
+from tests.testing.suite import ROOT
+
+
+def run(*arguments):
+    done = subprocess.run([ROOT / "tests" / "chaos" / "run", *arguments], capture_output=True, text=True)
+    last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+    return done.returncode, dict(re.findall(r"(\w+)=(\d+)", last)), done.stdout + done.stderr
+
+
+@unittest.skipUnless(os.geteuid() == 0, "namespaces and mounts need root")
+class ChaosTest(unittest.TestCase):
+    def test_nothing_is_lost_on_sqlite(self):
+        code, found, text = run("--seed=11", "--minutes=0.3")
+        self.assertEqual((code, set(found.values())), (0, {"0"}), text)
+
+    def test_nothing_is_lost_on_postgres(self):
+        code, found, text = run("--seed=12", "--minutes=0.3", "--store=postgres")
+        self.assertEqual((code, set(found.values())), (0, {"0"}), text)
+
+    def check_caught(self, plant, kind, faults):
+        code, found, text = run("--seed=13", "--minutes=0.25", f"--plant={plant}", f"--faults={faults}")
+        self.assertEqual(code, 1, text)
+        self.assertNotEqual(found[kind], "0", text)
+
+    def test_an_acknowledgement_before_the_commit_is_caught(self):
+        self.check_caught("acknowledge-before-commit", "lost", "kill")
+
+    def test_a_relay_without_request_id_is_caught(self):
+        self.check_caught("relay-without-request-id", "duplicated", "relay_crash")
+
+    def test_a_ledger_entry_after_the_reply_is_caught(self):
+        self.check_caught("ledger-after-reply", "unlogged", "kill")
+
+
+if __name__ == "__main__":
+    unittest.main()
