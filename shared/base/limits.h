@@ -33,6 +33,27 @@ inline constexpr absl::Duration kPeerDeadline = absl::Seconds(5);
 // How long open calls may go on after SIGTERM.
 inline constexpr absl::Duration kDrain = absl::Seconds(10);
 
+// Calls at once in one process; further ones are refused. Many enough to fill a batch while another is written.
+inline constexpr int kMaxCalls = 192;
+// Of them, those of one agency.
+inline constexpr int kAgencyShare = 2;  // a half
+// Calls a second of one agency and method, unless the method has a rate of its own.
+inline constexpr double kAgencyRate = 2000;
+// Streams of one connection; a client queues further ones itself.
+inline constexpr int kMaxStreamsOfConnection = 256;
+// A connection that has not finished its handshake by then is closed; so is one on which nothing was called for long.
+inline constexpr absl::Duration kHandshake = absl::Seconds(10);
+inline constexpr absl::Duration kMaxConnectionIdle = absl::Minutes(10);
+// A client that is silent is asked whether it is there; one that does not answer is gone.
+inline constexpr absl::Duration kKeepalive = absl::Seconds(60);
+inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
+// A client that asks more often is sent away.
+inline constexpr absl::Duration kLeastPingInterval = absl::Seconds(10);
+// Bytes of all metadata of a call.
+inline constexpr int kMaxMetadataBytes = 8 << 10;
+// Memory that gRPC may take for connections and messages, bytes.
+inline constexpr size_t kGrpcMemory = size_t{512} << 20;
+
 // Calls that wait for the store; further ones are refused.
 inline constexpr size_t kMaxWaitingCalls = 4096;
 // Requests that one transaction commits together.

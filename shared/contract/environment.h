@@ -2,6 +2,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/executor.h"
+#include "shared/contract/gate.h"
 #include "shared/contract/saved_replies.h"
 #include "shared/identity/credentials.h"
 #include "shared/ledger/ledger.h"
@@ -22,6 +23,7 @@ struct Environment {
   identity::Authenticator* authenticator;
   const base::Clock* clock;
   telemetry::Metrics* metrics;
+  Gate* gate;
   base::Executor* gatherers;  // threads that may wait for other services
 };
 

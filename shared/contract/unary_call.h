@@ -23,6 +23,7 @@ class UnaryCall {
   UnaryCall(const Route& route, grpc::CallbackServerContext& context, grpc::ByteBuffer& reply);
 
   absl::Status Receive(const grpc::ByteBuffer& request);
+  absl::Status Charge();
   void Gather();
   void Write();
   void Read();
@@ -42,6 +43,8 @@ class UnaryCall {
   grpc::ByteBuffer& reply_;
   grpc::ServerUnaryReactor* reactor_;
   const absl::Time arrival_;
+  Gate::Ticket ticket_;
+  bool turned_away_ = false;  // by the gate: not looked at, and not entered
   Call call_;
   std::unique_ptr<google::protobuf::Message> request_;
   std::any facts_;

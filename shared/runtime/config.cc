@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "shared/base/dates.h"
@@ -26,6 +27,10 @@ ABSL_FLAG(
     "Files with the public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Older keys: the name once more.");
 ABSL_FLAG(absl::Duration, cosign_interval, liandong::base::limits::kCosignInterval,
           "How often the ledger's checkpoint is shown to the other services.");
+ABSL_FLAG(int, max_calls, liandong::base::limits::kMaxCalls, "Calls at once; further ones are refused.");
+ABSL_FLAG(double, agency_rate, liandong::base::limits::kAgencyRate, "Calls a second of one agency and method.");
+ABSL_FLAG(std::vector<std::string>, method_rates, {},
+          "Methods that have a rate of their own: /liandong.registration.v1.RegistrationService/CheckMarriage=20.");
 ABSL_FLAG(std::string, tls_certificate, "", "Certificate chain of this service, PEM.");
 ABSL_FLAG(std::string, tls_key, "", "Private key of the certificate, PEM.");
 ABSL_FLAG(std::string, tls_authorities, "",
@@ -77,6 +82,21 @@ absl::Status ReadWitness(Config& config) {
   return absl::OkStatus();
 }
 
+absl::Status ReadLimits(Config& config) {
+  config.max_calls = absl::GetFlag(FLAGS_max_calls);
+  config.agency_rate = absl::GetFlag(FLAGS_agency_rate);
+  if (config.max_calls < base::limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");
+  for (const std::string& text : absl::GetFlag(FLAGS_method_rates)) {
+    const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
+    double rate = 0;
+    if (parts.first.empty() || parts.first.front() != '/' || !absl::SimpleAtod(parts.second, &rate) || rate <= 0) {
+      return absl::InvalidArgumentError(absl::StrCat("--method_rates: '", text, "' is not /service/method=rate"));
+    }
+    config.method_rates[parts.first] = rate;
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::pair<int, int>> ParseMonthDay(const absl::Flag<std::string>& flag, absl::string_view name) {
   // Of a leap year, so that 02-29 is a day.
   const auto day = base::ParseDay(absl::StrCat("2024-", absl::GetFlag(flag)));
@@ -120,6 +140,7 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
   }
   LD_ASSIGN_OR_RETURN(config.peers, ParsePeers());
   LD_RETURN_IF_ERROR(ReadWitness(config));
+  LD_RETURN_IF_ERROR(ReadLimits(config));
   LD_RETURN_IF_ERROR(ReadConference(config));
   return config;
 }

@@ -25,6 +25,10 @@ struct Config {
   // Public keys of the ledgers that it witnesses, now and before.
   std::map<base::Service, std::vector<std::string>> witnessed;
   absl::Duration cosign_interval = base::limits::kCosignInterval;
+  // Calls at once, and calls a second of one agency and method.
+  int max_calls = base::limits::kMaxCalls;
+  double agency_rate = base::limits::kAgencyRate;
+  std::map<std::string, double> method_rates;  // by full method name with leading slash
   identity::TlsFiles tls;
   std::map<base::Service, std::string> peers;
   absl::Duration sweep_interval = base::limits::kSweepInterval;  // of obligations

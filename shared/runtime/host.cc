@@ -62,6 +62,8 @@ absl::Status Host::Open() {
   peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
   LD_RETURN_IF_ERROR(OpenDatabase());
   hub_ = std::make_unique<contract::WatchHub>();
+  gate_ = std::make_unique<contract::Gate>(contract::Gate::Limits{
+      config_.max_calls, config_.max_calls / base::limits::kAgencyShare, config_.agency_rate, config_.method_rates});
   gatherers_ = std::make_unique<base::Executor>("gather", kGatherThreads);
   MakeRelay();
   MakeSweeper();
@@ -230,7 +232,7 @@ absl::Status Host::Serve() {
 absl::Status Host::Expose(Servant& servant) {
   const contract::Environment environment{
       database_.get(), ledger_.get(), saved_replies_.get(), ledger_digest_.get(), tokens_.get(), authenticator_.get(),
-      clock_,          &metrics_,     gatherers_.get()};
+      clock_,          &metrics_,     gate_.get(),          gatherers_.get()};
   LD_ASSIGN_OR_RETURN(auto dispatch,
                       contract::Dispatch::Create(servant.Descriptor(), servant.Handlers(), environment, hub_.get()));
   dispatches_.push_back(std::move(dispatch));
@@ -245,12 +247,7 @@ absl::Status Host::Listen() {
   grpc::ServerBuilder builder;
   builder.AddListeningPort(config_.address, identity::ServerCredentials(config_.tls, authenticator_.get()), &port_);
   for (const auto& dispatch : dispatches_) builder.RegisterService(dispatch.get());
-  builder.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
-  builder.SetMaxSendMessageSize(base::limits::kMaxMessageBytes);
-  // Otherwise a second process would share the port, and each would see half of the calls.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
-                             static_cast<int>(absl::ToInt64Milliseconds(base::limits::kMaxConnectionAge)));
+  Bound(builder);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0)
     return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.address));
@@ -260,6 +257,27 @@ absl::Status Host::Listen() {
   telemetry::Log(telemetry::Severity::kInfo, "serving",
                  {{"address", telemetry::Setting(config_.address)}, {"port", int64_t{port_}}});
   return absl::OkStatus();
+}
+
+// What a connection may cost.
+void Host::Bound(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
+  builder.SetMaxSendMessageSize(base::limits::kMaxMessageBytes);
+  builder.SetResourceQuota(grpc::ResourceQuota().Resize(base::limits::kGrpcMemory));
+  // Otherwise a second process would share the port, and each would see half of the calls.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, base::limits::kMaxStreamsOfConnection);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, base::limits::kMaxMetadataBytes);
+  const std::pair<const char*, absl::Duration> times[] = {
+      {GRPC_ARG_MAX_CONNECTION_AGE_MS, base::limits::kMaxConnectionAge},
+      {GRPC_ARG_MAX_CONNECTION_IDLE_MS, base::limits::kMaxConnectionIdle},
+      {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, base::limits::kHandshake},
+      {GRPC_ARG_KEEPALIVE_TIME_MS, base::limits::kKeepalive},
+      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, base::limits::kKeepaliveTimeout},
+      {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, base::limits::kLeastPingInterval}};
+  for (const auto& [argument, time] : times) {
+    builder.AddChannelArgument(argument, static_cast<int>(absl::ToInt64Milliseconds(time)));
+  }
 }
 
 void Host::Drain() {

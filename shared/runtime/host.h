@@ -52,6 +52,7 @@ class Host {
   Parts parts();
   absl::Status Expose(Servant& servant);
   absl::Status Listen();
+  static void Bound(grpc::ServerBuilder& builder);
   void MakeRelay();
   void MakeSweeper();
   void MakeKeeper();
@@ -76,6 +77,7 @@ class Host {
   std::unique_ptr<identity::Authenticator> authenticator_;
   std::unique_ptr<client::Peers> peers_;
   std::unique_ptr<contract::WatchHub> hub_;
+  std::unique_ptr<contract::Gate> gate_;
   std::unique_ptr<base::Executor> gatherers_;
   std::unique_ptr<outbox::Relay> relay_;
   std::unique_ptr<records::EventOrder> events_;

@@ -1,7 +1,10 @@
 #include "shared/runtime/process.h"
 
+#include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <memory>
@@ -23,6 +26,17 @@ void ForbidCoreDumps() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
+}
+
+// A service needs none of root's powers, nor programs that would give it some: who breaks in gets none either.
+bool GiveUpPrivileges() {
+  for (int capability = 0; prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; ++capability) {
+    // Without the right to, what is there is given up all the same below.
+    prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+  }
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  const __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(SYS_capset, &header, none) == 0;
 }
 
 sigset_t BlockStopSignals() {
@@ -51,6 +65,10 @@ int Run(int argc, char** argv, const Definition& definition, const base::Clock& 
   identity::RequireTls13();
   AdoptGrpcLog();
   ForbidCoreDumps();
+  if (!GiveUpPrivileges()) {
+    telemetry::Log(telemetry::Severity::kError, "cannot give up privileges");
+    return 1;
+  }
   const std::string name = base::ServiceSlug(definition.service);
   absl::SetProgramUsageMessage(absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
   absl::ParseCommandLine(argc, argv);

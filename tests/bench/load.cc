@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <map>
 #include <sstream>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
@@ -39,6 +41,7 @@ class Runner {
   Measured Run(int server_pid) {
     open_ = load_.outstanding;
     for (int i = 0; i < load_.outstanding; ++i) Send(i);
+    std::thread later([this] { RunLater(); });
     absl::SleepFor(load_.warm_up);
     const absl::Duration before = ProcessorTime(server_pid);
     const absl::Time start = absl::Now();
@@ -47,7 +50,11 @@ class Runner {
     measuring_ = false;
     const absl::Duration took = absl::Now() - start;
     const absl::Duration spent = ProcessorTime(server_pid) - before;
-    stopping_ = true;
+    {
+      absl::MutexLock lock(&mutex_);
+      stopping_ = true;
+    }
+    later.join();
     absl::MutexLock lock(&mutex_);
     mutex_.Await(absl::Condition(
         +[](Runner* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) { return self->open_ == 0; }, this));
@@ -77,24 +84,56 @@ class Runner {
   void Done(Call* call, int slot, const grpc::Status& status) {
     const absl::Duration latency = absl::Now() - call->start;
     delete call;
+    const bool turned_away = status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED;
     {
       absl::MutexLock lock(&mutex_);
-      if (measuring_) {
-        latencies_.push_back(latency);
-        failures_ += status.ok() ? 0 : 1;
-      }
+      if (measuring_) Count(latency, status);
       if (stopping_) {
         --open_;
+        return;
+      }
+      if (turned_away) {
+        later_.emplace(absl::Now() + load_.retry, slot);
         return;
       }
     }
     Send(slot);
   }
 
+  void Count(absl::Duration latency, const grpc::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (status.ok()) {
+      latencies_.push_back(latency);
+    } else {
+      ++(status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED ? turned_away_ : failures_);
+    }
+  }
+
+  // Sends what was turned away when its time has come.
+  void RunLater() {
+    while (true) {
+      std::vector<int> due;
+      {
+        absl::MutexLock lock(&mutex_);
+        if (stopping_) {
+          open_ -= static_cast<int>(later_.size());
+          later_.clear();
+          return;
+        }
+        while (!later_.empty() && later_.begin()->first <= absl::Now()) {
+          due.push_back(later_.begin()->second);
+          later_.erase(later_.begin());
+        }
+      }
+      for (const int slot : due) Send(slot);
+      absl::SleepFor(absl::Milliseconds(5));
+    }
+  }
+
   Measured Summary(absl::Duration took, absl::Duration spent) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     Measured measured;
     measured.calls = static_cast<int64_t>(latencies_.size());
     measured.failures = failures_;
+    measured.turned_away = turned_away_;
     if (latencies_.empty()) return measured;
     std::sort(latencies_.begin(), latencies_.end());
     measured.rate = static_cast<double>(latencies_.size()) / absl::ToDoubleSeconds(took);
@@ -111,6 +150,8 @@ class Runner {
   absl::Mutex mutex_;
   int open_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t failures_ ABSL_GUARDED_BY(mutex_) = 0;
+  int64_t turned_away_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::multimap<absl::Time, int> later_ ABSL_GUARDED_BY(mutex_);  // slots by when they go on
   std::vector<absl::Duration> latencies_ ABSL_GUARDED_BY(mutex_);
 };
 

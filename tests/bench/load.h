@@ -14,8 +14,9 @@ namespace liandong::bench {
 // What one load found.
 struct Measured {
   int64_t calls = 0;
-  int64_t failures = 0;
-  double rate = 0;     // calls a second
+  int64_t failures = 0;  // refusals that say when to try again are none
+  int64_t turned_away = 0;
+  double rate = 0;     // calls a second that were answered OK
   absl::Duration p50;  // of a call, seen by the client
   absl::Duration p99;
   double server_micros = 0;  // processor time of the server a call
@@ -26,6 +27,8 @@ struct Load {
   std::string purpose;                   // `ld-purpose`
   std::function<std::string()> request;  // serialized; called for every call
   int outstanding = 1;
+  // How long a caller that was turned away waits, as RetryInfo says; it counts as one that is under way.
+  absl::Duration retry = absl::Seconds(1);
   absl::Duration warm_up = absl::Seconds(1);
   absl::Duration duration = absl::Seconds(4);
 };

@@ -25,6 +25,7 @@
 #include "tools/pki/layout.h"
 
 ABSL_FLAG(std::string, serve_echo, "", "Serve the echo on this address instead (the benchmark starts itself so).");
+ABSL_FLAG(bool, overload, false, "Measure what becomes of a load four times that at which the rate peaks instead.");
 ABSL_FLAG(std::string, pki, "", "With --serve_echo: directory of the certificates.");
 ABSL_FLAG(absl::Duration, duration, absl::Seconds(4), "How long each load is measured.");
 ABSL_FLAG(std::string, directory, "", "Directory on the disk to measure; default: a temporary one.");
@@ -71,21 +72,25 @@ std::string ReadFile(const std::string& path) {
   return text.str();
 }
 
-std::vector<std::shared_ptr<grpc::Channel>> Connect(const std::string& pki, const std::string& address) {
+std::shared_ptr<grpc::Channel> ConnectAs(const std::string& pki, const std::string& agency,
+                                         const std::string& address) {
   grpc::SslCredentialsOptions options;
   options.pem_root_certs = ReadFile(pki + "/ca.crt");
-  options.pem_cert_chain = ReadFile(pki + "/education-commission.crt");
-  options.pem_private_key = ReadFile(pki + "/education-commission.key");
-  std::vector<std::shared_ptr<grpc::Channel>> channels;
-  for (int i = 0; i < kChannels; ++i) {
-    grpc::ChannelArguments arguments;
-    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-    channels.push_back(grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments));
-    if (!channels.back()->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(10))) {
-      std::fprintf(stderr, "bench: %s does not answer\n", address.c_str());
-      std::exit(1);
-    }
+  options.pem_cert_chain = ReadFile(absl::StrCat(pki, "/", agency, ".crt"));
+  options.pem_private_key = ReadFile(absl::StrCat(pki, "/", agency, ".key"));
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  auto channel = grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments);
+  if (!channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(10))) {
+    std::fprintf(stderr, "bench: %s does not answer\n", address.c_str());
+    std::exit(1);
   }
+  return channel;
+}
+
+std::vector<std::shared_ptr<grpc::Channel>> Connect(const std::string& pki, const std::string& address) {
+  std::vector<std::shared_ptr<grpc::Channel>> channels;
+  for (int i = 0; i < kChannels; ++i) channels.push_back(ConnectAs(pki, "education-commission", address));
   return channels;
 }
 
@@ -134,15 +139,12 @@ void Print(const char* name, const Measured& measured, const Measured& echo) {
 
 std::vector<std::string> ClueCommand(const std::string& bin, const std::string& directory) {
   const std::string pki = directory + "/pki";
-  return {bin + "/clued",
-          absl::StrCat("--address=", kClueAddress),
-          absl::StrCat("--data=", directory, "/clue.db"),
-          absl::StrCat("--key=", pki, "/clue.master"),
-          absl::StrCat("--ledger_key=", pki, "/clue.ledger.key"),
-          absl::StrCat("--tls_certificate=", pki, "/clue.crt"),
-          absl::StrCat("--tls_key=", pki, "/clue.key"),
-          absl::StrCat("--tls_authorities=", pki, "/ca.crt"),
-          absl::StrCat("--tls_revocations=", pki, "/crl.pem")};
+  return {bin + "/clued", absl::StrCat("--address=", kClueAddress),
+          // One caller is all of the load.
+          "--agency_rate=1000000", absl::StrCat("--data=", directory, "/clue.db"),
+          absl::StrCat("--key=", pki, "/clue.master"), absl::StrCat("--ledger_key=", pki, "/clue.ledger.key"),
+          absl::StrCat("--tls_certificate=", pki, "/clue.crt"), absl::StrCat("--tls_key=", pki, "/clue.key"),
+          absl::StrCat("--tls_authorities=", pki, "/ca.crt"), absl::StrCat("--tls_revocations=", pki, "/crl.pem")};
 }
 
 std::vector<std::string> SomeClues(const std::shared_ptr<grpc::Channel>& channel) {
@@ -158,6 +160,54 @@ std::vector<std::string> SomeClues(const std::shared_ptr<grpc::Channel>& channel
   return names;
 }
 
+int64_t ResidentKib(int pid) {
+  std::ifstream file(absl::StrCat("/proc/", pid, "/status"));
+  for (std::string word; file >> word;) {
+    int64_t kib = 0;
+    if (word == "VmRSS:" && file >> kib) return kib;
+  }
+  return 0;
+}
+
+// Callers of many agencies report clues: first ever more at once, then four times as many as at the peak.
+int Overload(const std::string& bin, const std::string& directory, absl::Duration duration) {
+  const Child server(ClueCommand(bin, directory));
+  std::vector<std::shared_ptr<grpc::Channel>> channels;
+  for (const char* agency : {"education-commission", "health-commission", "culture-tourism", "human-resources"}) {
+    channels.push_back(ConnectAs(directory + "/pki", agency, kClueAddress));
+  }
+  const auto run = [&](int outstanding) {
+    return Run({kReportClue, "6-9", [] { return Report().SerializeAsString(); }, outstanding, absl::Seconds(1),
+                absl::Seconds(2), duration},
+               channels, server.pid());
+  };
+  std::printf("%11s %9s %9s %9s %12s %9s\n", "outstanding", "calls/s", "p50 us", "p99 us", "turned away", "RSS MiB");
+  const auto print = [&](int outstanding, const Measured& measured) {
+    std::printf("%11d %9.0f %9.0f %9.0f %12lld %9lld\n", outstanding, measured.rate,
+                absl::ToDoubleMicroseconds(measured.p50), absl::ToDoubleMicroseconds(measured.p99),
+                static_cast<long long>(measured.turned_away), static_cast<long long>(ResidentKib(server.pid()) / 1024));
+  };
+  Measured peak;
+  int at = 0;
+  for (const int outstanding : {16, 32, 64, 128, 192}) {
+    const Measured measured = run(outstanding);
+    print(outstanding, measured);
+    if (measured.rate > peak.rate) {
+      peak = measured;
+      at = outstanding;
+    }
+  }
+  const int64_t before = ResidentKib(server.pid());
+  const Measured loaded = run(4 * at);
+  print(4 * at, loaded);
+  std::printf(
+      "\nat 4 x %d outstanding: goodput %.2f of the peak, p99 %.2f of it, memory %.2f of before, %lld failures\n", at,
+      loaded.rate / peak.rate, absl::FDivDuration(loaded.p99, peak.p99),
+      static_cast<double>(ResidentKib(server.pid())) / static_cast<double>(before),
+      static_cast<long long>(loaded.failures));
+  return loaded.failures == 0 ? 0 : 1;
+}
+
 int Main(const std::string& self) {
   const std::string bin = std::filesystem::path(self).parent_path();
   std::string directory = absl::GetFlag(FLAGS_directory);
@@ -168,6 +218,11 @@ int Main(const std::string& self) {
   const std::string pki = directory + "/pki";
   const absl::Duration duration = absl::GetFlag(FLAGS_duration);
 
+  if (absl::GetFlag(FLAGS_overload)) {
+    const int code = Overload(bin, directory, duration);
+    std::filesystem::remove_all(directory);
+    return code;
+  }
   std::printf("fdatasync of 4 KiB appends: %.0f a second\n\n", SyncRate(directory, duration / 2));
   std::printf("%-28s %9s %9s %9s %9s | %6s %6s %6s\n", "", "calls/s", "p50 us", "p99 us", "cpu us", "rate", "p99",
               "cpu");

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "liandong/clue/v1/clue_service.grpc.pb.h"
 #include "shared/base/ids.h"
+#include "shared/ledger/ledger.h"
 #include "shared/ledger/verify.h"
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/cluster.h"
@@ -236,6 +239,42 @@ TEST_F(DispatchTest, ALedgerSurvivesARestartAndVerifies) {
   const auto checkpoint = ledger::VerifyLedger(source, &*verifier, {}, [](int64_t) {});
   ASSERT_TRUE(checkpoint.ok()) << checkpoint.status();
   EXPECT_EQ(checkpoint->size, 2);
+}
+
+clue::v1::GetClueRequest NamedClue(const std::string& name) {
+  clue::v1::GetClueRequest request;
+  request.set_name(name);
+  return request;
+}
+
+// The clock stands still: nothing is filled up again.
+TEST_F(DispatchTest, ACallerOverItsRateIsToldWhenToTryAgainAndOthersGoOn) {
+  cluster_.Adjust([](runtime::Config& config) { config.agency_rate = 2; });
+  cluster_.Stop(contract::v1::SERVICE_CLUE);
+  cluster_.Start(contract::v1::SERVICE_CLUE);
+  Clue clue;
+  grpc::Status status;
+  for (int i = 0; i < 7; ++i) {
+    auto context = NewContext();
+    context->set_wait_for_ready(true);
+    status = StubOf("education-commission")->ReportClue(context.get(), Report(), &clue);
+    EXPECT_EQ(status.ok(), i < 4) << i;
+  }
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(RefusalOf(status).reason, "QUOTA_EXCEEDED");
+  google::rpc::Status details;
+  google::rpc::RetryInfo retry;
+  details.ParseFromString(status.error_details());
+  bool told = false;
+  for (const auto& detail : details.details()) told = told || detail.UnpackTo(&retry);
+  EXPECT_TRUE(told);
+  EXPECT_GE(retry.retry_delay().seconds(), 1);
+  EXPECT_TRUE(StubOf("public-security")->GetClue(NewContext().get(), NamedClue(clue.name()), &clue).ok());
+  // Of the refusals one is entered.
+  cluster_.Stop(contract::v1::SERVICE_CLUE);
+  auto connection = store::SqliteConnection::Open(cluster_.DatabasePath(contract::v1::SERVICE_CLUE),
+                                                  store::SqliteConnection::Mode::kReadOnly);
+  EXPECT_EQ(ledger::Ledger::Size(**connection).value(), 4 + 1 + 1);
 }
 
 }  // namespace

@@ -85,6 +85,9 @@ void TestCluster::Start(base::Service service) {
     config.sweep_interval = absl::InfiniteDuration();
     config.key_path = PkiFile(slug + ".master");
     config.ledger_key_path = PkiFile(slug + ".ledger.key");
+    // Tests call as fast as they can.
+    config.max_calls = 1 << 20;
+    config.agency_rate = 1e9;
     config.witness_key_path = PkiFile(slug + ".witness.key");
     config.cosign_interval = absl::InfiniteDuration();
     for (const runtime::Definition& other : Definitions()) {
@@ -93,6 +96,7 @@ void TestCluster::Start(base::Service service) {
     }
     config.tls = {PkiFile(slug + ".crt"), PkiFile(slug + ".key"), PkiFile("ca.crt"), PkiFile("crl.pem"), kTrustDomain};
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
+    if (adjust_ != nullptr) adjust_(config);
     auto host = runtime::Host::Create(config, definition, &clock_);
     ASSERT_TRUE(host.ok()) << host.status();
     hosts_[service] = *std::move(host);

@@ -2,6 +2,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,6 +22,9 @@ class TestCluster {
   // A channel with the certificate of a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
   std::shared_ptr<grpc::Channel> ChannelTo(base::Service service, const std::string& certificate) const;
 
+  // Of services that start from now on.
+  void Adjust(std::function<void(runtime::Config&)> adjust) { adjust_ = std::move(adjust); }
+
   void Stop(base::Service service);
   void Start(base::Service service);
 
@@ -39,6 +43,7 @@ class TestCluster {
  private:
   std::string directory_;
   base::FakeClock clock_;
+  std::function<void(runtime::Config&)> adjust_;
   std::map<base::Service, int> ports_;
   std::map<base::Service, std::unique_ptr<runtime::Host>> hosts_;
 };

@@ -51,7 +51,6 @@ class Caller {
   absl::Status Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done);
 
  private:
-
   const std::string pki_;
   const std::map<std::string, std::string> targets_;
   absl::Mutex mutex_;
