@@ -69,7 +69,8 @@ TEST(Dates, CountsCompletedYears) {
 
 TEST(Dates, RefusesDaysThatDoNotExist) {
   EXPECT_TRUE(ParseDay("2024-02-29").has_value());
-  for (const char* text : {"2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "20260101", "2026-01-0x", ""}) {
+  for (const char* text : {"2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "20260101", "2026-01-0x",
+                           "101\n-11-25", "2026-+1-05", "2026-01- 5", ""}) {
     EXPECT_FALSE(ParseDay(text).has_value()) << text;
   }
 }

@@ -1,9 +1,20 @@
 #include "shared/base/dates.h"
 
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 
 namespace liandong::base {
+namespace {
+
+// Digits alone: Abseil's own parser also takes signs and blanks.
+bool ReadDigits(absl::string_view text, int& number) {
+  return std::all_of(text.begin(), text.end(), absl::ascii_isdigit) && absl::SimpleAtoi(text, &number);
+}
+
+}  // namespace
 
 absl::TimeZone DistrictTimeZone() { return absl::FixedTimeZone(8 * 3600); }
 
@@ -14,8 +25,8 @@ std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
   int month = 0;
   int day = 0;
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  if (!absl::SimpleAtoi(text.substr(0, 4), &year) || !absl::SimpleAtoi(text.substr(5, 2), &month) ||
-      !absl::SimpleAtoi(text.substr(8, 2), &day)) {
+  if (!ReadDigits(text.substr(0, 4), year) || !ReadDigits(text.substr(5, 2), month) ||
+      !ReadDigits(text.substr(8, 2), day)) {
     return std::nullopt;
   }
   const absl::CivilDay civil(year, month, day);

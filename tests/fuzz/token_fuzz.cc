@@ -1,0 +1,18 @@
+// Tokens that callers bring back, sealed records, and what a peer says of a refusal.
+#include "shared/base/errors.h"
+#include "shared/seal/token.h"
+#include "tests/fuzz/input.h"
+
+LD_FUZZ(bytes) {
+  using namespace liandong;
+  static const seal::Key key(std::string(seal::Key::kSize, 'k'));
+  static const seal::TokenBox tokens(key);
+  static const seal::Sealer sealer(key);
+  // Nobody makes one without the key.
+  fuzz::Expect(!tokens.Open("a", bytes).has_value());
+  fuzz::Expect(!sealer.Open("t", "i", 1, bytes).ok());
+  fuzz::Expect(tokens.Open("a", tokens.Close("a", bytes)) == std::string(bytes));
+  const fuzz::Chosen chosen(bytes);
+  const absl::Status status = base::FromWire(static_cast<int>(chosen.choice % 20), "", chosen.rest);
+  if (chosen.choice % 20 != 0) fuzz::Expect(!status.ok());
+}
