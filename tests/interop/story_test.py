@@ -4,16 +4,19 @@ ledger in which no altered entry goes unseen."""
 import json
 import shutil
 import sqlite3
+import subprocess
 import unittest
 import urllib.request
 
-from tests.testing.suite import SERVICES, Suite, verify
+from tests.testing.suite import SERVICES, Suite, service_of, verify
 
 
-class StoryTest(unittest.TestCase):
+class Told:
+    """The story on one storage engine."""
+
     @classmethod
     def setUpClass(cls):
-        cls.suite = Suite().__enter__()
+        cls.suite = Suite(cls.store, cls.replicas).__enter__()
         people = cls.suite.directory / "people.json"
         story = cls.suite.story(f"--people_out={people}")
         cls.told = story.communicate()[0]
@@ -35,24 +38,42 @@ class StoryTest(unittest.TestCase):
             needles.append(person["name"])
             needles += [person[key] for key in ("phone", "address") if key in person]
             needles += [person["document"]["number"]] if "document" in person else []
-        haystacks = {str(path): path.read_bytes() for path in self.suite.data.iterdir()}
-        haystacks |= {str(path): path.read_bytes() for path in self.suite.logs.iterdir()}
-        for name in SERVICES:
-            url = f"http://127.0.0.1:{self.suite.metrics_ports[name]}/metrics"
-            haystacks[url] = urllib.request.urlopen(url).read()
         self.assertGreater(len(needles), 20)
-        for where, content in haystacks.items():
-            for needle in needles:
-                for encoding in ("utf-8", "utf-16-le", "gb18030"):
-                    self.assertNotIn(needle.encode(encoding), content, f"{needle} in {where}")
+        kept = [self.suite.data, self.suite.logs]
+        kept += [self.suite.directory / "postgres"] if self.suite.postgres else []
+        for name in self.suite.instances:
+            url = f"http://127.0.0.1:{self.suite.metrics_ports[name]}/metrics"
+            (self.suite.logs / f"{name}.metrics").write_bytes(urllib.request.urlopen(url).read())
+        for encoding in ("utf-8", "utf-16-le", "gb18030"):
+            sought = self.suite.directory / "sought"
+            sought.write_bytes(b"\n".join(needle.encode(encoding) for needle in needles))
+            found = subprocess.run(["grep", "-r", "-l", "-a", "-F", "-f", sought, *kept], capture_output=True, text=True,
+                                   env={"LC_ALL": "C"})
+            # 1: nothing.
+            self.assertEqual((found.returncode, found.stdout, found.stderr), (1, "", ""), encoding)
 
     def test_metrics_count_calls_by_method_and_code(self):
-        url = f"http://127.0.0.1:{self.suite.metrics_ports['casefile']}/metrics"
-        text = urllib.request.urlopen(url).read().decode()
+        text = "".join(
+            urllib.request.urlopen(f"http://127.0.0.1:{self.suite.metrics_ports[name]}/metrics").read().decode()
+            for name in self.suite.instances if service_of(name) == "casefile")
         wanted = 'grpc_server_handled_total{grpc_code="PermissionDenied",grpc_method="RegisterDnaSample"'
         self.assertIn(wanted, text)
         self.assertIn("liandong_victim_files_opened_total", text)
         self.assertIn("grpc_server_handling_seconds_bucket", text)
+
+    def test_running_services_show_ledgers_that_verify(self):
+        pki = self.suite.pki
+        for instance, port in self.suite.ports.items():
+            code, text = verify(
+                f"grpc://127.0.0.1:{port}", f"--key={pki / service_of(instance)}.ledger.pub",
+                f"--authorities={pki / 'ca.crt'}", f"--certificate={pki / 'joint-conference-office.crt'}",
+                f"--certificate_key={pki / 'joint-conference-office.key'}", "--official=T-1")
+            self.assertEqual(code, 0, text)
+            self.assertRegex(text, r"liandong/\w+, [1-9]\d+ entries, verified")
+
+
+class StoryTest(Told, unittest.TestCase):
+    store, replicas = "sqlite", 1
 
     def test_ledgers_verify_and_every_tampering_is_found(self):
         changes = {
@@ -88,6 +109,35 @@ class StoryTest(unittest.TestCase):
     def swap_rows(db):
         for source, target in ((3, 10**6), (4, 3), (10**6, 4)):
             db.execute("UPDATE ledger_leaf SET seq = ? WHERE seq = ?", (target, source))
+
+
+class StoryOnPostgresTest(Told, unittest.TestCase):
+    store, replicas = "postgres", 2
+
+    def test_ledgers_verify_and_a_database_administrator_is_found(self):
+        for name in SERVICES:
+            source, key = self.suite.database(name), f"--key={self.suite.pki / name}.ledger.pub"
+            code, text = verify(source, key)
+            self.assertEqual(code, 0, text)
+        changes = {
+            "one flipped bit": "UPDATE ledger_leaf SET leaf = set_byte(leaf, 20, get_byte(leaf, 20) # 1) WHERE seq = 5",
+            "a deleted row": "DELETE FROM ledger_leaf WHERE seq = 6",
+            "two swapped rows": "UPDATE ledger_leaf a SET leaf = b.leaf FROM ledger_leaf b "
+                                "WHERE (a.seq, b.seq) IN ((3, 4), (4, 3))",
+            "an added row": "INSERT INTO ledger_leaf SELECT (SELECT max(seq) + 1 FROM ledger_leaf), leaf FROM ledger_leaf "
+                            "WHERE seq = 3",
+        }
+        server = ("-h", self.suite.postgres.host, "-U", "liandong")
+        dump = subprocess.run(["pg_dump", *server, "liandong_oversight"], check=True, capture_output=True).stdout
+        for what, change in changes.items():
+            copy = "tampered_" + str(len(what))
+            subprocess.run(["createdb", *server, copy], check=True)
+            for sql in (dump, change.encode()):
+                subprocess.run(["psql", "-q", *server, "-v", "ON_ERROR_STOP=1", "-d", copy], input=sql, check=True,
+                               stdout=subprocess.DEVNULL)
+            code, text = verify(f"{self.suite.postgres.conninfo} dbname={copy}")
+            self.assertEqual(code, 1, f"{what} was not found: {text}")
+            self.assertIn("NOT VERIFIED", text)
 
 
 if __name__ == "__main__":
