@@ -2,6 +2,7 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,6 +15,8 @@ namespace {
 
 constexpr char kTable[] = "outbox";
 constexpr char kTask[] = "outbox";
+// No message is put off further. One that is was put off by a clock that ran ahead.
+constexpr absl::Duration kFurthest = std::max(base::limits::kOutboxLongestRetry, base::limits::kOutboxClaim);
 
 }  // namespace
 
@@ -35,23 +38,27 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   request.GetReflection()->SetString(&request, id_field, id);
   const std::string sealed = sealer_->Seal(kTable, id, 1, request.SerializeAsString());
   const int64_t micros = absl::ToUnixMicros(now);
+  // Messages of one moment, of one transaction even, keep their order.
+  int64_t before = last_created_.load();
+  while (!last_created_.compare_exchange_weak(before, std::max(before + 1, micros))) continue;
+  const int64_t created = std::max(before + 1, micros);
   added_ = true;
   return tx.Put(
       "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed) "
       "VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
-      {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, micros, micros, store::Blob{sealed}});
+      {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, created, micros, store::Blob{sealed}});
 }
 
 absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit) const {
   std::vector<Message> messages;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT id, target, method, purpose, attempts, sealed FROM outbox WHERE next_time <= $1 ORDER BY "
-               "create_time, id LIMIT $2",
-               {absl::ToUnixMicros(now), int64_t{limit}}, [&](const store::Row& row) {
-                 messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
-                                     std::string(row.Text(2)), std::string(row.Bytes(5)),
-                                     static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
-               }));
+  LD_RETURN_IF_ERROR(tx.Query(
+      "SELECT id, target, method, purpose, attempts, sealed FROM outbox WHERE next_time <= $1 OR "
+      "next_time > $2 ORDER BY create_time, id LIMIT $3",
+      {absl::ToUnixMicros(now), absl::ToUnixMicros(now + kFurthest), int64_t{limit}}, [&](const store::Row& row) {
+        messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
+                            std::string(row.Text(2)), std::string(row.Bytes(5)),
+                            static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
+      }));
   for (Message& message : messages) {
     LD_ASSIGN_OR_RETURN(message.request, sealer_->Open(kTable, message.id, 1, message.request));
   }
@@ -80,14 +87,14 @@ absl::Status Outbox::Failed(store::Tx& tx, absl::string_view id, absl::Time next
       .status();
 }
 
-absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx) const {
-  Backlog backlog{0, absl::InfiniteFuture(), absl::InfiniteFuture()};
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT count(*), min(create_time), min(next_time) FROM outbox", {}, [&](const store::Row& row) {
+absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx, absl::Time now) const {
+  Backlog backlog{0, absl::InfiniteFuture(), false};
+  LD_RETURN_IF_ERROR(tx.Query(
+      "SELECT count(*), min(create_time), min(next_time), max(next_time) FROM outbox", {}, [&](const store::Row& row) {
         backlog.messages = row.Int(0);
         if (row.IsNull(1)) return;
         backlog.oldest = absl::FromUnixMicros(row.Int(1));
-        backlog.next = absl::FromUnixMicros(row.Int(2));
+        backlog.any_due = absl::FromUnixMicros(row.Int(2)) <= now || absl::FromUnixMicros(row.Int(3)) > now + kFurthest;
       }));
   return backlog;
 }

@@ -46,11 +46,10 @@ class Outbox {
 
   struct Backlog {
     int64_t messages = 0;
-    // InfiniteFuture if there is none
-    absl::Time oldest;
-    absl::Time next;  // when the first is due
+    absl::Time oldest;  // InfiniteFuture if there is none
+    bool any_due = false;
   };
-  absl::StatusOr<Backlog> Waiting(store::ReadTx& tx) const;
+  absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now) const;
 
   // Whether a message was added since the last call: most commits add none.
   bool TakeAdded() const { return added_.exchange(false); }
@@ -58,6 +57,7 @@ class Outbox {
  private:
   const seal::Sealer* sealer_;
   mutable std::atomic<bool> added_ = true;
+  mutable std::atomic<int64_t> last_created_ = 0;  // microseconds
 };
 
 }  // namespace liandong::outbox

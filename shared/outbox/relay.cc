@@ -61,14 +61,14 @@ void Relay::Run() {
 
 bool Relay::Round() {
   Outbox::Backlog backlog;
+  const absl::Time now = clock_->Now();
   const absl::Status read = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(backlog, outbox_->Waiting(tx));
+    LD_ASSIGN_OR_RETURN(backlog, outbox_->Waiting(tx, now));
     return absl::OkStatus();
   });
   if (!read.ok()) return false;
-  const absl::Time now = clock_->Now();
   report_(backlog.messages, backlog.messages == 0 ? absl::ZeroDuration() : now - backlog.oldest);
-  if (backlog.messages == 0 || backlog.next > now) return false;
+  if (!backlog.any_due) return false;
   const auto due = TakeDue();
   if (!due.ok()) return false;
   for (const Message& message : *due) {

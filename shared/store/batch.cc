@@ -83,7 +83,7 @@ class Attempt {
     absl::Status status = run(connection_);
     if (connection_.state() > State::kTainted) return status;
     // Releasing also sends what was put off: it must fail here, not in the next job.
-    const absl::Status released = status.ok() ? connection_.ReleaseSavepoint() : status;
+    absl::Status released = status.ok() ? connection_.ReleaseSavepoint() : status;
     if (released.ok() || connection_.state() > State::kTainted) return released;
     LD_RETURN_IF_ERROR(connection_.RollBackToSavepoint());
     LD_RETURN_IF_ERROR(connection_.ReleaseSavepoint());

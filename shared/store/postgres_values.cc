@@ -47,8 +47,8 @@ int64_t PostgresRow::Int(int column) const {
   const absl::string_view bytes = Bytes(column);
   if (bytes.empty()) return 0;
   // Sign and all: 2, 4 or 8 bytes.
-  int64_t number = static_cast<signed char>(bytes.front());
-  for (const char byte : bytes.substr(1)) {
+  int64_t number = (static_cast<unsigned char>(bytes.front()) & 0x80) != 0 ? -1 : 0;
+  for (const char byte : bytes) {
     number = static_cast<int64_t>((static_cast<uint64_t>(number) << 8) | static_cast<unsigned char>(byte));
   }
   return number;

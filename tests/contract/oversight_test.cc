@@ -230,12 +230,13 @@ TEST_F(OversightTest, TheOfficeIsToldOfEachOverdueObligation) {
   oversight::v1::ListOverdueNoticesResponse reply;
   const absl::Time until = absl::Now() + absl::Seconds(20);
   // 32 contacts, plans and reports each, the conference's own, the meeting and the analysis are not all due yet.
-  while (reply.overdue_notices_size() < 96 && absl::Now() < until) {
+  oversight::v1::ListOverdueNoticesResponse own;
+  const auto court = StubOf<oversight::v1::DutyService>("court");
+  while ((reply.overdue_notices_size() < 96 || own.overdue_notices_size() < 3) && absl::Now() < until) {
     ASSERT_TRUE(stub->ListOverdueNotices(NewContext("2-3").get(), request, &reply).ok());
+    ASSERT_TRUE(court->ListOverdueNotices(NewContext("8-3").get(), {}, &own).ok());
   }
   EXPECT_GE(reply.overdue_notices_size(), 96);
-  oversight::v1::ListOverdueNoticesResponse own;
-  ASSERT_TRUE(StubOf<oversight::v1::DutyService>("court")->ListOverdueNotices(NewContext("8-3").get(), {}, &own).ok());
   EXPECT_EQ(own.overdue_notices_size(), 3);
 }
 

@@ -110,7 +110,7 @@ absl::StatusOr<ledger::Checkpoint> VerifyOne(ledger::Source& source, const ledge
   return checkpoint;
 }
 
-absl::StatusOr<ledger::Checkpoint> Verify(std::string where, const ledger::CheckpointVerifier* verifier) {
+absl::StatusOr<ledger::Checkpoint> Verify(const std::string& where, const ledger::CheckpointVerifier* verifier) {
   if (absl::string_view address = where; absl::ConsumePrefix(&address, "grpc://")) {
     LD_ASSIGN_OR_RETURN(
         const auto live,

@@ -74,7 +74,7 @@ absl::Status ListClues(story::Caller& caller, History& history) {
                    {"reference", clue.value("registration_reference", "")}});
     }
     body["page_token"] = outcome.reply.value("next_page_token", "");
-    if (body["page_token"] == "") return absl::OkStatus();
+    if (body["page_token"].get<std::string>().empty()) return absl::OkStatus();
   }
 }
 

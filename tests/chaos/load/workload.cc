@@ -14,7 +14,6 @@ namespace {
 using nlohmann::json;
 
 constexpr size_t kMostNames = 500;
-constexpr int kAcknowledged = 2;
 constexpr int kAssigned = 3;
 constexpr int kResolved = 4;
 

@@ -1,0 +1,73 @@
+#include "shared/outbox/outbox.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "liandong/clue/v1/clue_service.pb.h"
+#include "shared/store/sqlite_connection.h"
+
+namespace liandong::outbox {
+namespace {
+
+const absl::Time kNow = absl::FromUnixSeconds(1795000000);
+
+class OutboxTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = ::testing::TempDir() + "/outbox-XXXXXX";
+    directory_ = mkdtemp(pattern.data());
+    connection_ = *store::SqliteConnection::Open(directory_ + "/db", store::SqliteConnection::Mode::kReadWrite);
+    ASSERT_TRUE(connection_->Script("CREATE TABLE lead (task TEXT)").ok());
+    for (const auto& migration : Outbox::Schemas()) ASSERT_TRUE(connection_->Script(migration.sql).ok());
+  }
+  void TearDown() override {
+    connection_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+  void Add(const std::string& description) {
+    clue::v1::ReportClueRequest request;
+    request.set_description(description);
+    ASSERT_TRUE(
+        outbox_.Add(*connection_, contract::v1::SERVICE_CLUE, "/m", request, contract::v1::CLAUSE_3_1, kNow).ok());
+  }
+  std::vector<Message> Due(absl::Time now) { return *outbox_.Due(*connection_, now, 100); }
+
+  seal::Sealer sealer_{seal::Key(std::string(seal::Key::kSize, 'k'))};
+  Outbox outbox_{&sealer_};
+  std::string directory_;
+  std::unique_ptr<store::SqliteConnection> connection_;
+};
+
+TEST_F(OutboxTest, MessagesOfOneMomentKeepTheirOrder) {
+  for (int i = 0; i < 20; ++i) Add(std::to_string(i));
+  const auto due = Due(kNow);
+  ASSERT_EQ(due.size(), 20U);
+  for (size_t i = 0; i < due.size(); ++i) {
+    clue::v1::ReportClueRequest request;
+    ASSERT_TRUE(request.ParseFromString(due[i].request));
+    EXPECT_EQ(request.description(), std::to_string(i));
+    EXPECT_EQ(request.request_id(), due[i].id);
+  }
+}
+
+TEST_F(OutboxTest, AClaimHoldsForAWhileAndNoLonger) {
+  Add("a");
+  EXPECT_EQ(outbox_.Claim(*connection_, kNow, 10)->size(), 1U);
+  EXPECT_TRUE(Due(kNow + absl::Seconds(9)).empty());
+  EXPECT_EQ(Due(kNow + absl::Seconds(11)).size(), 1U);
+}
+
+TEST_F(OutboxTest, WhatAClockThatRanAheadPutOffIsDueWhenItIsRightAgain) {
+  Add("a");
+  const std::string id = Due(kNow).front().id;
+  ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Hours(1)).ok());
+  EXPECT_EQ(Due(kNow).size(), 1U);
+  EXPECT_TRUE(outbox_.Waiting(*connection_, kNow)->any_due);
+  ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Seconds(20)).ok());
+  EXPECT_TRUE(Due(kNow).empty());
+  EXPECT_FALSE(outbox_.Waiting(*connection_, kNow)->any_due);
+}
+
+}  // namespace
+}  // namespace liandong::outbox
