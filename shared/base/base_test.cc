@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "absl/synchronization/notification.h"
+
 #include <set>
 
 #include "shared/base/actors.h"
@@ -9,6 +11,7 @@
 #include "shared/base/identity_number.h"
 #include "shared/base/ids.h"
 #include "shared/base/names.h"
+#include "shared/base/rounds.h"
 
 namespace liandong::base {
 namespace {
@@ -131,6 +134,31 @@ TEST(Errors, EveryReasonHasItsTextInBothLanguages) {
     const auto& text = type->value(i)->options().GetExtension(contract::v1::error_text);
     EXPECT_FALSE(text.en().empty() || text.zh().empty() || text.code() == 0) << type->value(i)->name();
   }
+}
+
+TEST(Rounds, GoOnWhileThereIsMoreAndEndWhenStopped) {
+  absl::Notification third;
+  int count = 0;
+  Rounds rounds("test", {.interval = absl::InfiniteDuration()}, [&] {
+    if (++count == 3) third.Notify();
+    return count < 3;
+  });
+  rounds.Start();
+  rounds.Call();
+  third.WaitForNotification();
+  rounds.Stop();
+  EXPECT_TRUE(rounds.stopping());
+  EXPECT_EQ(count, 3);
+}
+
+TEST(Rounds, UncalledTheyComeAfterTheInterval) {
+  absl::Notification first;
+  Rounds rounds("test", {.interval = absl::Milliseconds(1)}, [&] {
+    if (!first.HasBeenNotified()) first.Notify();
+    return false;
+  });
+  rounds.Start();
+  first.WaitForNotification();
 }
 
 }  // namespace

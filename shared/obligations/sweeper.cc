@@ -13,39 +13,17 @@ constexpr char kTask[] = "obligation_sweep";
 
 Sweeper::Sweeper(absl::Duration interval, store::Database* database, const Book* book, const base::Clock* clock,
                  Calendar calendar, Tell tell, Report report)
-    : interval_(interval),
-      database_(database),
+    : database_(database),
       book_(book),
       clock_(clock),
       calendar_(std::move(calendar)),
       tell_(std::move(tell)),
-      report_(std::move(report)) {}
-
-Sweeper::~Sweeper() { Stop(); }
-
-void Sweeper::Start() {
-  thread_ = std::thread([this] { Run(); });
-}
-
-void Sweeper::Stop() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
-}
-
-void Sweeper::Run() {
-  while (true) {
-    {
-      absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), interval_);
-      if (stopping_) return;
-    }
-    // What could not be marked now is still there at the next look.
-    SweepNow().IgnoreError();
-  }
-}
+      report_(std::move(report)),
+      rounds_("sweeper", {.interval = interval}, [this] {
+        // What could not be marked now is still there at the next look.
+        SweepNow().IgnoreError();
+        return false;
+      }) {}
 
 absl::Status Sweeper::SweepNow() {
   const absl::Time now = clock_->Now();

@@ -2,10 +2,9 @@
 
 #include <functional>
 #include <map>
-#include <thread>
 
-#include "absl/synchronization/mutex.h"
 #include "shared/base/clock.h"
+#include "shared/base/rounds.h"
 #include "shared/obligations/book.h"
 
 namespace liandong::obligations {
@@ -29,30 +28,26 @@ class Sweeper {
   // Sweeps once in `interval`; never by itself if that is infinite.
   Sweeper(absl::Duration interval, store::Database* database, const Book* book, const base::Clock* clock,
           Calendar calendar, Tell tell, Report report);
-  ~Sweeper();
 
-  void Start();
-  void Stop();
+  void Start() { rounds_.Start(); }
+  void Stop() { rounds_.Stop(); }
 
   // Marks all that is overdue now, and waits for it.
   absl::Status SweepNow();
 
  private:
-  void Run();
   absl::Status OpenDue(absl::Time now);
   absl::Status MarkOverdue(absl::Time now);
   absl::Status Mark(store::Tx& tx, absl::Time now);
 
-  const absl::Duration interval_;
   store::Database* database_;
   const Book* book_;
   const base::Clock* clock_;
   Calendar calendar_;
   Tell tell_;
   Report report_;
-  absl::Mutex mutex_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  // Last: it ends before what it uses.
+  base::Rounds rounds_;
 };
 
 }  // namespace liandong::obligations

@@ -23,40 +23,20 @@ absl::Duration Backoff(int64_t attempts) {
 }  // namespace
 
 Relay::Relay(store::Database* database, const Outbox* outbox, const base::Clock* clock, Send send, Report report)
-    : database_(database), outbox_(outbox), clock_(clock), send_(std::move(send)), report_(std::move(report)) {}
-
-Relay::~Relay() { Stop(); }
+    : database_(database),
+      outbox_(outbox),
+      clock_(clock),
+      send_(std::move(send)),
+      report_(std::move(report)),
+      rounds_("relay", {.interval = kPoll}, [this] { return Round(); }) {}
 
 void Relay::Start() {
-  thread_ = std::thread([this] { Run(); });
-}
-
-void Relay::Stop() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
+  rounds_.Call();
+  rounds_.Start();
 }
 
 void Relay::Committed() {
-  if (!outbox_->TakeAdded()) return;
-  absl::MutexLock lock(&mutex_);
-  look_ = true;
-}
-
-void Relay::Run() {
-  bool more = true;
-  while (true) {
-    {
-      absl::MutexLock lock(&mutex_);
-      const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return look_ || stopping_; };
-      if (!more) mutex_.AwaitWithTimeout(absl::Condition(&called), kPoll);
-      if (stopping_) return;
-      look_ = false;
-    }
-    more = Round();
-  }
+  if (outbox_->TakeAdded()) rounds_.Call();
 }
 
 bool Relay::Round() {
@@ -72,10 +52,7 @@ bool Relay::Round() {
   const auto due = TakeDue();
   if (!due.ok()) return false;
   for (const Message& message : *due) {
-    {
-      absl::MutexLock lock(&mutex_);
-      if (stopping_) return false;
-    }
+    if (rounds_.stopping()) return false;
     Deliver(message);
   }
   return !due->empty();

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <thread>
-
 #include "absl/functional/any_invocable.h"
-#include "absl/synchronization/mutex.h"
 #include "shared/base/clock.h"
+#include "shared/base/rounds.h"
 #include "shared/outbox/outbox.h"
 
 namespace liandong::outbox {
@@ -20,10 +18,9 @@ class Relay : public store::BatchHook {
 
   // Nothing is owned; all must outlive the relay.
   Relay(store::Database* database, const Outbox* outbox, const base::Clock* clock, Send send, Report report);
-  ~Relay() override;
 
   void Start();
-  void Stop();
+  void Stop() { rounds_.Stop(); }
 
   // A commit may have added messages: look.
   absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
@@ -31,7 +28,6 @@ class Relay : public store::BatchHook {
   void Aborted() override {}
 
  private:
-  void Run();
   // Whether something was due.
   bool Round();
   absl::StatusOr<std::vector<Message>> TakeDue();
@@ -42,10 +38,8 @@ class Relay : public store::BatchHook {
   const base::Clock* clock_;
   Send send_;
   Report report_;
-  absl::Mutex mutex_;
-  bool look_ ABSL_GUARDED_BY(mutex_) = true;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  // Last: it ends before what it uses.
+  base::Rounds rounds_;
 };
 
 }  // namespace liandong::outbox

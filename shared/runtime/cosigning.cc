@@ -1,7 +1,5 @@
 #include "shared/runtime/cosigning.h"
 
-#include <pthread.h>
-
 #include <utility>
 
 #include "liandong/ledger/v1/ledger_service.pb.h"
@@ -29,39 +27,16 @@ bool SaysRewritten(const absl::Status& status) {
 
 Cosigning::Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
                      std::vector<base::Service> witnesses, Report report)
-    : interval_(interval),
-      database_(database),
+    : database_(database),
       peers_(peers),
       origin_(std::move(origin)),
       witnesses_(std::move(witnesses)),
-      report_(std::move(report)) {}
-
-Cosigning::~Cosigning() { Stop(); }
-
-void Cosigning::Start() {
-  thread_ = std::thread([this] { Run(); });
-  pthread_setname_np(thread_.native_handle(), "cosigning");
-}
-
-void Cosigning::Stop() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (thread_.joinable()) thread_.join();
-}
-
-void Cosigning::Run() {
-  while (true) {
-    {
-      absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), interval_);
-      if (stopping_) return;
-    }
-    // What does not succeed now is shown at the next time, and its absence is a metric.
-    ShowNow().IgnoreError();
-  }
-}
+      report_(std::move(report)),
+      rounds_("cosigning", {.interval = interval}, [this] {
+        // What does not succeed now is shown at the next time, and its absence is a metric.
+        ShowNow().IgnoreError();
+        return false;
+      }) {}
 
 absl::StatusOr<Cosigning::Result> Cosigning::ShowNow() {
   std::string bytes;

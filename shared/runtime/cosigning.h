@@ -2,10 +2,9 @@
 
 #include <functional>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "absl/synchronization/mutex.h"
+#include "shared/base/rounds.h"
 #include "shared/client/peers.h"
 #include "shared/ledger/note.h"
 #include "shared/store/database.h"
@@ -28,28 +27,24 @@ class Cosigning {
   // if that is infinite.
   Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
             std::vector<base::Service> witnesses, Report report);
-  ~Cosigning();
 
-  void Start();
-  void Stop();
+  void Start() { rounds_.Start(); }
+  void Stop() { rounds_.Stop(); }
 
   // Shows it now, and waits for the answers.
   absl::StatusOr<Result> ShowNow();
 
  private:
-  void Run();
   absl::StatusOr<ledger::NoteSignature> ShowTo(base::Service witness, const std::string& note, int64_t size);
   absl::StatusOr<std::vector<std::string>> Proof(int64_t first, int64_t second);
 
-  const absl::Duration interval_;
   store::Database* database_;
   client::Peers* peers_;
   const std::string origin_;
   const std::vector<base::Service> witnesses_;
   Report report_;
-  absl::Mutex mutex_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  // Last: it ends before what it uses.
+  base::Rounds rounds_;
 };
 
 }  // namespace liandong::runtime

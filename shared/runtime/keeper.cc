@@ -1,10 +1,7 @@
 #include "shared/runtime/keeper.h"
 
-#include <pthread.h>
-
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
 
@@ -12,49 +9,30 @@ namespace liandong::runtime {
 
 Keeper::Keeper(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
                const base::Clock* clock, contract::WatchHub* hub, Report report)
-    : database_(database), ledger_(ledger), events_(events), clock_(clock), hub_(hub), report_(std::move(report)) {}
+    : database_(database),
+      ledger_(ledger),
+      events_(events),
+      clock_(clock),
+      hub_(hub),
+      report_(std::move(report)),
+      // Unasked too: another replica may have died between its commit and its round. After a pause: what is committed
+      // meanwhile goes together, and a round costs the same for one entry as for many.
+      rounds_("keeper", {.interval = base::limits::kKeeperPoll, .pause = base::limits::kKeeperPause},
+              [this] { return Round(); }) {}
 
 Keeper::~Keeper() { Stop(); }
 
 void Keeper::Start() {
-  thread_ = std::thread([this] { Run(); });
-  pthread_setname_np(thread_.native_handle(), "keeper");
+  started_ = true;
+  rounds_.Call();
+  rounds_.Start();
 }
 
 void Keeper::Stop() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  if (!thread_.joinable()) return;
-  thread_.join();
+  rounds_.Stop();
+  if (!std::exchange(started_, false)) return;
   // What this process has committed is in the tree when it ends, unless the database is gone.
   while (Round()) continue;
-}
-
-void Keeper::Committed() {
-  absl::MutexLock lock(&mutex_);
-  look_ = true;
-}
-
-void Keeper::Run() {
-  bool more = true;
-  while (true) {
-    {
-      absl::MutexLock lock(&mutex_);
-      const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return look_ || stopping_; };
-      // Another replica may have died between its commit and its round.
-      if (!more) mutex_.AwaitWithTimeout(absl::Condition(&called), base::limits::kKeeperPoll);
-      if (stopping_) return;
-    }
-    // What is committed meanwhile goes together: a round costs the same for one entry as for many.
-    if (!more) absl::SleepFor(base::limits::kKeeperPause);
-    {
-      absl::MutexLock lock(&mutex_);
-      look_ = false;
-    }
-    more = Round();
-  }
 }
 
 // Looks before it writes: what another replica has done is done.

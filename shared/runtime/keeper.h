@@ -1,10 +1,9 @@
 #pragma once
 
 #include <functional>
-#include <thread>
 
-#include "absl/synchronization/mutex.h"
 #include "shared/base/clock.h"
+#include "shared/base/rounds.h"
 #include "shared/contract/watch_hub.h"
 #include "shared/ledger/ledger.h"
 #include "shared/records/event_order.h"
@@ -29,11 +28,10 @@ class Keeper : public store::BatchHook {
 
   absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
   // There may be something to take in.
-  void Committed() override;
+  void Committed() override { rounds_.Call(); }
   void Aborted() override {}
 
  private:
-  void Run();
   // Whether there is more to do at once.
   bool Round();
   bool TakeIn();
@@ -45,10 +43,9 @@ class Keeper : public store::BatchHook {
   contract::WatchHub* hub_;
   Report report_;
   int64_t last_ = 0;
-  absl::Mutex mutex_;
-  bool look_ ABSL_GUARDED_BY(mutex_) = true;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  bool started_ = false;
+  // Last: it ends before what it uses.
+  base::Rounds rounds_;
 };
 
 }  // namespace liandong::runtime

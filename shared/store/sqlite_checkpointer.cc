@@ -1,7 +1,5 @@
 #include "shared/store/sqlite_checkpointer.h"
 
-#include <pthread.h>
-
 #include <utility>
 
 #include "shared/base/status_macros.h"
@@ -21,36 +19,16 @@ absl::StatusOr<std::unique_ptr<SqliteCheckpointer>> SqliteCheckpointer::Open(con
 }
 
 SqliteCheckpointer::SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection)
-    : connection_(std::move(connection)), thread_([this] { Run(); }) {
-  pthread_setname_np(thread_.native_handle(), "store-wal");
-}
-
-SqliteCheckpointer::~SqliteCheckpointer() {
-  {
-    absl::MutexLock lock(&mutex_);
-    stopping_ = true;
-  }
-  thread_.join();
+    : connection_(std::move(connection)), rounds_("store-wal", {.interval = absl::InfiniteDuration()}, [this] {
+        // What it cannot move now, because a reader still needs it, the next one moves.
+        connection_->Query("PRAGMA wal_checkpoint(PASSIVE)", {}, [](const Row&) {}).IgnoreError();
+        return false;
+      }) {
+  rounds_.Start();
 }
 
 void SqliteCheckpointer::Committed(int pages) {
-  if (pages < kDuePages) return;
-  absl::MutexLock lock(&mutex_);
-  due_ = true;
-}
-
-void SqliteCheckpointer::Run() {
-  while (true) {
-    {
-      absl::MutexLock lock(&mutex_);
-      const auto called = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return due_ || stopping_; };
-      mutex_.Await(absl::Condition(&called));
-      if (stopping_) return;
-      due_ = false;
-    }
-    // What it cannot move now, because a reader still needs it, the next one moves.
-    connection_->Query("PRAGMA wal_checkpoint(PASSIVE)", {}, [](const Row&) {}).IgnoreError();
-  }
+  if (pages >= kDuePages) rounds_.Call();
 }
 
 }  // namespace liandong::store
