@@ -1,9 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "absl/synchronization/notification.h"
-
 #include <set>
 
+#include "absl/synchronization/notification.h"
 #include "shared/base/actors.h"
 #include "shared/base/dates.h"
 #include "shared/base/divisions.h"

@@ -32,6 +32,11 @@ absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text) {
   return checkpoint;
 }
 
+absl::StatusOr<Checkpoint> CheckpointIn(absl::string_view note) {
+  LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));
+  return ParseCheckpoint(parsed.text);
+}
+
 absl::StatusOr<CheckpointSigner> CheckpointSigner::FromFile(const std::string& path, std::string origin) {
   LD_ASSIGN_OR_RETURN(SigningKey key, SigningKey::FromFile(path));
   return CheckpointSigner(std::move(key), std::move(origin));

@@ -24,6 +24,9 @@ std::string CheckpointText(const Checkpoint& checkpoint);
 // The text of a note, without looking at signatures. INVALID_ARGUMENT if it is not a checkpoint's.
 absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text);
 
+// The checkpoint in a note, without looking at signatures.
+absl::StatusOr<Checkpoint> CheckpointIn(absl::string_view note);
+
 // Signs a ledger's checkpoints.
 class CheckpointSigner {
  public:

@@ -32,10 +32,8 @@ std::vector<store::Migration> Ledger::Schemas() {
 absl::Status Ledger::Open(store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
   if (note.empty()) return BuildTree(tx);
-  LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
-  LD_ASSIGN_OR_RETURN(Edge edge, Edge::Load(tx, size));
-  LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));
-  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, ParseCheckpoint(parsed.text));
+  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, CheckpointIn(note));
+  LD_ASSIGN_OR_RETURN(const Edge edge, Edge::Load(tx, checkpoint.size));
   int64_t entries = 0;
   LD_RETURN_IF_ERROR(tx.Query("SELECT max(seq) FROM ledger_leaf", {}, [&](const store::Row& row) {
     if (!row.IsNull(0)) entries = row.Int(0) + 1;
@@ -120,8 +118,7 @@ absl::Status Ledger::WriteCheckpoint(store::Tx& tx, const Edge& edge) const {
 absl::StatusOr<int64_t> Ledger::Size(store::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
   if (note.empty()) return 0;
-  LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));
-  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, ParseCheckpoint(parsed.text));
+  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, CheckpointIn(note));
   return checkpoint.size;
 }
 

@@ -158,15 +158,14 @@ TEST_F(LedgerTest, BuildsTheTreeOverEntriesThatHaveNone) {
 TEST_F(LedgerTest, ProvesFromItsTiles) {
   Write(600);
   const auto connection = Connect();
-  StoredTiles tiles(connection.get());
-  const auto nodes = [&](int level, int64_t index) { return tiles.Node(level, index); };
+  StoredTiles nodes(connection.get());
   const int64_t size = Verify()->size;
   const std::string root = *RootAt(size, nodes);
   EXPECT_EQ(root, Verify()->root);
   for (const int64_t index : {int64_t{0}, int64_t{255}, int64_t{256}, int64_t{511}, size - 1}) {
     const auto proof = InclusionProof(index, size, nodes);
     ASSERT_TRUE(proof.ok());
-    EXPECT_TRUE(VerifyInclusion(*tiles.Node(0, index), index, size, *proof, root).ok()) << index;
+    EXPECT_TRUE(VerifyInclusion(*nodes(0, index), index, size, *proof, root).ok()) << index;
   }
   for (const int64_t first : {int64_t{1}, int64_t{255}, int64_t{256}, int64_t{300}, size}) {
     const auto proof = ConsistencyProof(first, size, nodes);

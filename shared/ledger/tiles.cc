@@ -35,7 +35,7 @@ absl::Status WriteTile(store::Tx& tx, int level, int64_t place, absl::string_vie
 
 }  // namespace
 
-absl::StatusOr<std::string> StoredTiles::Node(int level, int64_t index) {
+absl::StatusOr<std::string> StoredTiles::operator()(int level, int64_t index) const {
   const int tile_level = level / kTileBits;
   const int within = level % kTileBits;
   const int64_t first = index << within;
@@ -46,7 +46,7 @@ absl::StatusOr<std::string> StoredTiles::Node(int level, int64_t index) {
   return Fold(absl::string_view(*tile).substr(offset), count);
 }
 
-absl::StatusOr<const std::string*> StoredTiles::Tile(int level, int64_t place) {
+absl::StatusOr<const std::string*> StoredTiles::Tile(int level, int64_t place) const {
   const auto found = tiles_.find({level, place});
   if (found != tiles_.end()) return &found->second;
   LD_ASSIGN_OR_RETURN(std::string hashes, ReadTile(*tx_, level, place));

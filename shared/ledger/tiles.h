@@ -16,19 +16,19 @@ namespace liandong::ledger {
 constexpr int kTileBits = 8;
 constexpr int64_t kTileWidth = 1 << kTileBits;
 
-// Reads nodes of the tree from a database's tiles; keeps the tiles it has read. Not thread-safe.
+// Reads nodes of the tree from a database's tiles, as a NodeReader; keeps the tiles it has read. Not thread-safe.
 class StoredTiles {
  public:
   // Not owned.
   explicit StoredTiles(store::ReadTx* tx) : tx_(tx) {}
   // DATA_LOSS if the tile is not there or too short.
-  absl::StatusOr<std::string> Node(int level, int64_t index);
+  absl::StatusOr<std::string> operator()(int level, int64_t index) const;
 
  private:
-  absl::StatusOr<const std::string*> Tile(int level, int64_t place);
+  absl::StatusOr<const std::string*> Tile(int level, int64_t place) const;
 
   store::ReadTx* tx_;
-  std::map<std::pair<int, int64_t>, std::string> tiles_;
+  mutable std::map<std::pair<int, int64_t>, std::string> tiles_;
 };
 
 // The right edge of the tree, to which leaves are added.

@@ -64,9 +64,7 @@ class Walk {
 
 absl::StatusOr<Checkpoint> ReadCheckpoint(const std::string& note, const CheckpointVerifier* verifier) {
   if (note.empty()) return Checkpoint{"", 0, EmptyRoot()};
-  if (verifier != nullptr) return verifier->Verify(note);
-  LD_ASSIGN_OR_RETURN(const Note parsed, ParseNote(note));
-  return ParseCheckpoint(parsed.text);
+  return verifier != nullptr ? verifier->Verify(note) : CheckpointIn(note);
 }
 
 absl::Status CheckWhole(const Walk& walk, const Checkpoint& checkpoint, const std::vector<Checkpoint>& saved) {

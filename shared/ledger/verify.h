@@ -31,7 +31,7 @@ class StoredSource : public Source {
   explicit StoredSource(store::ReadTx* tx) : tx_(tx), tiles_(tx) {}
   absl::StatusOr<std::string> Checkpoint() override;
   absl::Status Entries(int64_t start, absl::FunctionRef<void(int64_t, absl::string_view)> each) override;
-  absl::StatusOr<std::string> StoredHash(int64_t index) override { return tiles_.Node(0, index); }
+  absl::StatusOr<std::string> StoredHash(int64_t index) override { return tiles_(0, index); }
 
  private:
   store::ReadTx* tx_;

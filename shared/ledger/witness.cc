@@ -53,9 +53,7 @@ absl::StatusOr<NoteSignature> Witness::Add(store::Tx& tx, absl::string_view note
 
 absl::StatusOr<Checkpoint> Witness::Authentic(absl::string_view note) const {
   const auto unsigned_one = base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_UNSIGNED);
-  const auto parsed = ParseNote(note);
-  if (!parsed.ok()) return unsigned_one;
-  const auto checkpoint = ParseCheckpoint(parsed->text);
+  const auto checkpoint = CheckpointIn(note);
   if (!checkpoint.ok()) return unsigned_one;
   const auto known = known_.find(checkpoint->origin);
   if (!cosigner_.has_value() || known == known_.end()) return base::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);

@@ -87,8 +87,7 @@ absl::StatusOr<std::vector<std::string>> Cosigning::Proof(int64_t first, int64_t
   std::vector<std::string> proof;
   LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
     ledger::StoredTiles tiles(&tx);
-    LD_ASSIGN_OR_RETURN(proof, ledger::ConsistencyProof(
-                                   first, second, [&](int level, int64_t index) { return tiles.Node(level, index); }));
+    LD_ASSIGN_OR_RETURN(proof, ledger::ConsistencyProof(first, second, tiles));
     return absl::OkStatus();
   }));
   return proof;

@@ -37,21 +37,17 @@ class Tree {
     return Tree(tx, size);
   }
   bool Has(int64_t size) const { return size >= 0 && size <= size_; }
-  int64_t size() const { return size_; }
-  absl::StatusOr<std::string> Root(int64_t size) { return ledger::RootAt(size, Nodes()); }
+  absl::StatusOr<std::string> Root(int64_t size) { return ledger::RootAt(size, tiles_); }
   absl::StatusOr<ledger::Hashes> Inclusion(int64_t index, int64_t size) {
-    return InRange(ledger::InclusionProof(index, size, Nodes()));
+    return InRange(ledger::InclusionProof(index, size, tiles_));
   }
   absl::StatusOr<ledger::Hashes> Consistency(int64_t first, int64_t second) {
-    return InRange(ledger::ConsistencyProof(first, second, Nodes()));
+    return InRange(ledger::ConsistencyProof(first, second, tiles_));
   }
-  absl::StatusOr<std::string> Leaf(int64_t index) { return tiles_.Node(0, index); }
+  absl::StatusOr<std::string> Leaf(int64_t index) { return tiles_(0, index); }
 
  private:
   Tree(store::ReadTx& tx, int64_t size) : tiles_(&tx), size_(size) {}
-  std::function<absl::StatusOr<std::string>(int, int64_t)> Nodes() {
-    return [this](int level, int64_t index) { return tiles_.Node(level, index); };
-  }
   ledger::StoredTiles tiles_;
   int64_t size_;
 };

@@ -71,19 +71,18 @@ absl::Status PostgresLink::Send(absl::string_view sql, Values values) {
   if (lost_) return Lost();
   const PostgresParameters parameters(values);
   const std::string& name = NameOf(sql);
-  const auto [statement, is_new] = statements_.try_emplace(std::string(sql), Statement::kSent);
+  const auto [statement, is_new] = prepared_.emplace(sql);
   if (is_new) {
-    if (PQsendPrepare(connection_, name.c_str(), statement->first.c_str(), parameters.count(), parameters.types()) !=
-        1) {
+    if (PQsendPrepare(connection_, name.c_str(), statement->c_str(), parameters.count(), parameters.types()) != 1) {
       return Lost();
     }
-    queued_.push_back({statement->first, true});
+    queued_.push_back({*statement, true});
   }
   if (PQsendQueryPrepared(connection_, name.c_str(), parameters.count(), parameters.bytes(), parameters.lengths(),
                           parameters.formats(), kBinary) != 1) {
     return Lost();
   }
-  queued_.push_back({statement->first, false});
+  queued_.push_back({*statement, false});
   return absl::OkStatus();
 }
 
@@ -99,9 +98,8 @@ absl::StatusOr<PostgresResult> PostgresLink::Await() {
     LD_ASSIGN_OR_RETURN(PostgresResult result, Next());
     const ExecStatusType status = PQresultStatus(result.get());
     const bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-    if (queued.prepares && done) statements_[queued.sql] = Statement::kPrepared;
     // What the server passed over after an error was not prepared either.
-    if (queued.prepares && !done) statements_.erase(queued.sql);
+    if (queued.prepares && !done) prepared_.erase(queued.sql);
     if (!done && status != PGRES_PIPELINE_ABORTED && !failure.has_value()) failure = Failed(result.get());
     last = std::move(result);
     // The null that ends a statement's results.

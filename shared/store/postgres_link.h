@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "shared/store/database.h"
@@ -39,7 +40,6 @@ class PostgresLink {
   const std::string& sqlstate() const { return sqlstate_; }
 
  private:
-  enum class Statement { kPrepared, kSent };
   struct Queued {
     std::string sql;
     bool prepares;
@@ -58,7 +58,7 @@ class PostgresLink {
   bool lost_ = false;
   std::string sqlstate_;
   absl::flat_hash_map<std::string, std::string> names_;
-  absl::flat_hash_map<std::string, Statement> statements_;
+  absl::flat_hash_set<std::string> prepared_;  // or about to be
   std::vector<Queued> queued_;
 };
 

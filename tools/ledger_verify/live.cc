@@ -41,8 +41,8 @@ class LiveSource : public ledger::Source {
     const auto status = stub_->GetCheckpoint(NewContext().get(), {}, &reply);
     if (!status.ok()) return Failed(status);
     // Each call is an entry: what comes after the checkpoint is not under it.
-    if (const auto note = ledger::ParseNote(reply.checkpoint()); note.ok()) {
-      LD_ASSIGN_OR_RETURN(const auto checkpoint, ledger::ParseCheckpoint(note->text));
+    if (!reply.checkpoint().empty()) {
+      LD_ASSIGN_OR_RETURN(const auto checkpoint, ledger::CheckpointIn(reply.checkpoint()));
       size_ = checkpoint.size;
     }
     return reply.checkpoint();

@@ -91,9 +91,8 @@ absl::StatusOr<std::vector<ledger::Checkpoint>> ReadSaved(const ledger::Checkpoi
     std::ifstream file(path, std::ios::binary);
     if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    LD_ASSIGN_OR_RETURN(const ledger::Note note, ledger::ParseNote(bytes));
     LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint,
-                        verifier != nullptr ? verifier->Verify(bytes) : ledger::ParseCheckpoint(note.text));
+                        verifier != nullptr ? verifier->Verify(bytes) : ledger::CheckpointIn(bytes));
     saved.push_back(std::move(checkpoint));
   }
   return saved;
