@@ -1,12 +1,13 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
+#include <optional>
 
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/verify.h"
 #include "shared/store/sqlite_connection.h"
 #include "shared/store/sqlite_database.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace liandong::ledger {
 namespace {
@@ -29,16 +30,15 @@ constexpr int kEntries = 5;
 class LedgerTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "/ledger-XXXXXX";
-    directory_ = mkdtemp(pattern.data());
-    std::ofstream(directory_ + "/key") << kPrivate;
-    std::ofstream(directory_ + "/pub") << kPublic;
+    directory_.emplace();
+    std::ofstream(directory_->path() + "/key") << kPrivate;
+    std::ofstream(directory_->path() + "/pub") << kPublic;
     Write(kEntries);
   }
-  void TearDown() override { std::filesystem::remove_all(directory_); }
+  void TearDown() override { directory_.reset(); }
 
-  std::string Path() const { return directory_ + "/db"; }
-  CheckpointSigner Signer() const { return *CheckpointSigner::FromFile(directory_ + "/key", "liandong/test"); }
+  std::string Path() const { return directory_->path() + "/db"; }
+  CheckpointSigner Signer() const { return *CheckpointSigner::FromFile(directory_->path() + "/key", "liandong/test"); }
 
   // As a process does that starts, answers some calls and stops.
   void Write(int entries) {
@@ -66,14 +66,14 @@ class LedgerTest : public ::testing::Test {
   std::string Note() const { return *Ledger::LatestNote(*Connect()); }
 
   absl::StatusOr<Checkpoint> Verify(bool with_key = true, const std::vector<Checkpoint>& saved = {}) const {
-    const auto verifier = CheckpointVerifier::FromFiles({directory_ + "/pub"});
+    const auto verifier = CheckpointVerifier::FromFiles({directory_->path() + "/pub"});
     EXPECT_TRUE(verifier.ok());
     const auto connection = Connect();
     StoredSource source(connection.get());
     return VerifyLedger(source, with_key ? &*verifier : nullptr, saved, [](int64_t) {});
   }
 
-  std::string directory_;
+  std::optional<testing::TemporaryDirectory> directory_;
 };
 
 TEST_F(LedgerTest, VerifiesAsItWasWritten) {
@@ -119,7 +119,7 @@ TEST_F(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
 // Everything made anew without one entry, by somebody who has the database and even a key, but not the ledger's.
 TEST_F(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
-  std::ofstream(directory_ + "/key") << kOtherPrivate;
+  std::ofstream(directory_->path() + "/key") << kOtherPrivate;
   Write(0);
   EXPECT_TRUE(Verify(false).ok());
   EXPECT_EQ(Verify().status().code(), absl::StatusCode::kUnauthenticated);
@@ -175,8 +175,8 @@ TEST_F(LedgerTest, ProvesFromItsTiles) {
 }
 
 TEST_F(LedgerTest, AKeyOfBeforeStillVerifies) {
-  std::ofstream(directory_ + "/key") << kOtherPrivate;
-  const auto both = CheckpointVerifier::FromFiles({directory_ + "/pub"});
+  std::ofstream(directory_->path() + "/key") << kOtherPrivate;
+  const auto both = CheckpointVerifier::FromFiles({directory_->path() + "/pub"});
   EXPECT_TRUE(both->Verify(Note()).ok());
 }
 

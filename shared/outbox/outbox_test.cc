@@ -2,10 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 #include "liandong/clue/v1/clue_service.pb.h"
 #include "shared/store/sqlite_connection.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace liandong::outbox {
 namespace {
@@ -15,15 +14,9 @@ const absl::Time kNow = absl::FromUnixSeconds(1795000000);
 class OutboxTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "/outbox-XXXXXX";
-    directory_ = mkdtemp(pattern.data());
-    connection_ = *store::SqliteConnection::Open(directory_ + "/db", store::SqliteConnection::Mode::kReadWrite);
+    connection_ = *store::SqliteConnection::Open(directory_.path() + "/db", store::SqliteConnection::Mode::kReadWrite);
     ASSERT_TRUE(connection_->Script("CREATE TABLE lead (task TEXT)").ok());
     for (const auto& migration : Outbox::Schemas()) ASSERT_TRUE(connection_->Script(migration.sql).ok());
-  }
-  void TearDown() override {
-    connection_.reset();
-    std::filesystem::remove_all(directory_);
   }
   void Add(const std::string& description) {
     clue::v1::ReportClueRequest request;
@@ -35,7 +28,7 @@ class OutboxTest : public ::testing::Test {
 
   seal::Sealer sealer_{seal::Key(std::string(seal::Key::kSize, 'k'))};
   Outbox outbox_{&sealer_};
-  std::string directory_;
+  testing::TemporaryDirectory directory_;
   std::unique_ptr<store::SqliteConnection> connection_;
 };
 

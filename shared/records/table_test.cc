@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 
 #include "shared/store/sqlite_database.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace liandong::records {
 namespace {
@@ -29,16 +29,10 @@ TEST(Reach, OwnRecordsAreTheOwnersWhereverTheyAre) {
 class TableTest : public ::testing::Test {
  protected:
   TableTest() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "liandong-table-XXXXXX").string();
-    directory_ = mkdtemp(pattern.data());
-    auto database = store::OpenSqlite(directory_ + "/x.db");
+    auto database = store::OpenSqlite(directory_.path() + "/x.db");
     EXPECT_TRUE(database.ok());
     database_ = *std::move(database);
     EXPECT_TRUE(database_->Migrate(SealedTable::Schemas({"thing"})).ok());
-  }
-  ~TableTest() override {
-    database_.reset();
-    std::filesystem::remove_all(directory_);
   }
 
   void Insert(const std::string& id, const std::string& division, const std::string& owner) {
@@ -62,7 +56,7 @@ class TableTest : public ::testing::Test {
     return count;
   }
 
-  std::string directory_;
+  testing::TemporaryDirectory directory_;
   std::unique_ptr<store::Database> database_;
   const seal::Sealer sealer_{seal::Key(std::string(32, 'k'))};
   const SealedTable table_{"thing", &sealer_};

@@ -1,8 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 #include "shared/store/sqlite_database.h"
+#include "tests/testing/temporary_directory.h"
 
 // What only the embedded engine promises.
 namespace liandong::store {
@@ -11,18 +10,12 @@ namespace {
 class SqliteTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = ::testing::TempDir() + "/sqlite-XXXXXX";
-    directory_ = mkdtemp(pattern.data());
     auto opened = OpenSqlite(Path());
     ASSERT_TRUE(opened.ok()) << opened.status();
     database_ = *std::move(opened);
     ASSERT_TRUE(database_->Migrate({{1, "test", "CREATE TABLE t (v BLOB)"}}).ok());
   }
-  void TearDown() override {
-    database_.reset();
-    std::filesystem::remove_all(directory_);
-  }
-  std::string Path() const { return directory_ + "/db"; }
+  std::string Path() const { return directory_.path() + "/db"; }
   absl::Status Insert(const std::string& bytes) {
     return database_->WriteAndWait(
         [&](Tx& tx) { return tx.Execute("INSERT INTO t (v) VALUES ($1)", {Blob{bytes}}).status(); });
@@ -35,7 +28,7 @@ class SqliteTest : public ::testing::Test {
             .ok());
   }
 
-  std::string directory_;
+  testing::TemporaryDirectory directory_;
   std::unique_ptr<Database> database_;
 };
 

@@ -1,14 +1,14 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <functional>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "shared/base/errors.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/postgres/server.h"
+#include "tests/testing/temporary_directory.h"
 
 // The suite that every engine passes.
 namespace liandong::store {
@@ -21,19 +21,19 @@ struct Engine {
   std::string name;
   std::function<std::string()> make;  // what `open` takes
   std::function<absl::StatusOr<std::unique_ptr<Database>>(const std::string&)> open;
-  std::function<void(const std::string&)> remove;
 };
 
-std::string NewFolder() {
-  std::string pattern = ::testing::TempDir() + "/store-XXXXXX";
-  return mkdtemp(pattern.data());
+// Gone when the tests end.
+std::string NewFile() {
+  static const testing::TemporaryDirectory directory;
+  static int files = 0;
+  return absl::StrCat(directory.path(), "/", ++files);
 }
 
 const std::vector<Engine>& Engines() {
   static const auto* const engines = new std::vector<Engine>{
-      {"sqlite", NewFolder, [](const std::string& folder) { return OpenSqlite(folder + "/db"); },
-       [](const std::string& folder) { std::filesystem::remove_all(folder); }},
-      {"postgres", testing::NewPostgresDatabase, OpenPostgres, [](const std::string&) {}},
+      {"sqlite", NewFile, OpenSqlite},
+      {"postgres", testing::NewPostgresDatabase, OpenPostgres},
   };
   return *engines;
 }
@@ -44,10 +44,6 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
     where_ = GetParam().make();
     Reopen();
     ASSERT_TRUE(database_->Migrate({{1, "test", "CREATE TABLE t (v INTEGER UNIQUE, b BLOB)"}}).ok());
-  }
-  void TearDown() override {
-    database_.reset();
-    GetParam().remove(where_);
   }
   void Reopen() {
     database_.reset();

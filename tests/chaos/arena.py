@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 
@@ -12,7 +11,6 @@ from tests.testing.suite import BIN, Suite, service_of
 # Room for an hour of it.
 DISK = "512m"
 POSTGRES_DISK = "2g"
-START_SECONDS = 30
 
 
 def sh(*words, check=True):
@@ -22,19 +20,22 @@ def sh(*words, check=True):
 class Arena(Suite):
     """Needs root: namespaces and mounts. `daemon` is the binary that is every service."""
 
+    # Faults make it slow.
+    start_seconds = 30
+
     def __init__(self, store, replicas, daemon=BIN / "chaosd"):
-        # A private server lives on a disk of its own too, made before it.
         self.store = store
         self.daemon = daemon
         self.tag = f"ld{os.getpid() % 10000}"
         self.mounts = []
-        super().__init__(store, replicas, before_postgres=self.mount_postgres)
+        super().__init__(store, replicas)
         self.addresses = {name: f"10.{50 + os.getpid() % 150}.0.{2 + i}" for i, name in enumerate(self.instances)}
         self.links = {name: f"{self.tag}-{i}" for i, name in enumerate(self.instances)}
         self.loads = []
 
-    def mount_postgres(self):
+    def make_postgres(self):
         self.mount(self.directory / "postgres", POSTGRES_DISK)
+        return super().make_postgres()
 
     def mount(self, directory, size):
         directory.mkdir(exist_ok=True)
@@ -88,19 +89,9 @@ class Arena(Suite):
     def start(self, name):
         service = service_of(name)
         inside = ["ip", "netns", "exec", self.links[name], self.daemon, service, self.directory / f"{name}.clock"]
-        log = open(self.logs / f"{name}.log", "ab")
-        self.processes[name] = subprocess.Popen(
-            [*inside, f"--address={self.addresses[name]}:7400", f"--metrics_address={self.addresses[name]}:9400",
-             *self.flags(service)], stderr=log)
-        log.close()
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until and self.processes[name].poll() is None:
-            with socket.socket() as probe:
-                probe.settimeout(0.2)
-                if probe.connect_ex((self.addresses[name], 7400)) == 0:
-                    return True
-            time.sleep(0.02)
-        return False
+        command = [*inside, f"--address={self.addresses[name]}:7400", f"--metrics_address={self.addresses[name]}:9400",
+                   *self.flags(service)]
+        return self.launch(name, command, self.addresses[name], 7400)
 
     def revive(self, name):
         """Starts a process until it stays up; what stopped it may last a moment longer."""

@@ -3,10 +3,9 @@ holds the original; nothing in the tree is touched."""
 
 import json
 import pathlib
-import shlex
 import subprocess
 
-from tests.mutation.run import BUILD, compile_commands, link_command
+from tests.mutation.run import BUILD, compile_command_for, compile_commands, link_command_with
 from tests.testing.suite import BIN, ROOT
 
 TABLE = pathlib.Path(__file__).with_name("plants.json")
@@ -20,12 +19,7 @@ def build(name):
     folder = BUILD / "plants" / name
     folder.mkdir(parents=True, exist_ok=True)
     objects = [compile_changed(folder, file, edits) for file, edits in plant["files"].items()]
-    words = shlex.split(link_command("chaosd"))
-    out = words.index("-o")
-    words[out + 1] = str(folder / "chaosd")
-    # Before the libraries: their own copies of the objects are then not taken.
-    words[out:out] = ["-Wl,--allow-multiple-definition", *objects]
-    subprocess.run(words, cwd=BUILD, check=True, capture_output=True, text=True)
+    run(link_command_with(objects, "chaosd", folder / "chaosd"))
     return folder / "chaosd"
 
 
@@ -37,8 +31,10 @@ def compile_changed(folder, file, edits):
         text = text.replace(edit["find"], edit["replace"])
     source = folder / pathlib.Path(file).name
     source.write_text(text)
-    words = shlex.split(compile_commands()[str(ROOT / file)])
-    words[words.index("-o") + 1] = str(source.with_suffix(".o"))
-    words[-1] = str(source)
-    subprocess.run([word for word in words if word != "-Werror"], cwd=BUILD, check=True, capture_output=True, text=True)
-    return str(source.with_suffix(".o"))
+    obj = source.with_suffix(".o")
+    run(compile_command_for(source, obj, ROOT / file, compile_commands()))
+    return obj
+
+
+def run(command):
+    subprocess.run(command, cwd=BUILD, check=True, capture_output=True, text=True)

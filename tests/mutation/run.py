@@ -39,6 +39,23 @@ def link_command(target):
     return re.search(r"(\S*c\+\+ .*)", printed).group(1).split(" && ")[0]
 
 
+def compile_command_for(source, obj, original, commands):
+    """What compiles `source` as `original` is compiled, warnings being no errors."""
+    words = shlex.split(commands[str(original)])
+    words[words.index("-o") + 1] = str(obj)
+    words[-1] = str(source)
+    return [word for word in words if word != "-Werror"]
+
+
+def link_command_with(objects, target, output):
+    """What links `target` with these objects before the libraries: their own copies of them are then not taken."""
+    words = shlex.split(link_command(target))
+    out = words.index("-o")
+    words[out + 1] = str(output)
+    words[out:out] = ["-Wl,--allow-multiple-definition", *map(str, objects)]
+    return words
+
+
 def mutated_source(rule, folder):
     """The changed source, generated C++ for a proto."""
     original = ROOT / rule["file"]
@@ -70,20 +87,11 @@ def survives(rule, commands, expect_red=True):
         except ValueError as fault:
             return str(fault)
         obj = folder / "mutated.o"
-        words = shlex.split(commands[str(original)])
-        words[words.index("-o") + 1] = str(obj)
-        words[-1] = str(source)
-        built = run([word for word in words if word != "-Werror"])
+        built = run(compile_command_for(source, obj, original, commands))
         if built.returncode != 0:
             return "does not compile: " + built.stderr[-400:]
         binary, test = rule["test"].split(":")
-        words = shlex.split(link_command(binary))
-        out = words.index("-o")
-        words[out + 1] = str(folder / binary)
-        # Before the libraries: their own copy of the object is then not taken.
-        words.insert(out, str(obj))
-        words.insert(out, "-Wl,--allow-multiple-definition")
-        linked = run(words)
+        linked = run(link_command_with([obj], binary, folder / binary))
         if linked.returncode != 0:
             return "does not link: " + linked.stderr[-400:]
         tried = run([folder / binary, f"--gtest_filter={test}", "--gtest_brief=1"], timeout=120)

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -33,11 +32,6 @@ std::vector<runtime::Definition> Definitions() {
           placement::PlacementDefinition(), oversight::OversightDefinition()};
 }
 
-std::string MakeDirectory() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "liandong-test-XXXXXX").string();
-  return mkdtemp(pattern.data());
-}
-
 // A port that is free now. Services need each other's before they start.
 int FreePort() {
   const int fd = socket(AF_INET, SOCK_STREAM, 0);
@@ -60,17 +54,12 @@ std::string ReadFile(const std::string& path) {
 
 }  // namespace
 
-TestCluster::TestCluster() : directory_(MakeDirectory()), clock_(kStart) {
+TestCluster::TestCluster() : clock_(kStart) {
   identity::RequireTls13();
   const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119");
   EXPECT_TRUE(laid.ok()) << laid;
   for (const runtime::Definition& definition : Definitions()) ports_[definition.service] = FreePort();
   for (const runtime::Definition& definition : Definitions()) Start(definition.service);
-}
-
-TestCluster::~TestCluster() {
-  hosts_.clear();
-  std::filesystem::remove_all(directory_);
 }
 
 void TestCluster::Start(base::Service service) {
@@ -114,7 +103,7 @@ runtime::Cosigning::Result TestCluster::ShowCheckpoint(base::Service service) {
 }
 
 std::string TestCluster::DatabasePath(base::Service service) const {
-  return absl::StrCat(directory_, "/", base::ServiceSlug(service), ".db");
+  return absl::StrCat(directory_.path(), "/", base::ServiceSlug(service), ".db");
 }
 
 std::string TestCluster::Address(base::Service service) const { return absl::StrCat("127.0.0.1:", ports_.at(service)); }

@@ -9,6 +9,7 @@
 
 #include "shared/base/fake_clock.h"
 #include "shared/runtime/host.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace liandong::testing {
 
@@ -17,7 +18,6 @@ namespace liandong::testing {
 class TestCluster {
  public:
   TestCluster();
-  ~TestCluster();
 
   // A channel with the certificate of a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
   std::shared_ptr<grpc::Channel> ChannelTo(base::Service service, const std::string& certificate) const;
@@ -35,13 +35,13 @@ class TestCluster {
   runtime::Cosigning::Result ShowCheckpoint(base::Service service);
 
   // Path of a file of the PKI.
-  std::string PkiFile(const std::string& name) const { return directory_ + "/pki/" + name; }
+  std::string PkiFile(const std::string& name) const { return directory_.path() + "/pki/" + name; }
   std::string DatabasePath(base::Service service) const;
   std::string Address(base::Service service) const;
   base::FakeClock& clock() { return clock_; }
 
  private:
-  std::string directory_;
+  TemporaryDirectory directory_;
   base::FakeClock clock_;
   std::function<void(runtime::Config&)> adjust_;
   std::map<base::Service, int> ports_;

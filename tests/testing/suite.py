@@ -54,7 +54,9 @@ class Postgres:
 class Suite:
     """`store` is sqlite or postgres; with postgres each service may have replicas, whose names are clue.0, clue.1 …"""
 
-    def __init__(self, store="sqlite", replicas=1, before_postgres=lambda: None):
+    start_seconds = START_SECONDS
+
+    def __init__(self, store="sqlite", replicas=1):
         self.instances = [f"{name}.{i}" if replicas > 1 else name for name in SERVICES for i in range(replicas)]
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="liandong-"))
         self.pki = self.directory / "pki"
@@ -66,11 +68,11 @@ class Suite:
         self.ports = dict(zip(self.instances, ports))
         self.metrics_ports = dict(zip(self.instances, ports[len(self.instances):]))
         self.processes = {}
-        self.postgres = None
-        if store == "postgres":
-            before_postgres()
-            self.postgres = Postgres(self.directory / "postgres")
+        self.postgres = self.make_postgres() if store == "postgres" else None
         subprocess.run([BIN / "devpki", f"--out={self.pki}"], check=True)
+
+    def make_postgres(self):
+        return Postgres(self.directory / "postgres")
 
     def __enter__(self):
         for instance in self.instances:
@@ -107,28 +109,25 @@ class Suite:
             f"--peers={self.targets()}",
         ]
 
+    def launch(self, instance, command, host, port):
+        """Starts a process; whether it answers on its port before it ends, or in time."""
+        with open(self.logs / f"{instance}.log", "ab") as log:
+            self.processes[instance] = subprocess.Popen(command, stderr=log)
+        until = time.monotonic() + self.start_seconds
+        while time.monotonic() < until and self.processes[instance].poll() is None:
+            with socket.socket() as probe:
+                probe.settimeout(0.2)
+                if probe.connect_ex((host, port)) == 0:
+                    return True
+            time.sleep(0.02)
+        return False
+
     def start(self, instance):
         name = service_of(instance)
-        log = open(self.logs / f"{instance}.log", "ab")
-        self.processes[instance] = subprocess.Popen(
-            [
-                BIN / f"{name}d",
-                f"--address=127.0.0.1:{self.ports[instance]}",
-                f"--metrics_address=127.0.0.1:{self.metrics_ports[instance]}",
-                *self.flags(name),
-            ],
-            stderr=log,
-        )
-        log.close()
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
-            if self.processes[instance].poll() is not None:
-                break
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.ports[instance])) == 0:
-                    return
-            time.sleep(0.02)
-        raise RuntimeError(f"{instance} did not start: {(self.logs / f'{instance}.log').read_text()[-500:]}")
+        command = [BIN / f"{name}d", f"--address=127.0.0.1:{self.ports[instance]}",
+                   f"--metrics_address=127.0.0.1:{self.metrics_ports[instance]}", *self.flags(name)]
+        if not self.launch(instance, command, "127.0.0.1", self.ports[instance]):
+            raise RuntimeError(f"{instance} did not start: {(self.logs / f'{instance}.log').read_text()[-500:]}")
 
     def stop(self, name):
         process = self.processes.pop(name)

@@ -2,15 +2,14 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "liandong/ledger/v1/ledger_service.grpc.pb.h"
 #include "shared/base/status_macros.h"
+#include "tools/text_file.h"
 
 namespace liandong {
 namespace {
@@ -19,13 +18,6 @@ using ledger::v1::LedgerService;
 
 constexpr int kPage = 1000;
 constexpr absl::Duration kPatience = absl::Seconds(20);
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  return text.str();
-}
 
 absl::Status Failed(const grpc::Status& status) {
   return absl::UnavailableError(absl::StrCat("the service did not answer: ", status.error_message()));

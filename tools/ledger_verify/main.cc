@@ -4,7 +4,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +21,7 @@
 #include "shared/store/postgres_connection.h"
 #include "shared/store/sqlite_connection.h"
 #include "tools/ledger_verify/live.h"
+#include "tools/text_file.h"
 
 ABSL_FLAG(
     std::vector<std::string>, key, {},
@@ -88,9 +88,7 @@ absl::StatusOr<std::unique_ptr<store::Connection>> OpenDatabase(const std::strin
 absl::StatusOr<std::vector<ledger::Checkpoint>> ReadSaved(const ledger::CheckpointVerifier* verifier) {
   std::vector<ledger::Checkpoint> saved;
   for (const std::string& path : absl::GetFlag(FLAGS_checkpoint)) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    LD_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
     LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint,
                         verifier != nullptr ? verifier->Verify(bytes) : ledger::CheckpointIn(bytes));
     saved.push_back(std::move(checkpoint));

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +10,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/identity/caller.h"
 #include "tools/pki/authority.h"
+#include "tools/text_file.h"
 
 namespace liandong::pki {
 namespace {
@@ -22,13 +22,6 @@ constexpr absl::Duration kAuthorityValidity = absl::Hours(24 * 3650);
 constexpr char kSystem[] = "development";
 constexpr char kRevokedList[] = "revoked-certificates.pem";
 constexpr char kEndOfCertificate[] = "-----END CERTIFICATE-----\n";
-
-absl::StatusOr<std::string> ReadFile(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return absl::NotFoundError(absl::StrCat("cannot read ", path.string()));
-  return text.str();
-}
 
 // Appears whole or not at all. Readable by its owner alone: some hold keys.
 absl::Status WriteFile(const fs::path& path, const std::string& text) {

@@ -5,8 +5,6 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
-#include <fstream>
-#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -18,6 +16,7 @@
 #include "google/rpc/status.pb.h"
 #include "shared/base/status_macros.h"
 #include "tools/contracts/services.h"
+#include "tools/text_file.h"
 
 namespace liandong::story {
 namespace {
@@ -37,13 +36,6 @@ const MethodDescriptor* FindMethod(const std::string& method) {
 
 std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
   return std::unique_ptr<Message>(google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
-}
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  return text.str();
 }
 
 std::string Joined(const grpc::ByteBuffer& buffer) {

@@ -1,15 +1,14 @@
 #include "tests/testing/postgres/server.h"
 
 #include <libpq-fe.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace liandong::testing {
 namespace {
@@ -26,11 +25,8 @@ std::string Script(const std::string& arguments) {
 
 class Server {
  public:
-  Server() : directory_(Directory()) { Start(); }
-  ~Server() {
-    Script(absl::StrCat("stop ", directory_, " immediate"));
-    std::filesystem::remove_all(directory_);
-  }
+  Server() { Start(); }
+  ~Server() { Script(absl::StrCat("stop ", directory_.path(), " immediate")); }
 
   std::string NewDatabase() {
     const std::string name = absl::StrCat("test", ++databases_);
@@ -40,19 +36,14 @@ class Server {
     return absl::StrCat(conninfo_, " dbname=", name);
   }
   void Crash() {
-    Script(absl::StrCat("stop ", directory_, " immediate"));
+    Script(absl::StrCat("stop ", directory_.path(), " immediate"));
     Start();
   }
 
  private:
-  static std::string Directory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "liandong-pg-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) std::abort();
-    return pattern;
-  }
-  void Start() { conninfo_ = Script(absl::StrCat("start ", directory_)); }
+  void Start() { conninfo_ = Script(absl::StrCat("start ", directory_.path())); }
 
-  std::string directory_;
+  TemporaryDirectory directory_;
   std::string conninfo_;
   int databases_ = 0;
 };
