@@ -1,7 +1,7 @@
 #include "services/casefile/store.h"
 
 namespace liandong::casefile {
-CasefileStore::CasefileStore(const seal::Sealer* sealer, const records::KeyIndex* keys)
+CasefileStore::CasefileStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys)
     : cases("case_file", "cases", sealer),
       victim_files("victim_file", "victimFiles", sealer),
       interviews("interview", "interviews", sealer),

@@ -17,7 +17,7 @@ enum class Role { kMissing, kVictim, kBuyer };
 class CasefileStore {
  public:
   // Not owned.
-  CasefileStore(const seal::Sealer* sealer, const records::KeyIndex* keys);
+  CasefileStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys);
 
   static std::vector<store::Migration> Migrations();
 

@@ -22,7 +22,7 @@ struct StoredEvent {
 class ClueStore {
  public:
   // Not owned.
-  ClueStore(const seal::Sealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
+  ClueStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
       : clues_("clue", "clues", sealer), keys_(keys), events_(events) {}
 
   static std::vector<store::Migration> Migrations();

@@ -14,7 +14,7 @@ namespace liandong::placement {
 class PlacementStore {
  public:
   // Not owned.
-  PlacementStore(const seal::Sealer* sealer, const records::KeyIndex* keys)
+  PlacementStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys)
       : institutions("institution", "institutions", sealer),
         placements("placement", "placements", sealer),
         providers("provider", "providers", sealer),

@@ -11,8 +11,12 @@ runtime::Definition RegistrationDefinition() {
   return {contract::v1::SERVICE_REGISTRATION,
           runtime::MigrationsOf<RegistrationService, AdoptionService, MarriageService, HospitalService>(),
           runtime::MakeServants<RegistrationService, AdoptionService, MarriageService, HospitalService>,
-          {{"check_record", "checks"}, {"adoption", "adoptions"}, {"dishonesty_record", "dishonestyRecords"}},
-          {{"marriage", "marriages"}},
+          {{"check_record", "checks", {v1::CHECK_STATE_HELD}},
+           {"adoption",
+            "adoptions",
+            {v1::ADOPTION_STATE_APPLIED, v1::ADOPTION_STATE_REVIEWED, v1::ADOPTION_STATE_ASSESSED}},
+           {"dishonesty_record", "dishonestyRecords"}},
+          {{"marriage", "marriages"}, {"entry_exit", "entryExits"}},
           {},
           {}};
 }

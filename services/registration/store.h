@@ -13,7 +13,7 @@ namespace liandong::registration {
 class RegistrationStore {
  public:
   // Not owned.
-  RegistrationStore(const seal::Sealer* sealer, const records::KeyIndex* keys)
+  RegistrationStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys)
       : checks("check_record", "checks", sealer), entry_exits("entry_exit", "entryExits", sealer), keys_(keys) {}
 
   static std::vector<store::Migration> Migrations();

@@ -84,6 +84,12 @@ inline constexpr absl::Duration kKeeperPoll = absl::Milliseconds(100);
 // How often a ledger is shown to its witnesses. Each showing is two calls to each of them, entered there.
 inline constexpr absl::Duration kCosignInterval = absl::Minutes(1);
 
+// How long an epoch of data keys lasts, and how often the key ring is looked after. By `kEpochHeard` every replica
+// knows of a new epoch: what still waits in a transaction by then, the database ends.
+inline constexpr absl::Duration kEpoch = absl::Hours(24 * 90);
+inline constexpr absl::Duration kSealingInterval = absl::Minutes(1);
+inline constexpr absl::Duration kEpochHeard = absl::Hours(1);
+
 // How often obligations are looked at for those whose time has passed.
 inline constexpr absl::Duration kSweepInterval = absl::Seconds(1);
 

@@ -33,6 +33,11 @@ std::vector<std::string> RecordsIn(const Message& reply) {
   return names;
 }
 
+std::string RecordIdIn(const Message& reply) {
+  const std::vector<std::string> names = RecordsIn(reply);
+  return names.empty() ? "" : names.front().substr(names.front().rfind('/') + 1);
+}
+
 absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Outcome& outcome) {
   ledger::v1::Leaf leaf;
   const timespec time = absl::ToTimespec(call.now);

@@ -21,6 +21,9 @@ struct Outcome {
 // The names of the records in a reply: its own, and those of the items of its lists. They are random and tell nothing.
 std::vector<std::string> RecordsIn(const google::protobuf::Message& reply);
 
+// The id of the record that a reply shows first; empty if it shows none.
+std::string RecordIdIn(const google::protobuf::Message& reply);
+
 absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Outcome& outcome);
 
 }  // namespace liandong::contract

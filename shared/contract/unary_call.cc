@@ -146,7 +146,7 @@ absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) 
   }
   LD_RETURN_IF_ERROR(Guarded([&] { return route_.handler.write(call_, *request_, facts_, tx, reply); }));
   if (key.empty()) return absl::OkStatus();
-  return saved.Save(tx, key, outcome_.request_digest, reply.SerializeAsString(), call_.now);
+  return saved.Save(tx, key, {outcome_.request_digest, RecordIdIn(reply), reply.SerializeAsString()}, call_.now);
 }
 
 absl::Status UnaryCall::StillWanted() const {

@@ -130,6 +130,13 @@ absl::Status Book::Close(store::Tx& tx, Kind kind, absl::string_view subject, St
   return AddEvent(tx, id, state, now);
 }
 
+absl::StatusOr<bool> Book::Owes(store::ReadTx& tx, absl::string_view subject) const {
+  bool owes = false;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT 1 FROM obligation WHERE subject = $1 AND state IN ($2, $3) LIMIT 1",
+                              {subject, kOpen, kOverdue}, [&](const store::Row&) { owes = true; }));
+  return owes;
+}
+
 absl::Status Book::Meet(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const {
   return Close(tx, kind, subject, obligation::v1::OBLIGATION_STATE_MET, obligation::v1::OBLIGATION_STATE_MET_LATE, now);
 }

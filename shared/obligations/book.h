@@ -57,6 +57,8 @@ class Book {
   absl::Status OpenOnce(store::Tx& tx, const Duty& duty, absl::Time now) const;
   // Whether it has, or ever had.
   absl::StatusOr<bool> Knows(store::ReadTx& tx, Kind kind, absl::string_view subject) const;
+  // Whether something is owed for it that is not met.
+  absl::StatusOr<bool> Owes(store::ReadTx& tx, absl::string_view subject) const;
   // Closes what the subject owes of the kind; late if it is past its time. Does nothing where it owes none.
   absl::Status Meet(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const;
   absl::Status Void(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const;

@@ -36,7 +36,7 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   if (id_field == nullptr) return absl::InternalError("a message to another service has no request_id");
   const std::string id = base::NewUuid();
   request.GetReflection()->SetString(&request, id_field, id);
-  const std::string sealed = sealer_->Seal(kTable, id, 1, request.SerializeAsString());
+  const std::string sealed = sealer_->Seal({kTable, id}, request.SerializeAsString());
   const int64_t micros = absl::ToUnixMicros(now);
   // Messages of one moment, of one transaction even, keep their order.
   int64_t before = last_created_.load();
@@ -60,7 +60,7 @@ absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time n
                             static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
       }));
   for (Message& message : messages) {
-    LD_ASSIGN_OR_RETURN(message.request, sealer_->Open(kTable, message.id, 1, message.request));
+    LD_ASSIGN_OR_RETURN(message.request, sealer_->Open({kTable, message.id}, message.request));
   }
   return messages;
 }
@@ -97,6 +97,22 @@ absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx, absl::Time no
         backlog.any_due = absl::FromUnixMicros(row.Int(2)) <= now || absl::FromUnixMicros(row.Int(3)) > now + kFurthest;
       }));
   return backlog;
+}
+
+absl::StatusOr<int> Outbox::Freshen(store::Tx& tx, std::string& after, int limit) const {
+  std::vector<std::pair<std::string, std::string>> rows;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT id, sealed FROM outbox WHERE id > $1 ORDER BY id LIMIT $2",
+                              {absl::string_view(after), int64_t{limit}},
+                              [&](const store::Row& row) { rows.emplace_back(row.Text(0), row.Bytes(1)); }));
+  for (const auto& [id, sealed] : rows) {
+    after = id;
+    if (sealer_->IsFresh(sealed)) continue;
+    LD_ASSIGN_OR_RETURN(const std::string plain, sealer_->Open({kTable, id}, sealed));
+    const std::string fresh = sealer_->Seal({kTable, id}, plain);
+    LD_RETURN_IF_ERROR(
+        tx.Put("UPDATE outbox SET sealed = $1 WHERE id = $2", {store::Blob{fresh}, absl::string_view(id)}));
+  }
+  return static_cast<int>(rows.size());
 }
 
 }  // namespace liandong::outbox

@@ -4,6 +4,7 @@
 
 #include "liandong/clue/v1/clue_service.pb.h"
 #include "shared/store/sqlite_connection.h"
+#include "tests/testing/key_ring.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::outbox {
@@ -26,7 +27,8 @@ class OutboxTest : public ::testing::Test {
   }
   std::vector<Message> Due(absl::Time now) { return *outbox_.Due(*connection_, now, 100); }
 
-  seal::Sealer sealer_{seal::Key(std::string(seal::Key::kSize, 'k'))};
+  seal::KeyRing ring_ = testing::TestRing();
+  seal::Sealer sealer_{&ring_};
   Outbox outbox_{&sealer_};
   testing::TemporaryDirectory directory_;
   std::unique_ptr<store::SqliteConnection> connection_;

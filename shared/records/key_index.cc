@@ -23,6 +23,10 @@ absl::Status KeyIndex::Remove(store::Tx& tx, absl::string_view domain, absl::str
   return tx.Execute("DELETE FROM record_key WHERE id = $1 AND domain = $2", {id, domain}).status();
 }
 
+absl::Status KeyIndex::RemoveAll(store::Tx& tx, absl::string_view id) {
+  return tx.Put("DELETE FROM record_key WHERE id = $1", {id});
+}
+
 absl::StatusOr<std::vector<std::string>> KeyIndex::Find(store::ReadTx& tx, absl::string_view domain,
                                                         absl::string_view value) const {
   const std::string token = digest_->Token(domain, value);

@@ -20,6 +20,8 @@ class KeyIndex {
 
   absl::Status Add(store::Tx& tx, absl::string_view domain, absl::string_view value, absl::string_view id) const;
   absl::Status Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const;
+  // In all domains.
+  static absl::Status RemoveAll(store::Tx& tx, absl::string_view id);
   // In the order of the ids, which is that of the records' making.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, absl::string_view domain,
                                                 absl::string_view value) const;

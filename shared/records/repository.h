@@ -27,7 +27,7 @@ template <typename Message>
 class Repository {
  public:
   // `table` of the database, `collection` of the resource names. The sealer is not owned.
-  Repository(std::string table, std::string collection, const seal::Sealer* sealer)
+  Repository(std::string table, std::string collection, const seal::RecordSealer* sealer)
       : table_(std::move(table), sealer), collection_(std::move(collection)) {}
 
   const std::string& collection() const { return collection_; }

@@ -12,11 +12,12 @@ namespace liandong::records {
 namespace {
 
 constexpr char kSelected[] =
-    "SELECT id, division, owner, kind, state, parent, create_time, version, sealed FROM $table ";
+    "SELECT id, division, owner, kind, state, parent, create_time, version, sealed, $key FROM $table ";
 // -1 and the empty string stand for "any".
 constexpr char kMatches[] =
     "WHERE substr(division, 1, length($1)) = $1 AND ($2 = 1 OR length(division) = length($1)) AND "
-    "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) ";
+    "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) AND "
+    "length(sealed) > 0 ";
 constexpr int64_t kAny = -1;
 constexpr char kSchema[] =
     "CREATE TABLE $table (id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, owner TEXT NOT NULL, "
@@ -25,8 +26,11 @@ constexpr char kSchema[] =
     "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';";
 
 std::string For(absl::string_view table, absl::string_view sql) {
-  return absl::StrReplaceAll(sql, {{"$table", table}});
+  return absl::StrReplaceAll(sql, {{"$table", table}, {"$key", seal::RecordSealer::Stored("id")}});
 }
+
+// Its key is gone while the row is not: of a backup older than the erasure.
+bool IsErased(const absl::Status& status) { return base::ReasonOf(status) == contract::v1::ERROR_REASON_RECORD_ERASED; }
 
 Columns ReadColumns(const store::Row& row) {
   Columns columns;
@@ -50,7 +54,7 @@ bool Reach::Covers(absl::string_view division_of, absl::string_view owner_of) co
 
 absl::string_view Reach::Prefix() const { return below ? base::DivisionPrefix(division) : division; }
 
-SealedTable::SealedTable(std::string table, const seal::Sealer* sealer)
+SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
     : table_(std::move(table)),
       sealer_(sealer),
       insert_(For(table_,
@@ -61,7 +65,10 @@ SealedTable::SealedTable(std::string table, const seal::Sealer* sealer)
                   "UPDATE $table SET division = $1, kind = $2, state = $3, version = $4, sealed = $5 "
                   "WHERE id = $6 AND version = $7")),
       list_(For(table_, absl::StrCat(kSelected, kMatches, "AND ($7 = '' OR id < $7) ORDER BY id DESC LIMIT $8"))),
-      count_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kMatches))) {}
+      count_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kMatches))),
+      erase_(For(table_, "UPDATE $table SET sealed = $1, version = version + 1 WHERE id = $2")),
+      next_(For(table_, absl::StrCat(kSelected, "WHERE id > $1 AND length(sealed) > 0 ORDER BY id LIMIT $2"))),
+      freshen_(For(table_, "UPDATE $table SET sealed = $1 WHERE id = $2 AND version = $3")) {}
 
 std::vector<store::Migration> SealedTable::Schemas(const std::vector<std::string>& tables) {
   std::vector<store::Migration> migrations;
@@ -71,26 +78,26 @@ std::vector<store::Migration> SealedTable::Schemas(const std::vector<std::string
 
 absl::Status SealedTable::Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   columns.version = 1;
-  const std::string sealed = sealer_->Seal(table_, columns.id, columns.version, plain);
+  LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
+  const std::string sealed = sealer_->sealer().Seal(PlaceOf(columns, columns.version), plain, columns.key);
   return tx.Put(insert_, {columns.id, columns.division, columns.owner, columns.kind, columns.state, columns.parent,
                           absl::ToUnixMicros(columns.create_time), columns.version, store::Blob{sealed}});
 }
 
 absl::StatusOr<SealedRecord> SealedTable::Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const {
-  std::optional<Columns> columns;
-  std::string sealed;
-  LD_RETURN_IF_ERROR(tx.Query(load_, {id}, [&](const store::Row& row) {
-    columns = ReadColumns(row);
-    sealed = std::string(row.Bytes(8));
-  }));
-  if (!columns.has_value() || !reach.Covers(columns->division, columns->owner))
+  LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, load_, {id}));
+  if (rows.empty() || !reach.Covers(rows[0].columns.division, rows[0].columns.owner))
     return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
-  return Unseal(*std::move(columns), sealed);
+  return Unseal(std::move(rows[0]));
 }
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   const int64_t next = columns.version + 1;
-  const std::string sealed = sealer_->Seal(table_, columns.id, next, plain);
+  // A record from before there were such keys.
+  if (!columns.key.has_value()) {
+    LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
+  }
+  const std::string sealed = sealer_->sealer().Seal(PlaceOf(columns, next), plain, columns.key);
   LD_ASSIGN_OR_RETURN(const int64_t changed, tx.Execute(update_, {columns.division, columns.kind, columns.state, next,
                                                                   store::Blob{sealed}, columns.id, columns.version}));
   if (changed != 1) return base::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
@@ -100,17 +107,18 @@ absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_v
 
 absl::StatusOr<std::vector<SealedRecord>> SealedTable::List(store::ReadTx& tx, const Filter& filter,
                                                             const std::optional<Position>& after, int limit) const {
-  std::vector<std::pair<Columns, std::string>> rows;
-  LD_RETURN_IF_ERROR(
-      tx.Query(list_,
+  LD_ASSIGN_OR_RETURN(
+      std::vector<Stored> rows,
+      ReadRows(tx, list_,
                {filter.reach.Prefix(), int64_t{filter.reach.below}, filter.reach.owner, filter.kind.value_or(kAny),
                 filter.state.value_or(kAny), absl::string_view(filter.parent ? *filter.parent : ""),
-                absl::string_view(after ? after->id : ""), int64_t{limit}},
-               [&](const store::Row& row) { rows.emplace_back(ReadColumns(row), row.Bytes(8)); }));
+                absl::string_view(after ? after->id : ""), int64_t{limit}}));
   std::vector<SealedRecord> records;
   records.reserve(rows.size());
-  for (auto& [columns, sealed] : rows) {
-    LD_ASSIGN_OR_RETURN(auto record, Unseal(std::move(columns), sealed));
+  for (Stored& row : rows) {
+    auto unsealed = Unseal(std::move(row));
+    if (IsErased(unsealed.status())) continue;
+    LD_ASSIGN_OR_RETURN(auto record, std::move(unsealed));
     records.push_back(std::move(record));
   }
   return records;
@@ -126,9 +134,57 @@ absl::StatusOr<int64_t> SealedTable::Count(store::ReadTx& tx, const Filter& filt
   return count;
 }
 
-absl::StatusOr<SealedRecord> SealedTable::Unseal(Columns columns, absl::string_view sealed) const {
-  LD_ASSIGN_OR_RETURN(std::string plain, sealer_->Open(table_, columns.id, columns.version, sealed));
-  return SealedRecord{std::move(columns), std::move(plain)};
+absl::Status SealedTable::Erase(store::Tx& tx, absl::string_view id) const {
+  LD_RETURN_IF_ERROR(sealer_->Destroy(tx, id));
+  return tx.Put(erase_, {store::Blob{""}, id});
+}
+
+absl::StatusOr<int> SealedTable::Freshen(store::Tx& tx, std::string& after, int limit) const {
+  LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, next_, {absl::string_view(after), int64_t{limit}}));
+  for (Stored& row : rows) {
+    after = row.columns.id;
+    if (sealer_->sealer().IsFresh(row.sealed)) continue;
+    auto unsealed = Unseal(std::move(row));
+    if (IsErased(unsealed.status())) continue;
+    LD_ASSIGN_OR_RETURN(SealedRecord record, std::move(unsealed));
+    Columns& columns = record.columns;
+    if (!columns.key.has_value()) {
+      LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
+    }
+    const std::string fresh = sealer_->sealer().Seal(PlaceOf(columns, columns.version), record.plain, columns.key);
+    LD_RETURN_IF_ERROR(tx.Put(freshen_, {store::Blob{fresh}, columns.id, columns.version}));
+  }
+  return static_cast<int>(rows.size());
+}
+
+absl::StatusOr<std::vector<SealedTable::Stored>> SealedTable::ReadRows(store::ReadTx& tx, const std::string& sql,
+                                                                       store::Values values) const {
+  std::vector<Stored> rows;
+  absl::Status read;
+  LD_RETURN_IF_ERROR(tx.Query(sql, values, [&](const store::Row& row) {
+    auto stored = ReadRow(row);
+    if (stored.ok()) rows.push_back(*std::move(stored));
+    if (read.ok()) read = stored.status();
+  }));
+  LD_RETURN_IF_ERROR(read);
+  return rows;
+}
+
+absl::StatusOr<SealedTable::Stored> SealedTable::ReadRow(const store::Row& row) const {
+  Stored stored{ReadColumns(row), std::string(row.Bytes(8))};
+  LD_ASSIGN_OR_RETURN(stored.columns.key, sealer_->Read(row, 9, stored.columns.id));
+  return stored;
+}
+
+seal::Place SealedTable::PlaceOf(const Columns& columns, int64_t version) const {
+  return {table_, columns.id, version, columns.division};
+}
+
+absl::StatusOr<SealedRecord> SealedTable::Unseal(Stored stored) const {
+  if (stored.sealed.empty()) return base::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
+  LD_ASSIGN_OR_RETURN(std::string plain, sealer_->sealer().Open(PlaceOf(stored.columns, stored.columns.version),
+                                                                stored.sealed, stored.columns.key));
+  return SealedRecord{std::move(stored.columns), std::move(plain)};
 }
 
 }  // namespace liandong::records

@@ -7,13 +7,13 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "shared/seal/sealer.h"
+#include "shared/seal/record_sealer.h"
 #include "shared/store/database.h"
 
 // Records at rest: a sealed message beside plain columns that hold nothing personal.
 namespace liandong::records {
 
-// The plain columns.
+// The plain columns, and the record's own key.
 struct Columns {
   std::string id;
   std::string division;  // GB/T 2260
@@ -23,6 +23,7 @@ struct Columns {
   std::string parent;  // id of the record it belongs to, or empty
   absl::Time create_time;
   int64_t version = 0;  // 1 when made, one more at each change
+  std::optional<seal::Key> key;
 };
 
 // Which records a caller reaches; empty fields do not bound.
@@ -56,31 +57,48 @@ struct SealedRecord {
 // One table of sealed records. The sealer is not owned.
 class SealedTable {
  public:
-  SealedTable(std::string table, const seal::Sealer* sealer);
+  SealedTable(std::string table, const seal::RecordSealer* sealer);
 
   // Makes each of the tables.
   static std::vector<store::Migration> Schemas(const std::vector<std::string>& tables);
 
   absl::Status Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const;
-  // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists.
+  // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists; RECORD_ERASED where its
+  // key was destroyed.
   absl::StatusOr<SealedRecord> Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const;
   // Raises the version. ETAG_MISMATCH if the stored version is not `columns.version`.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;
-  // Up to `limit` records after `after`.
+  // Up to `limit` records after `after`; without those that were erased.
   absl::StatusOr<std::vector<SealedRecord>> List(store::ReadTx& tx, const Filter& filter,
                                                  const std::optional<Position>& after, int limit) const;
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
 
+  // Destroys the record's key and what it sealed; the row stays.
+  absl::Status Erase(store::Tx& tx, absl::string_view id) const;
+  // Seals anew, in the newest epoch, what is not. Looks at up to `limit` records after the id `after`, which becomes
+  // the last; how many it looked at.
+  absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
+
  private:
-  absl::StatusOr<SealedRecord> Unseal(Columns columns, absl::string_view sealed) const;
+  struct Stored {
+    Columns columns;
+    std::string sealed;
+  };
+  absl::StatusOr<Stored> ReadRow(const store::Row& row) const;
+  absl::StatusOr<std::vector<Stored>> ReadRows(store::ReadTx& tx, const std::string& sql, store::Values values) const;
+  seal::Place PlaceOf(const Columns& columns, int64_t version) const;
+  absl::StatusOr<SealedRecord> Unseal(Stored stored) const;
 
   std::string table_;
-  const seal::Sealer* sealer_;
+  const seal::RecordSealer* sealer_;
   std::string insert_;
   std::string load_;
   std::string update_;
   std::string list_;
   std::string count_;
+  std::string erase_;
+  std::string next_;
+  std::string freshen_;
 };
 
 }  // namespace liandong::records

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "shared/store/sqlite_database.h"
+#include "tests/testing/key_ring.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::records {
@@ -32,7 +33,9 @@ class TableTest : public ::testing::Test {
     auto database = store::OpenSqlite(directory_.path() + "/x.db");
     EXPECT_TRUE(database.ok());
     database_ = *std::move(database);
-    EXPECT_TRUE(database_->Migrate(SealedTable::Schemas({"thing"})).ok());
+    auto migrations = SealedTable::Schemas({"thing"});
+    migrations.push_back(seal::RecordSealer::Schema());
+    EXPECT_TRUE(database_->Migrate(migrations).ok());
   }
 
   void Insert(const std::string& id, const std::string& division, const std::string& owner) {
@@ -58,8 +61,10 @@ class TableTest : public ::testing::Test {
 
   testing::TemporaryDirectory directory_;
   std::unique_ptr<store::Database> database_;
-  const seal::Sealer sealer_{seal::Key(std::string(32, 'k'))};
-  const SealedTable table_{"thing", &sealer_};
+  const seal::KeyRing ring_ = testing::TestRing();
+  const seal::Sealer sealer_{&ring_};
+  const seal::RecordSealer records_{&sealer_};
+  const SealedTable table_{"thing", &records_};
 };
 
 TEST_F(TableTest, AListIsBoundedByTheReach) {

@@ -12,39 +12,73 @@ namespace {
 constexpr int kDepth = 3;
 constexpr size_t kMostNames = 10000;
 
-absl::StatusOr<bool> Holds(store::ReadTx& tx, const Counted& table, absl::string_view id, absl::string_view division) {
-  bool holds = false;
-  LD_RETURN_IF_ERROR(tx.Query(absl::StrCat("SELECT division FROM ", table.table, " WHERE id = $1"), {id},
-                              [&](const store::Row& row) { holds = base::DivisionWithin(row.Text(0), division); }));
-  return holds;
+constexpr char kColumns[] = "SELECT id, state, length(sealed), division, parent FROM ";
+
+Member ReadMember(const Counted& table, const store::Row& row) {
+  return {&table, std::string(row.Text(0)), table.open.contains(row.Int(1)), row.Int(2) == 0};
+}
+
+// The record itself, if it is of the table and the division; of any where that is empty.
+absl::Status FindRecord(store::ReadTx& tx, const Counted& table, absl::string_view id, absl::string_view division,
+                        std::vector<Member>& found) {
+  return tx.Query(absl::StrCat(kColumns, table.table, " WHERE id = $1"), {id}, [&](const store::Row& row) {
+    if (division.empty() || base::DivisionWithin(row.Text(3), division)) found.push_back(ReadMember(table, row));
+  });
+}
+
+absl::StatusOr<std::vector<Member>> ChildrenOf(store::ReadTx& tx, const std::vector<Counted>& tables,
+                                               absl::string_view parent) {
+  std::vector<Member> children;
+  for (const Counted& table : tables) {
+    LD_RETURN_IF_ERROR(tx.Query(absl::StrCat(kColumns, table.table, " WHERE parent = $1 AND parent <> ''"), {parent},
+                                [&](const store::Row& row) { children.push_back(ReadMember(table, row)); }));
+  }
+  return children;
+}
+
+absl::StatusOr<std::string> ParentOf(store::ReadTx& tx, const Member& member) {
+  std::string parent;
+  LD_RETURN_IF_ERROR(tx.Query(absl::StrCat(kColumns, member.table->table, " WHERE id = $1"),
+                              {absl::string_view(member.id)},
+                              [&](const store::Row& row) { parent = std::string(row.Text(4)); }));
+  return parent;
 }
 
 }  // namespace
 
 absl::StatusOr<Belonging> RecordsOf(store::ReadTx& tx, const std::vector<Counted>& tables, const std::string& record,
                                     absl::string_view division) {
-  Belonging found{{record}, false};
-  std::vector<std::string> parents;
+  Belonging found{{record}, {}};
   for (const Counted& table : tables) {
     const auto id = base::IdIn(record, table.collection);
-    if (!id.has_value()) continue;
-    LD_ASSIGN_OR_RETURN(found.held, Holds(tx, table, *id, division));
-    if (found.held) parents.emplace_back(*id);
+    if (id.has_value()) LD_RETURN_IF_ERROR(FindRecord(tx, table, *id, division, found.members));
   }
-  for (int depth = 0; depth < kDepth && !parents.empty() && found.names.size() < kMostNames; ++depth) {
-    std::vector<std::string> children;
-    for (const Counted& table : tables) {
-      const std::string sql = absl::StrCat("SELECT id FROM ", table.table, " WHERE parent = $1 AND parent <> ''");
-      for (const std::string& parent : parents) {
-        LD_RETURN_IF_ERROR(tx.Query(sql, {absl::string_view(parent)}, [&](const store::Row& row) {
-          children.emplace_back(row.Text(0));
-          found.names.insert(base::NameOf(table.collection, children.back()));
-        }));
+  size_t begin = 0;
+  for (int depth = 0; depth < kDepth && found.names.size() < kMostNames; ++depth) {
+    const size_t end = found.members.size();
+    for (; begin < end; ++begin) {
+      LD_ASSIGN_OR_RETURN(const std::vector<Member> children, ChildrenOf(tx, tables, found.members[begin].id));
+      for (const Member& child : children) {
+        found.names.insert(base::NameOf(child.table->collection, child.id));
+        found.members.push_back(child);
       }
     }
-    parents = std::move(children);
   }
   return found;
+}
+
+absl::StatusOr<bool> OpenAbove(store::ReadTx& tx, const std::vector<Counted>& tables, const Member& member) {
+  std::vector<Member> above = {member};
+  for (int depth = 0; depth < kDepth && !above.empty(); ++depth) {
+    LD_ASSIGN_OR_RETURN(const std::string parent, ParentOf(tx, above.front()));
+    above.clear();
+    if (parent.empty()) return false;
+    for (const Counted& table : tables) LD_RETURN_IF_ERROR(FindRecord(tx, table, parent, "", above));
+    for (const Member& one : above) {
+      if (one.open) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace liandong::runtime

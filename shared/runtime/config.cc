@@ -18,7 +18,18 @@ ABSL_FLAG(
     std::string, postgres, "",
     "Instead of --data: a PostgreSQL database, as libpq reads it (host=/run/pg dbname=clue, or a URI). Replicas of a "
     "service share one.");
-ABSL_FLAG(std::string, key, "", "File with the master key, 64 hexadecimal digits, readable by its owner alone.");
+ABSL_FLAG(
+    std::string, key, "",
+    "Root keys for sealing: a file that its owner alone may read, a key of 64 hexadecimal digits in each line, the "
+    "newest last; or a PKCS #11 URI of AES keys in a token, pkcs11:token=T;object=O?module-path=M&pin-source=F, the "
+    "newest having the highest id. Looked at again while serving.");
+ABSL_FLAG(std::string, former_key, "",
+          "Where root keys were before they moved to --key, until liandong_seal_older_root_keys is 0.");
+ABSL_FLAG(std::string, suite, "standard",
+          "Algorithms for sealing: standard (AES, SHA-2) or national (SM4, SM3). What is there already is sealed anew; "
+          "the index stays as it was begun.");
+ABSL_FLAG(absl::Duration, epoch, liandong::base::limits::kEpoch,
+          "How long a data key seals. Then a new one begins, and what was sealed before is sealed anew.");
 ABSL_FLAG(std::string, ledger_key, "", "File with the Ed25519 private key that signs the ledger, PEM.");
 ABSL_FLAG(std::string, witness_key, "",
           "File with the Ed25519 private key that cosigns the ledgers of the other services, PEM.");
@@ -97,6 +108,16 @@ absl::Status ReadLimits(Config& config) {
   return absl::OkStatus();
 }
 
+absl::Status ReadSealing(Config& config) {
+  const auto suite = seal::SuiteFromName(absl::GetFlag(FLAGS_suite));
+  if (!suite.has_value()) return absl::InvalidArgumentError("--suite is neither standard nor national");
+  config.suite = *suite;
+  config.former_key_path = absl::GetFlag(FLAGS_former_key);
+  config.epoch = absl::GetFlag(FLAGS_epoch);
+  if (config.epoch <= absl::ZeroDuration()) return absl::InvalidArgumentError("--epoch is no time");
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::pair<int, int>> ParseMonthDay(const absl::Flag<std::string>& flag, absl::string_view name) {
   // Of a leap year, so that 02-29 is a day.
   const auto day = base::ParseDay(absl::StrCat("2024-", absl::GetFlag(flag)));
@@ -140,6 +161,7 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
   }
   LD_ASSIGN_OR_RETURN(config.peers, ParsePeers());
   LD_RETURN_IF_ERROR(ReadWitness(config));
+  LD_RETURN_IF_ERROR(ReadSealing(config));
   LD_RETURN_IF_ERROR(ReadLimits(config));
   LD_RETURN_IF_ERROR(ReadConference(config));
   return config;

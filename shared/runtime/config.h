@@ -9,19 +9,23 @@
 #include "absl/time/time.h"
 #include "shared/base/limits.h"
 #include "shared/identity/credentials.h"
+#include "shared/seal/suite.h"
 
 namespace liandong::runtime {
 
 // Settings of one service process.
 struct Config {
   base::Service service = contract::v1::SERVICE_UNSPECIFIED;
-  std::string address;           // where RPCs are served: `127.0.0.1:7401`; port 0 takes a free one
-  std::string metrics_address;   // where Prometheus reads, plain HTTP; empty: nowhere
-  std::string data_path;         // database file, for embedded storage
-  std::string postgres;          // or where the PostgreSQL database is, as libpq reads it
-  std::string key_path;          // master key for sealing
-  std::string ledger_key_path;   // Ed25519 private key of the ledger's checkpoints
-  std::string witness_key_path;  // Ed25519 private key of its cosignatures; empty: it is no witness
+  std::string address;          // where RPCs are served: `127.0.0.1:7401`; port 0 takes a free one
+  std::string metrics_address;  // where Prometheus reads, plain HTTP; empty: nowhere
+  std::string data_path;        // database file, for embedded storage
+  std::string postgres;         // or where the PostgreSQL database is, as libpq reads it
+  std::string key_path;         // root keys for sealing, as seal::RootKeys::Open has it
+  std::string former_key_path;  // where they were before; may be empty
+  seal::Suite suite = seal::Suite::kStandard;
+  absl::Duration epoch = base::limits::kEpoch;  // of data keys
+  std::string ledger_key_path;                  // Ed25519 private key of the ledger's checkpoints
+  std::string witness_key_path;                 // Ed25519 private key of its cosignatures; empty: it is no witness
   // Public keys of the ledgers that it witnesses, now and before.
   std::map<base::Service, std::vector<std::string>> witnessed;
   absl::Duration cosign_interval = base::limits::kCosignInterval;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace liandong::runtime {
 struct Counted {
   std::string table;
   std::string collection;
+  // States of a record whose matter is open: until it is not, neither the record nor what belongs to it can be erased.
+  std::set<int64_t> open = {};
 };
 
 // What makes a process one service rather than another.

@@ -5,8 +5,10 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include <exception>
+#include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
@@ -17,6 +19,7 @@
 #include "shared/runtime/aggregate_service.h"
 #include "shared/runtime/ledger_service.h"
 #include "shared/runtime/obligation_service.h"
+#include "shared/runtime/retention_service.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "shared/telemetry/log.h"
@@ -29,10 +32,10 @@ constexpr int kGatherThreads = 16;
 constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue";
 
 std::vector<store::Migration> WithShared(const std::vector<store::Migration>& own) {
-  std::vector<store::Migration> all = {contract::SavedReplies::Schema(), records::KeyIndex::Schema(),
-                                       records::EventOrder::Schema(), ledger::Witness::Schema(),
-                                       ledger::CosignedSchema()};
-  for (const auto& some : {ledger::Ledger::Schemas(), outbox::Outbox::Schemas(), obligations::Book::Schemas(), own}) {
+  std::vector<store::Migration> all = {records::KeyIndex::Schema(), records::EventOrder::Schema(),
+                                       ledger::Witness::Schema(), ledger::CosignedSchema(), RetentionService::Schema()};
+  for (const auto& some : {contract::SavedReplies::Schemas(), ledger::Ledger::Schemas(), outbox::Outbox::Schemas(),
+                           obligations::Book::Schemas(), Sealing::Schemas(), own}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -54,13 +57,12 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const D
 }
 
 absl::Status Host::Open() {
-  LD_ASSIGN_OR_RETURN(const seal::KeyRing ring, seal::KeyRing::FromFile(config_.key_path));
-  DeriveKeys(ring);
   // Certificates are judged by the real time, as TLS itself does.
   static const base::SystemClock* const system_clock = new base::SystemClock;
   LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
   peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
   LD_RETURN_IF_ERROR(OpenDatabase());
+  LD_RETURN_IF_ERROR(OpenSealing());
   hub_ = std::make_unique<contract::WatchHub>();
   gate_ = std::make_unique<contract::Gate>(contract::Gate::Limits{
       config_.max_calls, config_.max_calls / base::limits::kAgencyShare, config_.agency_rate, config_.method_rates});
@@ -74,14 +76,47 @@ absl::Status Host::Open() {
 
 std::string Host::Origin() const { return absl::StrCat("liandong/", base::ServiceSlug(config_.service)); }
 
-void Host::DeriveKeys(const seal::KeyRing& ring) {
-  sealer_ = std::make_unique<seal::Sealer>(ring.Derive("records"));
-  index_digest_ = std::make_unique<seal::KeyedDigest>(ring.Derive("blind-index"));
-  ledger_digest_ = std::make_unique<seal::KeyedDigest>(ring.Derive("ledger-digest"));
-  tokens_ = std::make_unique<seal::TokenBox>(ring.Derive("tokens"));
+absl::Status Host::OpenSealing() {
+  bool in_use = false;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(const int64_t entries, ledger::Ledger::Size(tx));
+    in_use = entries > 0;
+    return absl::OkStatus();
+  }));
+  LD_ASSIGN_OR_RETURN(sealing_, Sealing::Open({config_.key_path, config_.former_key_path, config_.suite, config_.epoch},
+                                              database_.get(), clock_, in_use));
+  const seal::KeyRing& ring = sealing_->ring();
+  const seal::Suite suite = ring.lasting_suite();
+  index_digest_ = std::make_unique<seal::KeyedDigest>(suite, ring.Lasting("blind-index"));
+  ledger_digest_ = std::make_unique<seal::KeyedDigest>(suite, ring.Lasting("ledger-digest"));
+  tokens_ = std::make_unique<seal::TokenBox>(suite, ring.Lasting("tokens"));
   keys_ = std::make_unique<records::KeyIndex>(index_digest_.get());
-  outbox_ = std::make_unique<outbox::Outbox>(sealer_.get());
-  saved_replies_ = std::make_unique<contract::SavedReplies>(sealer_.get(), index_digest_.get());
+  outbox_ = std::make_unique<outbox::Outbox>(&sealing_->sealer());
+  saved_replies_ = std::make_unique<contract::SavedReplies>(&sealing_->records(), index_digest_.get());
+  return database_->ReadAndWait([this](store::ReadTx& tx) { return saved_replies_->CheckKeys(tx); });
+}
+
+// Every table that holds sealed records must be known: with its epoch's key a forgotten one would be lost.
+absl::Status Host::StartSealing() {
+  std::set<std::string> tables;
+  for (const auto& some : {definition_.counted, definition_.uncounted}) {
+    for (const Counted& one : some) tables.insert(one.table);
+  }
+  std::set<std::string> made;
+  for (const store::Migration& migration : definition_.migrations) {
+    if (absl::StrContains(migration.sql, "sealed BLOB")) made.insert(migration.component);
+  }
+  if (made != tables) return absl::InternalError("the definition does not list the tables of records as they are");
+  auto& epochs = metrics_.Gauge("liandong_seal_epochs", "Epochs of data keys that records may be sealed in.");
+  auto& age = metrics_.Gauge("liandong_seal_epoch_seconds", "Age of the newest epoch of data keys.");
+  auto& older = metrics_.Gauge("liandong_seal_older_root_keys", "Keys of the ring that an older root key still wraps.");
+  sealing_->Start({tables.begin(), tables.end()}, saved_replies_.get(), outbox_.get(),
+                  [&epochs, &age, &older](const seal::KeyStore::Age& found, absl::Time now) {
+                    epochs.Set(static_cast<double>(found.epochs));
+                    age.Set(absl::ToDoubleSeconds(now - found.newest));
+                    older.Set(static_cast<double>(found.not_newest_root));
+                  });
+  return absl::OkStatus();
 }
 
 absl::Status Host::OpenDatabase() {
@@ -201,8 +236,8 @@ absl::Status Host::TellOverdue(store::Tx& tx, const obligation::v1::Obligation& 
 }
 
 Parts Host::parts() {
-  return {sealer_.get(), keys_.get(),  events_.get(), outbox_.get(), book_.get(),
-          tokens_.get(), peers_.get(), &metrics_,     &config_};
+  return {&sealing_->records(), keys_.get(),  events_.get(), outbox_.get(), book_.get(),
+          tokens_.get(),        peers_.get(), &metrics_,     &config_};
 }
 
 absl::Status Host::Serve() {
@@ -211,6 +246,7 @@ absl::Status Host::Serve() {
   servants_.push_back(std::make_unique<AggregateService>(definition_.counted));
   std::vector<Counted> tables = definition_.counted;
   tables.insert(tables.end(), definition_.uncounted.begin(), definition_.uncounted.end());
+  servants_.push_back(std::make_unique<RetentionService>(parts(), tables));
   servants_.push_back(std::make_unique<LedgerService>(parts(), witness_.get(), std::move(tables)));
   for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
   if (!config_.metrics_address.empty()) {
@@ -221,6 +257,7 @@ absl::Status Host::Serve() {
     }
     exposer_->RegisterCollectable(metrics_.registry());
   }
+  LD_RETURN_IF_ERROR(StartSealing());
   LD_RETURN_IF_ERROR(Listen());
   relay_->Start();
   sweeper_->Start();
@@ -296,6 +333,7 @@ void Host::Drain() {
   if (sweeper_ != nullptr) sweeper_->Stop();
   if (relay_ != nullptr) relay_->Stop();
   if (keeper_ != nullptr) keeper_->Stop();
+  if (sealing_ != nullptr) sealing_->Stop();
   if (database_ != nullptr) database_->Stop();
 }
 

@@ -18,6 +18,7 @@
 #include "shared/runtime/cosigning.h"
 #include "shared/runtime/definition.h"
 #include "shared/runtime/keeper.h"
+#include "shared/runtime/sealing.h"
 
 namespace liandong::runtime {
 
@@ -36,6 +37,9 @@ class Host {
   // Shows the ledger's checkpoint to the other services.
   absl::StatusOr<Cosigning::Result> ShowCheckpointNow() { return cosigning_->ShowNow(); }
 
+  // Looks after the key ring: rotates, seals anew, destroys.
+  absl::Status SealNow() { return sealing_->RoundNow(); }
+
   // The port that RPCs are served on.
   int port() const { return port_; }
 
@@ -46,8 +50,9 @@ class Host {
   Host(const Config& config, const Definition& definition, const base::Clock* clock);
   absl::Status Open();
   absl::Status OpenDatabase();
-  void DeriveKeys(const seal::KeyRing& ring);
+  absl::Status OpenSealing();
   void AddHooks();
+  absl::Status StartSealing();
   absl::Status Serve();
   Parts parts();
   absl::Status Expose(Servant& servant);
@@ -66,7 +71,7 @@ class Host {
   const Definition definition_;
   const base::Clock* clock_;
   telemetry::Metrics metrics_;
-  std::unique_ptr<seal::Sealer> sealer_;
+  std::unique_ptr<Sealing> sealing_;
   std::unique_ptr<seal::KeyedDigest> index_digest_;
   std::unique_ptr<seal::KeyedDigest> ledger_digest_;
   std::unique_ptr<seal::TokenBox> tokens_;

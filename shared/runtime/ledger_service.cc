@@ -136,7 +136,7 @@ absl::StatusOr<ListAccessesResponse> LedgerService::ListAccesses(const Call&, co
   LD_ASSIGN_OR_RETURN(reply, ledger::FindAccesses(tx, belonging.names, base::FromProto(request.from_time()),
                                                   base::FromProto(request.until_time())));
   for (Access& access : *reply.mutable_accesses()) access.set_origin(origin_);
-  reply.set_holds_record(belonging.held);
+  reply.set_holds_record(belonging.held());
   return reply;
 }
 

@@ -11,6 +11,7 @@
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
 #include "shared/runtime/config.h"
+#include "shared/seal/record_sealer.h"
 #include "shared/seal/token.h"
 #include "shared/telemetry/metrics.h"
 
@@ -18,7 +19,7 @@ namespace liandong::runtime {
 
 // What a service builds its handlers from. Nothing is owned by the service; all lives as long as the host.
 struct Parts {
-  const seal::Sealer* sealer;
+  const seal::RecordSealer* sealer;
   const records::KeyIndex* keys;
   const records::EventOrder* events;
   const outbox::Outbox* outbox;

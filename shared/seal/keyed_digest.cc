@@ -21,9 +21,10 @@ EVP_MAC* Hmac() {
 
 }  // namespace
 
-KeyedDigest::KeyedDigest(const Key& key) : prepared_(EVP_MAC_CTX_new(Hmac())) {
-  char digest[] = "SHA256";
-  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("digest", digest, 0), OSSL_PARAM_construct_end()};
+KeyedDigest::KeyedDigest(Suite suite, const Key& key) : prepared_(EVP_MAC_CTX_new(Hmac())) {
+  std::string digest = DigestName(suite);
+  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
+                               OSSL_PARAM_construct_end()};
   if (EVP_MAC_init(prepared_, key.data(), Key::kSize, params) != 1) std::abort();
 }
 

@@ -10,11 +10,11 @@ struct evp_mac_ctx_st;
 
 namespace liandong::seal {
 
-// HMAC-SHA-256. Serves the blind indexes (equal values meet, the value cannot be read or guessed without the key) and
-// the ledger's digests of requests and replies. Thread-safe.
+// HMAC with the suite's digest. Serves the blind indexes (equal values meet, the value cannot be read or guessed
+// without the key) and the ledger's digests of requests and replies. Thread-safe.
 class KeyedDigest {
  public:
-  explicit KeyedDigest(const Key& key);
+  KeyedDigest(Suite suite, const Key& key);
   ~KeyedDigest();
   KeyedDigest(KeyedDigest&&) noexcept;
 

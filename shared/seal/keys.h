@@ -1,11 +1,10 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <string>
-#include "absl/strings/string_view.h"
 
-#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "shared/seal/suite.h"
 
 namespace liandong::seal {
 
@@ -18,25 +17,16 @@ class Key {
   Key& operator=(const Key&) = default;
   ~Key();
 
+  static Key Random();
+
   const unsigned char* data() const { return bytes_.data(); }
+  absl::string_view view() const { return {reinterpret_cast<const char*>(bytes_.data()), kSize}; }
 
  private:
   std::array<unsigned char, kSize> bytes_;
 };
 
-// The keys of one service, all derived (HKDF-SHA-256, RFC 5869) from one master key.
-class KeyRing {
- public:
-  explicit KeyRing(const Key& master) : master_(master) {}
-
-  // Reads 64 hexadecimal digits. FAILED_PRECONDITION if others than the owner may read the file.
-  static absl::StatusOr<KeyRing> FromFile(const std::string& path);
-
-  // The same purpose gives the same key always.
-  Key Derive(absl::string_view purpose) const;
-
- private:
-  Key master_;
-};
+// HKDF (RFC 5869) with the suite's digest. The same purpose gives the same key always.
+Key Derive(Suite suite, const Key& from, absl::string_view purpose);
 
 }  // namespace liandong::seal

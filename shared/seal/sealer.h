@@ -1,29 +1,44 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include "absl/strings/string_view.h"
 
 #include "absl/status/statusor.h"
-#include "shared/seal/keys.h"
+#include "absl/strings/string_view.h"
+#include "shared/seal/key_ring.h"
 
 namespace liandong::seal {
 
-// AES-256-GCM over records at rest. Table, id and version are bound as additional data, so that a sealed record moved
-// to another row, or an older version put back, does not open. Thread-safe.
+// Where a sealed text stands. All of it is bound: moved to another row, or an older version put back, it does not open.
+struct Place {
+  absl::string_view table;
+  absl::string_view id;
+  int64_t version = 1;
+  absl::string_view division;  // GB/T 2260; empty where rows have none
+};
+
+// Seals texts at rest with the newest data key of their table and division. Thread-safe.
 class Sealer {
  public:
-  explicit Sealer(const Key& key) : key_(key) {}
+  // Not owned.
+  explicit Sealer(const KeyRing* ring) : ring_(ring) {}
 
-  // 12 bytes of nonce, the ciphertext, 16 bytes of tag.
-  std::string Seal(absl::string_view table, absl::string_view id, int64_t version, absl::string_view plain) const;
+  // With `own`, it opens only together with that key.
+  std::string Seal(const Place& place, absl::string_view plain, const std::optional<Key>& own = std::nullopt) const;
 
-  // DATA_LOSS if anything was altered or bound otherwise.
-  absl::StatusOr<std::string> Open(absl::string_view table, absl::string_view id, int64_t version,
-                                   absl::string_view sealed) const;
+  // DATA_LOSS if anything was altered or bound otherwise, or its epoch's key is gone. RECORD_ERASED if it was sealed
+  // with a key of its own and `own` is none.
+  absl::StatusOr<std::string> Open(const Place& place, absl::string_view sealed,
+                                   const std::optional<Key>& own = std::nullopt) const;
+
+  // Sealed in the newest epoch.
+  bool IsFresh(absl::string_view sealed) const;
 
  private:
-  Key key_;
+  absl::StatusOr<std::string> OpenWithoutEpoch(const Place& place, absl::string_view sealed) const;
+
+  const KeyRing* ring_;
 };
 
 }  // namespace liandong::seal

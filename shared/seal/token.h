@@ -4,7 +4,7 @@
 #include <string>
 #include "absl/strings/string_view.h"
 
-#include "shared/seal/sealer.h"
+#include "shared/seal/keys.h"
 
 namespace liandong::seal {
 
@@ -12,14 +12,15 @@ namespace liandong::seal {
 // caller (`audience`) does not open for another.
 class TokenBox {
  public:
-  explicit TokenBox(const Key& key) : sealer_(key) {}
+  TokenBox(Suite suite, const Key& key) : suite_(suite), key_(key) {}
 
   // Web-safe base64.
   std::string Close(absl::string_view audience, absl::string_view content) const;
   std::optional<std::string> Open(absl::string_view audience, absl::string_view token) const;
 
  private:
-  Sealer sealer_;
+  Suite suite_;
+  Key key_;
 };
 
 }  // namespace liandong::seal

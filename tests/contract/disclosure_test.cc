@@ -159,7 +159,8 @@ TEST_F(DisclosureTest, EachAgencySeesExactlyWhatTheClausesGiveIt) {
       const std::string who = base::AgencyNameZh(agency);
       for (const law::Grant& grant : law.methods.at(planted.method).grants) {
         if (grant.who.count(who) == 0) continue;
-        const auto came = Read(planted, agency, grant.clause, testing::IdOf(identity::OwnerOf(agency, "500119")));
+        const auto came =
+            Read(planted, agency, grant.clause, testing::IdOf(planted, identity::OwnerOf(agency, "500119")));
         if (came == nullptr) continue;
         ++replies;
         Compare(law, who, *full, *came, planted.method, finding);

@@ -3,12 +3,16 @@
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "shared/base/names.h"
+#include "shared/base/status_macros.h"
 #include "shared/records/table.h"
-#include "shared/seal/keys.h"
+#include "shared/seal/key_store.h"
 #include "shared/store/sqlite_database.h"
 #include "tools/contracts/services.h"
 
@@ -61,7 +65,7 @@ void Fill(Message& message, int depth) {
 }
 
 void PlantOne(store::Tx& tx, const records::SealedTable& table, const Planted& planted, const std::string& owner) {
-  records::Columns columns{.id = IdOf(owner),
+  records::Columns columns{.id = IdOf(planted, owner),
                            .division = kDivision,
                            .owner = owner,
                            .kind = 1,
@@ -143,8 +147,11 @@ std::unique_ptr<Message> Full(const Descriptor& type) {
   return message;
 }
 
-std::string IdOf(const std::string& owner) {
-  std::string id = "0";
+std::string IdOf(const Planted& planted, const std::string& owner) {
+  const auto all = AllPlanted();
+  const auto own = std::find_if(all.begin(), all.end(), [&](const Planted& one) { return one.table == planted.table; });
+  // As long for each.
+  std::string id = absl::StrCat(100 + (own - all.begin()));
   for (const char c : owner) {
     if (absl::ascii_isalnum(c) && id.size() < 26) id += c;
   }
@@ -154,15 +161,19 @@ std::string IdOf(const std::string& owner) {
 }
 
 void Plant(const TestCluster& cluster, base::Service service, const std::vector<std::string>& owners) {
-  const auto ring = seal::KeyRing::FromFile(cluster.PkiFile(base::ServiceSlug(service) + ".master"));
-  ASSERT_TRUE(ring.ok());
-  const seal::Sealer sealer(ring->Derive("records"));
+  const auto roots =
+      seal::RootKeys::Open(cluster.PkiFile(base::ServiceSlug(service) + ".master"), "", seal::Suite::kStandard);
+  ASSERT_TRUE(roots.ok());
+  const seal::KeyStore keys(roots->get(), seal::Suite::kStandard);
   auto database = store::OpenSqlite(cluster.DatabasePath(service));
   ASSERT_TRUE(database.ok()) << database.status();
-  const auto written = (*database)->WriteAndWait([&](store::Tx& tx) {
+  const auto written = (*database)->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(const auto ring, keys.Load(tx));
+    const seal::Sealer sealer(ring.get());
+    const seal::RecordSealer record_sealer(&sealer);
     for (const Planted& planted : AllPlanted()) {
       if (planted.service != service) continue;
-      const records::SealedTable table(planted.table, &sealer);
+      const records::SealedTable table(planted.table, &record_sealer);
       for (const std::string& owner : owners) PlantOne(tx, table, planted, owner);
     }
     return absl::OkStatus();

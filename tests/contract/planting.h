@@ -27,8 +27,8 @@ const google::protobuf::Descriptor* RecordType(const Planted& planted);
 // A message of the type with every field set, also of the messages within.
 std::unique_ptr<google::protobuf::Message> Full(const google::protobuf::Descriptor& type);
 
-// The id of the record of an owner (`court@500119`), the same in every table.
-std::string IdOf(const std::string& owner);
+// The id of the record of an owner (`court@500119`) in a table.
+std::string IdOf(const Planted& planted, const std::string& owner);
 
 // Puts a full record for each owner into each table of the service, which must be stopped.
 void Plant(const TestCluster& cluster, base::Service service, const std::vector<std::string>& owners);

@@ -1,16 +1,18 @@
 // Tokens that callers bring back, sealed records, and what a peer says of a refusal.
 #include "shared/base/errors.h"
+#include "shared/seal/sealer.h"
 #include "shared/seal/token.h"
 #include "tests/fuzz/input.h"
+#include "tests/testing/key_ring.h"
 
 LD_FUZZ(bytes) {
   using namespace liandong;
-  static const seal::Key key(std::string(seal::Key::kSize, 'k'));
-  static const seal::TokenBox tokens(key);
-  static const seal::Sealer sealer(key);
+  static const auto* const ring = new seal::KeyRing(testing::TestRing());
+  static const seal::TokenBox tokens(seal::Suite::kStandard, ring->Lasting("tokens"));
+  static const seal::Sealer sealer(ring);
   // Nobody makes one without the key.
   fuzz::Expect(!tokens.Open("a", bytes).has_value());
-  fuzz::Expect(!sealer.Open("t", "i", 1, bytes).ok());
+  fuzz::Expect(!sealer.Open({"t", "i"}, bytes).ok());
   fuzz::Expect(tokens.Open("a", tokens.Close("a", bytes)) == std::string(bytes));
   const fuzz::Chosen chosen(bytes);
   const absl::Status status = base::FromWire(static_cast<int>(chosen.choice % 20), "", chosen.rest);

@@ -63,6 +63,11 @@ TestCluster::TestCluster() : clock_(kStart) {
 }
 
 void TestCluster::Start(base::Service service) {
+  const absl::Status started = TryStart(service);
+  ASSERT_TRUE(started.ok()) << started;
+}
+
+absl::Status TestCluster::TryStart(base::Service service) {
   for (const runtime::Definition& definition : Definitions()) {
     if (definition.service != service) continue;
     const std::string slug = base::ServiceSlug(service);
@@ -87,14 +92,20 @@ void TestCluster::Start(base::Service service) {
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
     if (adjust_ != nullptr) adjust_(config);
     auto host = runtime::Host::Create(config, definition, &clock_);
-    ASSERT_TRUE(host.ok()) << host.status();
+    if (!host.ok()) return host.status();
     hosts_[service] = *std::move(host);
   }
+  return absl::OkStatus();
 }
 
 void TestCluster::Stop(base::Service service) { hosts_.erase(service); }
 
 void TestCluster::Sweep(base::Service service) { EXPECT_TRUE(hosts_.at(service)->SweepNow().ok()); }
+
+void TestCluster::Seal(base::Service service) {
+  const absl::Status done = hosts_.at(service)->SealNow();
+  EXPECT_TRUE(done.ok()) << done;
+}
 
 runtime::Cosigning::Result TestCluster::ShowCheckpoint(base::Service service) {
   const auto result = hosts_.at(service)->ShowCheckpointNow();

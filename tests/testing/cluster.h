@@ -27,9 +27,14 @@ class TestCluster {
 
   void Stop(base::Service service);
   void Start(base::Service service);
+  // Why it does not start.
+  absl::Status TryStart(base::Service service);
 
   // Marks what is overdue by the cluster's clock.
   void Sweep(base::Service service);
+
+  // Looks after the service's key ring by the cluster's clock.
+  void Seal(base::Service service);
 
   // Shows the service's checkpoint to the others.
   runtime::Cosigning::Result ShowCheckpoint(base::Service service);

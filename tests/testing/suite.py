@@ -75,8 +75,13 @@ class Suite:
         return Postgres(self.directory / "postgres")
 
     def __enter__(self):
-        for instance in self.instances:
-            self.start(instance)
+        try:
+            for instance in self.instances:
+                self.start(instance)
+        except BaseException:
+            # Without this nobody would stop those that did start.
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):

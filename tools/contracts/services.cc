@@ -29,6 +29,7 @@
 #include "liandong/registration/v1/hospital_service.pb.h"
 #include "liandong/registration/v1/marriage_service.pb.h"
 #include "liandong/registration/v1/registration_service.pb.h"
+#include "liandong/retention/v1/retention_service.pb.h"
 
 namespace liandong::contracts {
 
@@ -62,11 +63,13 @@ std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
           oversight::v1::NoteOverdueRequest::descriptor()->file()->service(0),
           oversight::v1::FileMemberReportRequest::descriptor()->file()->service(0),
           obligation::v1::ListObligationsRequest::descriptor()->file()->service(0),
-          ledger::v1::GetCheckpointRequest::descriptor()->file()->service(0)};
+          ledger::v1::GetCheckpointRequest::descriptor()->file()->service(0),
+          retention::v1::EraseRecordRequest::descriptor()->file()->service(0)};
 }
 
 bool ServedByAll(const google::protobuf::ServiceDescriptor& service) {
-  return service.file() == ledger::v1::GetCheckpointRequest::descriptor()->file() ||
+  return service.file() == retention::v1::EraseRecordRequest::descriptor()->file() ||
+         service.file() == ledger::v1::GetCheckpointRequest::descriptor()->file() ||
          service.file() == obligation::v1::ListObligationsRequest::descriptor()->file() ||
          service.file() == oversight::v1::AggregateRequest::descriptor()->file();
 }

@@ -1,0 +1,120 @@
+#include "shared/runtime/retention_service.h"
+
+#include <utility>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "shared/base/ids.h"
+#include "shared/base/names.h"
+#include "shared/base/proto_time.h"
+#include "shared/base/status_macros.h"
+#include "shared/contract/pages.h"
+#include "shared/contract/saved_replies.h"
+
+namespace liandong::runtime {
+
+using namespace retention::v1;  // NOLINT(google-build-using-namespace): the messages this file is about
+
+namespace {
+
+struct Listed {
+  std::string id;
+  Erasure erasure;
+};
+
+Listed ReadErasure(const store::Row& row) {
+  Listed listed{std::string(row.Text(0)), {}};
+  listed.erasure.set_record(std::string(row.Text(1)));
+  for (const auto name : absl::StrSplit(row.Text(2), '\n')) listed.erasure.add_erased(std::string(name));
+  listed.erasure.set_ground(static_cast<ErasureGround>(row.Int(3)));
+  *listed.erasure.mutable_erase_time() = base::ToProto(absl::FromUnixMicros(row.Int(4)));
+  return listed;
+}
+
+}  // namespace
+
+RetentionService::RetentionService(const Parts& parts, std::vector<Counted> tables)
+    : sealer_(parts.sealer), book_(parts.obligations), tokens_(parts.tokens), tables_(std::move(tables)) {}
+
+// Names and times alone: it tells of whom nothing is known any more, also to who restores a backup.
+const store::Migration& RetentionService::Schema() {
+  static const auto* const kSchema =
+      new store::Migration{1, "erasure",
+                           "CREATE TABLE erasure (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, erased TEXT NOT NULL, "
+                           "ground INTEGER NOT NULL, erase_time INTEGER NOT NULL, division TEXT NOT NULL)"};
+  return *kSchema;
+}
+
+const google::protobuf::ServiceDescriptor& RetentionService::Descriptor() const {
+  return *EraseRecordRequest::descriptor()->file()->service(0);
+}
+
+std::map<std::string, contract::Handler> RetentionService::Handlers() {
+  using contract::Bind;
+  using Self = RetentionService;
+  return {{"EraseRecord", Bind(this, &Self::EraseRecord)}, {"ListErasures", Bind(this, &Self::ListErasures)}};
+}
+
+absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const EraseRecordRequest& request,
+                                                      store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, tables_, request.record(), call.reach.division));
+  if (!belonging.held()) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+  if (belonging.members.front().erased) return base::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
+  LD_RETURN_IF_ERROR(CheckNoLongerNeeded(tx, belonging));
+  Erasure erasure;
+  erasure.set_record(request.record());
+  erasure.set_ground(request.ground());
+  *erasure.mutable_erase_time() = base::ToProto(call.now);
+  for (const Member& member : belonging.members) {
+    LD_RETURN_IF_ERROR(EraseMember(tx, member));
+    erasure.add_erased(base::NameOf(member.table->collection, member.id));
+    call.Touch(*erasure.erased().rbegin());
+  }
+  const std::string id = base::NewId(call.now);
+  const std::string erased = absl::StrJoin(erasure.erased(), "\n");
+  LD_RETURN_IF_ERROR(
+      tx.Put("INSERT INTO erasure (id, record, erased, ground, erase_time, division) VALUES ($1, $2, $3, $4, $5, $6)",
+             {absl::string_view(id), absl::string_view(request.record()), absl::string_view(erased),
+              int64_t{request.ground()}, absl::ToUnixMicros(call.now), absl::string_view(call.caller->division)}));
+  return erasure;
+}
+
+absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const {
+  const auto too_early = base::Refuse(contract::v1::ERROR_REASON_ERASURE_TOO_EARLY);
+  LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, tables_, belonging.members.front()));
+  if (open_above) return too_early;
+  for (const Member& member : belonging.members) {
+    if (member.open) return too_early;
+    LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, base::NameOf(member.table->collection, member.id)));
+    if (owed) return too_early;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RetentionService::EraseMember(store::Tx& tx, const Member& member) const {
+  LD_RETURN_IF_ERROR(records::SealedTable(member.table->table, sealer_).Erase(tx, member.id));
+  LD_RETURN_IF_ERROR(records::KeyIndex::RemoveAll(tx, member.id));
+  return contract::SavedReplies::Erase(tx, member.id);
+}
+
+absl::StatusOr<ListErasuresResponse> RetentionService::ListErasures(const Call& call,
+                                                                    const ListErasuresRequest& request,
+                                                                    store::ReadTx& tx) {
+  const std::string audience = contract::PageAudience(call, {});
+  LD_ASSIGN_OR_RETURN(const auto after, contract::PositionOf(*tokens_, audience, request.page_token()));
+  const int size = contract::PageSize(request.page_size());
+  std::vector<Listed> listed;
+  LD_RETURN_IF_ERROR(tx.Query(
+      "SELECT id, record, erased, ground, erase_time FROM erasure WHERE substr(division, 1, length($1)) = $1 AND "
+      "($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3",
+      {call.reach.Prefix(), absl::string_view(after.has_value() ? after->id : ""), int64_t{size + 1}},
+      [&](const store::Row& row) { listed.push_back(ReadErasure(row)); }));
+  const bool more = static_cast<int>(listed.size()) > size;
+  if (more) listed.pop_back();
+  ListErasuresResponse reply;
+  if (more) reply.set_next_page_token(tokens_->Close(audience, listed.back().id));
+  for (Listed& one : listed) *reply.add_erasures() = std::move(one.erasure);
+  return reply;
+}
+
+}  // namespace liandong::runtime

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "liandong/retention/v1/retention_service.pb.h"
+#include "shared/runtime/belonging.h"
+#include "shared/runtime/servant.h"
+
+namespace liandong::runtime {
+
+// RetentionService, as every process of the suite serves it for its own records.
+class RetentionService : public Servant {
+ public:
+  // All tables of records.
+  RetentionService(const Parts& parts, std::vector<Counted> tables);
+
+  static const store::Migration& Schema();
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  absl::StatusOr<retention::v1::Erasure> EraseRecord(const Call& call, const retention::v1::EraseRecordRequest& request,
+                                                     store::Tx& tx);
+  absl::StatusOr<retention::v1::ListErasuresResponse> ListErasures(const Call& call,
+                                                                   const retention::v1::ListErasuresRequest& request,
+                                                                   store::ReadTx& tx);
+
+  absl::Status CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const;
+  absl::Status EraseMember(store::Tx& tx, const Member& member) const;
+
+  const seal::RecordSealer* sealer_;
+  const obligations::Book* book_;
+  const seal::TokenBox* tokens_;
+  const std::vector<Counted> tables_;
+};
+
+}  // namespace liandong::runtime

@@ -1,0 +1,150 @@
+#include "shared/runtime/sealing.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/limits.h"
+#include "shared/base/status_macros.h"
+#include "shared/telemetry/log.h"
+
+namespace liandong::runtime {
+namespace {
+
+constexpr char kTask[] = "sealing";
+// Rows sealed anew in one transaction: calls wait no longer than for one of their own batches.
+constexpr int kAtOnce = 100;
+
+}  // namespace
+
+std::vector<store::Migration> Sealing::Schemas() {
+  return {seal::KeyStore::Schema(),
+          seal::RecordSealer::Schema(),
+          {1, kTask, absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}};
+}
+
+absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings, store::Database* database,
+                                                       const base::Clock* clock, bool in_use) {
+  auto sealing = std::unique_ptr<Sealing>(new Sealing(settings, database, clock));
+  LD_ASSIGN_OR_RETURN(sealing->roots_,
+                      seal::RootKeys::Open(settings.root_keys, settings.former_root_keys, settings.suite));
+  sealing->keys_ = std::make_unique<seal::KeyStore>(sealing->roots_.get(), settings.suite);
+  const seal::KeyStore& keys = *sealing->keys_;
+  LD_RETURN_IF_ERROR(database->WriteAndWait([&](store::Tx& tx) { return keys.Begin(tx, in_use, clock->Now()); }));
+  LD_RETURN_IF_ERROR(database->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(sealing->ring_, keys.Load(tx));
+    return absl::OkStatus();
+  }));
+  sealing->sealer_ = std::make_unique<seal::Sealer>(sealing->ring_.get());
+  sealing->records_ = std::make_unique<seal::RecordSealer>(sealing->sealer_.get());
+  return sealing;
+}
+
+void Sealing::Start(std::vector<std::string> tables, const contract::SavedReplies* replies,
+                    const outbox::Outbox* outbox, Report report) {
+  for (std::string& table : tables) tables_.emplace_back(std::move(table), records_.get());
+  replies_ = replies;
+  outbox_ = outbox;
+  report_ = std::move(report);
+  rounds_ = std::make_unique<base::Rounds>(
+      "sealing", base::Rounds::Times{.interval = base::limits::kSealingInterval}, [this] {
+        const absl::Status done = RoundNow();
+        // What fails now is done at the next round.
+        if (!done.ok()) telemetry::Log(telemetry::Severity::kError, "the key ring is not kept up", {{"status", done}});
+        return false;
+      });
+  rounds_->Start();
+}
+
+void Sealing::Stop() { rounds_.reset(); }
+
+absl::Status Sealing::RoundNow() {
+  LD_RETURN_IF_ERROR(roots_->Refresh());
+  LD_RETURN_IF_ERROR(RotateAndRewrap());
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_); }));
+  LD_RETURN_IF_ERROR(RetireOlder());
+  seal::KeyStore::Age age;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(age, keys_->Ages(tx));
+    return keys_->Refresh(tx, *ring_);
+  }));
+  report_(age, clock_->Now());
+  return absl::OkStatus();
+}
+
+absl::Status Sealing::RotateAndRewrap() {
+  const absl::Time now = clock_->Now();
+  bool rotated = false;
+  int rewrapped = 0;
+  const auto done = AsTheOnlyOne([&](store::Tx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(rotated, keys_->Rotate(tx, now - settings_.epoch, now));
+    LD_ASSIGN_OR_RETURN(rewrapped, keys_->Rewrap(tx));
+    return absl::OkStatus();
+  });
+  if (done.ok() && rotated) telemetry::Log(telemetry::Severity::kInfo, "a new epoch of data keys begins");
+  if (done.ok() && rewrapped > 0) {
+    telemetry::Log(telemetry::Severity::kInfo, "the key ring is wrapped with the newest root key alone",
+                   {{"keys", int64_t{rewrapped}}});
+  }
+  return done.status();
+}
+
+// A replica that has not heard of the newest epoch yet seals in the one before. By the time that older ones are sealed
+// anew, none does.
+absl::Status Sealing::RetireOlder() {
+  seal::KeyStore::Age age;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(age, keys_->Ages(tx));
+    return absl::OkStatus();
+  }));
+  const bool heard = database_->exclusive() || clock_->Now() - age.newest >= base::limits::kEpochHeard;
+  if (age.epochs < 2 || !heard) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(const bool all, FreshenAll());
+  if (!all) return absl::OkStatus();
+  const auto dropped =
+      AsTheOnlyOne([&](store::Tx& tx) { return keys_->DropOlder(tx, age.newest + absl::Microseconds(1)); });
+  if (dropped.ok()) telemetry::Log(telemetry::Severity::kInfo, "all records are sealed in the newest epoch");
+  return dropped.status();
+}
+
+absl::StatusOr<bool> Sealing::FreshenAll() {
+  std::vector<Freshen> all = {
+      [this](store::Tx& tx, std::string& after, int limit) { return records_->Freshen(tx, after, limit); },
+      [this](store::Tx& tx, std::string& after, int limit) { return replies_->Freshen(tx, after, limit); },
+      [this](store::Tx& tx, std::string& after, int limit) { return outbox_->Freshen(tx, after, limit); }};
+  for (const records::SealedTable& table : tables_) {
+    all.emplace_back(
+        [&table](store::Tx& tx, std::string& after, int limit) { return table.Freshen(tx, after, limit); });
+  }
+  for (const Freshen& freshen : all) {
+    LD_ASSIGN_OR_RETURN(const bool done, FreshenTable(freshen));
+    if (!done) return false;
+  }
+  return true;
+}
+
+absl::StatusOr<bool> Sealing::FreshenTable(const Freshen& freshen) {
+  std::string after;
+  for (int seen = kAtOnce; seen == kAtOnce;) {
+    if (rounds_ != nullptr && rounds_->stopping()) return false;
+    std::string last;
+    LD_ASSIGN_OR_RETURN(const bool own, AsTheOnlyOne([&](store::Tx& tx) -> absl::Status {
+                          last = after;
+                          LD_ASSIGN_OR_RETURN(seen, freshen(tx, last, kAtOnce));
+                          return absl::OkStatus();
+                        }));
+    if (!own) return false;
+    after = last;
+  }
+  return true;
+}
+
+absl::StatusOr<bool> Sealing::AsTheOnlyOne(absl::FunctionRef<absl::Status(store::Tx&)> run) {
+  bool leads = false;
+  LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(leads, tx.Lead(kTask));
+    return leads ? run(tx) : absl::OkStatus();
+  }));
+  return leads;
+}
+
+}  // namespace liandong::runtime

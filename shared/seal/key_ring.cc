@@ -1,0 +1,66 @@
+#include "shared/seal/key_ring.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace liandong::seal {
+namespace {
+
+// Tables times divisions times epochs; there are some hundreds.
+constexpr size_t kMostMade = 4096;
+
+}  // namespace
+
+KeyRing::KeyRing(RingKey lasting, std::vector<RingKey> epochs)
+    : lasting_(std::move(lasting)), epochs_(std::move(epochs)) {}
+
+void KeyRing::Replace(std::vector<RingKey> epochs) {
+  const absl::MutexLock lock(&mutex_);
+  epochs_ = std::move(epochs);
+  made_.clear();
+}
+
+std::vector<RingKey> KeyRing::epochs() const {
+  const absl::ReaderMutexLock lock(&mutex_);
+  return epochs_;
+}
+
+std::string KeyRing::Newest() const {
+  const absl::ReaderMutexLock lock(&mutex_);
+  return epochs_.back().id;
+}
+
+std::shared_ptr<const DataKey> KeyRing::NewestFor(absl::string_view table, absl::string_view division) const {
+  // The newest may give way between the two.
+  while (true) {
+    auto data = For(Newest(), table, division);
+    if (data != nullptr) return data;
+  }
+}
+
+std::shared_ptr<const DataKey> KeyRing::For(absl::string_view epoch, absl::string_view table,
+                                            absl::string_view division) const {
+  {
+    const absl::ReaderMutexLock lock(&mutex_);
+    const auto found = made_.find(std::tuple(epoch, table, division));
+    if (found != made_.end()) return found->second;
+  }
+  const absl::MutexLock lock(&mutex_);
+  return Made(epoch, table, division);
+}
+
+std::shared_ptr<const DataKey> KeyRing::Made(absl::string_view epoch, absl::string_view table,
+                                             absl::string_view division) const {
+  const auto own = std::find_if(epochs_.begin(), epochs_.end(), [&](const RingKey& one) { return one.id == epoch; });
+  if (own == epochs_.end()) return nullptr;
+  if (made_.size() >= kMostMade) made_.clear();
+  const Key key = Derive(own->suite, own->key, absl::StrCat("records/", table, "/", division));
+  return made_
+      .emplace(Path(epoch, table, division),
+               std::make_shared<const DataKey>(DataKey{own->id, own->suite, KeyedDigest(own->suite, key)}))
+      .first->second;
+}
+
+}  // namespace liandong::seal

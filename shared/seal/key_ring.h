@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "shared/seal/keyed_digest.h"
+
+namespace liandong::seal {
+
+// A key of the ring.
+struct RingKey {
+  std::string id;  // 8 bytes
+  Suite suite;
+  Key key;
+};
+
+// What seals the records of one table and division in one epoch.
+struct DataKey {
+  std::string epoch;
+  Suite suite;
+  KeyedDigest digest;
+};
+
+// The keys of one service: one that stays, from which all is derived that is no record (the indexes, the ledger's
+// digests, tokens), and those of the epochs. An epoch gives each table and division a data key of its own. Thread-safe.
+class KeyRing {
+ public:
+  // `epochs` as they were made: the last one seals.
+  KeyRing(RingKey lasting, std::vector<RingKey> epochs);
+
+  void Replace(std::vector<RingKey> epochs);
+
+  Suite lasting_suite() const { return lasting_.suite; }
+  Key Lasting(absl::string_view purpose) const { return Derive(lasting_.suite, lasting_.key, purpose); }
+
+  std::vector<RingKey> epochs() const;
+  std::string Newest() const;
+  std::shared_ptr<const DataKey> NewestFor(absl::string_view table, absl::string_view division) const;
+  // Null if the ring has no such epoch.
+  std::shared_ptr<const DataKey> For(absl::string_view epoch, absl::string_view table,
+                                     absl::string_view division) const;
+
+ private:
+  using Path = std::tuple<std::string, std::string, std::string>;
+  std::shared_ptr<const DataKey> Made(absl::string_view epoch, absl::string_view table,
+                                      absl::string_view division) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const RingKey lasting_;
+  mutable absl::Mutex mutex_;
+  std::vector<RingKey> epochs_ ABSL_GUARDED_BY(mutex_);
+  // To derive one takes longer than to seal with it.
+  mutable std::map<Path, std::shared_ptr<const DataKey>, std::less<>> made_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace liandong::seal

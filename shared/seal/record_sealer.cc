@@ -1,0 +1,69 @@
+#include "shared/seal/record_sealer.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::seal {
+namespace {
+
+constexpr char kTable[] = "record_secret";
+
+Place PlaceOf(absl::string_view id) { return {kTable, id}; }
+
+}  // namespace
+
+std::string RecordSealer::Stored(absl::string_view id) {
+  return absl::StrCat("(SELECT secret FROM record_secret WHERE record = ", id, ")");
+}
+
+const store::Migration& RecordSealer::Schema() {
+  static const auto* const kSchema =
+      new store::Migration{1, kTable, "CREATE TABLE record_secret (record TEXT NOT NULL UNIQUE, secret BLOB NOT NULL)"};
+  return *kSchema;
+}
+
+absl::StatusOr<Key> RecordSealer::Make(store::Tx& tx, absl::string_view id) const {
+  Key key = Key::Random();
+  const std::string sealed = sealer_->Seal(PlaceOf(id), key.view());
+  LD_RETURN_IF_ERROR(tx.Put("INSERT INTO record_secret (record, secret) VALUES ($1, $2)", {id, store::Blob{sealed}}));
+  return key;
+}
+
+absl::StatusOr<std::optional<Key>> RecordSealer::Find(store::ReadTx& tx, absl::string_view id) const {
+  absl::StatusOr<std::optional<Key>> key = std::nullopt;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT secret FROM record_secret WHERE record = $1", {id},
+                              [&](const store::Row& row) { key = Read(row, 0, id); }));
+  return key;
+}
+
+absl::StatusOr<std::optional<Key>> RecordSealer::Read(const store::Row& row, int column, absl::string_view id) const {
+  if (row.IsNull(column)) return std::nullopt;
+  LD_ASSIGN_OR_RETURN(const std::string bytes, sealer_->Open(PlaceOf(id), row.Bytes(column)));
+  if (bytes.size() != Key::kSize) return absl::DataLossError("a record's key has another size");
+  return Key(bytes);
+}
+
+absl::Status RecordSealer::Destroy(store::Tx& tx, absl::string_view id) const {
+  return tx.Put("DELETE FROM record_secret WHERE record = $1", {id});
+}
+
+absl::StatusOr<int> RecordSealer::Freshen(store::Tx& tx, std::string& after, int limit) const {
+  std::vector<std::pair<std::string, std::string>> rows;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT record, secret FROM record_secret WHERE record > $1 ORDER BY record LIMIT $2",
+                              {absl::string_view(after), int64_t{limit}},
+                              [&](const store::Row& row) { rows.emplace_back(row.Text(0), row.Bytes(1)); }));
+  for (const auto& [id, sealed] : rows) {
+    after = id;
+    if (sealer_->IsFresh(sealed)) continue;
+    LD_ASSIGN_OR_RETURN(const std::string bytes, sealer_->Open(PlaceOf(id), sealed));
+    const std::string fresh = sealer_->Seal(PlaceOf(id), bytes);
+    LD_RETURN_IF_ERROR(
+        tx.Put("UPDATE record_secret SET secret = $1 WHERE record = $2", {store::Blob{fresh}, absl::string_view(id)}));
+  }
+  return static_cast<int>(rows.size());
+}
+
+}  // namespace liandong::seal
