@@ -1,7 +1,5 @@
 #include "shared/ledger/checkpoint.h"
 
-#include <openssl/sha.h>
-
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -12,6 +10,11 @@
 #include "shared/base/status_macros.h"
 
 namespace liandong::ledger {
+namespace {
+
+constexpr size_t kHashSize = 32;
+
+}  // namespace
 
 std::string CheckpointText(const Checkpoint& checkpoint) {
   return absl::StrCat(checkpoint.origin, "\n", checkpoint.size, "\n", absl::Base64Escape(checkpoint.root), "\n");
@@ -23,10 +26,10 @@ absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text) {
   // Further lines are extensions, which this suite has none of.
   const std::vector<std::string> lines = absl::StrSplit(body, '\n');
   Checkpoint checkpoint;
-  const bool well_formed =
-      ends && lines.size() == 3 && !lines[0].empty() && absl::SimpleAtoi(lines[1], &checkpoint.size) &&
-      checkpoint.size >= 0 && absl::StrCat(checkpoint.size) == lines[1] &&
-      absl::Base64Unescape(lines[2], &checkpoint.root) && checkpoint.root.size() == SHA256_DIGEST_LENGTH;
+  const bool well_formed = ends && lines.size() == 3 && !lines[0].empty() &&
+                           absl::SimpleAtoi(lines[1], &checkpoint.size) && checkpoint.size >= 0 &&
+                           absl::StrCat(checkpoint.size) == lines[1] &&
+                           absl::Base64Unescape(lines[2], &checkpoint.root) && checkpoint.root.size() == kHashSize;
   if (!well_formed) return absl::InvalidArgumentError("the checkpoint is not well formed");
   checkpoint.origin = lines[0];
   return checkpoint;
@@ -52,8 +55,12 @@ absl::StatusOr<CheckpointVerifier> CheckpointVerifier::FromFiles(const std::vect
   CheckpointVerifier verifier;
   for (const std::string& path : paths) {
     LD_ASSIGN_OR_RETURN(VerifyingKey key, VerifyingKey::FromFile(path));
+    if (!verifier.keys_.empty() && key.tree_hash() != verifier.tree_hash()) {
+      return absl::InvalidArgumentError(absl::StrCat(path, " signs ledgers that hash otherwise"));
+    }
     verifier.keys_.push_back(std::move(key));
   }
+  if (verifier.keys_.empty()) return absl::InvalidArgumentError("no key of the ledger is given");
   return verifier;
 }
 

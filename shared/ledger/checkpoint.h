@@ -36,6 +36,7 @@ class CheckpointSigner {
   // The whole note.
   std::string Sign(int64_t size, absl::string_view root) const;
   const std::string& origin() const { return origin_; }
+  TreeHash tree_hash() const { return key_.tree_hash(); }
 
  private:
   CheckpointSigner(SigningKey key, std::string origin) : key_(std::move(key)), origin_(std::move(origin)) {}
@@ -47,10 +48,11 @@ class CheckpointSigner {
 // Knows the keys of one ledger: the one that signs now and those that did before.
 class CheckpointVerifier {
  public:
-  // PEM.
+  // PEM; at least one. INVALID_ARGUMENT where they are of ledgers that hash differently.
   static absl::StatusOr<CheckpointVerifier> FromFiles(const std::vector<std::string>& paths);
   // UNAUTHENTICATED if no known key has signed it.
   absl::StatusOr<Checkpoint> Verify(absl::string_view note) const;
+  TreeHash tree_hash() const { return keys_.front().tree_hash(); }
 
  private:
   bool Signed(const Note& note, const std::string& origin) const;

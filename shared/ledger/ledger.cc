@@ -32,8 +32,9 @@ std::vector<store::Migration> Ledger::Schemas() {
 absl::Status Ledger::Open(store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
   if (note.empty()) return BuildTree(tx);
+  LD_RETURN_IF_ERROR(CheckHash(tx));
   LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, CheckpointIn(note));
-  LD_ASSIGN_OR_RETURN(const Edge edge, Edge::Load(tx, checkpoint.size));
+  LD_ASSIGN_OR_RETURN(const Edge edge, Edge::Load(tx, tree_hash(), checkpoint.size));
   int64_t entries = 0;
   LD_RETURN_IF_ERROR(tx.Query("SELECT max(seq) FROM ledger_leaf", {}, [&](const store::Row& row) {
     if (!row.IsNull(0)) entries = row.Int(0) + 1;
@@ -44,10 +45,21 @@ absl::Status Ledger::Open(store::Tx& tx) {
   return absl::OkStatus();
 }
 
+absl::Status Ledger::CheckHash(store::ReadTx& tx) const {
+  std::string leaf;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT leaf FROM ledger_leaf WHERE seq = 0", {},
+                              [&](const store::Row& row) { leaf = std::string(row.Bytes(0)); }));
+  LD_ASSIGN_OR_RETURN(const std::string stored, StoredTiles(&tx, tree_hash())(0, 0));
+  const auto other = tree_hash() == TreeHash::kSm3 ? TreeHash::kSha256 : TreeHash::kSm3;
+  if (stored != LeafHash(other, leaf)) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "the ledger was begun with another hash: SHA-256 goes with Ed25519, SM3 with SM2");
+}
+
 absl::Status Ledger::BuildTree(store::Tx& tx) {
-  Edge edge;
+  Edge edge(tree_hash());
   LD_RETURN_IF_ERROR(tx.Query("SELECT leaf FROM ledger_leaf ORDER BY seq", {},
-                              [&](const store::Row& row) { edge.Add(LeafHash(row.Bytes(0))); }));
+                              [&](const store::Row& row) { edge.Add(LeafHash(tree_hash(), row.Bytes(0))); }));
   if (edge.size() == 0) return absl::OkStatus();
   LD_RETURN_IF_ERROR(edge.Store(tx));
   return WriteCheckpoint(tx, edge);
@@ -68,7 +80,7 @@ absl::Status Ledger::BeforeCommit(store::Tx& tx) {
   if (waiting_.empty()) return absl::OkStatus();
   if (!edge_.has_value()) {
     LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
-    LD_ASSIGN_OR_RETURN(edge_, Edge::Load(tx, size));
+    LD_ASSIGN_OR_RETURN(edge_, Edge::Load(tx, tree_hash(), size));
   }
   return Integrate(tx, *edge_, waiting_);
 }
@@ -90,7 +102,7 @@ absl::StatusOr<int64_t> Ledger::TakeIn(store::Tx& tx) const {
       }));
   if (ids.empty()) return 0;
   LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
-  LD_ASSIGN_OR_RETURN(Edge edge, Edge::Load(tx, size));
+  LD_ASSIGN_OR_RETURN(Edge edge, Edge::Load(tx, tree_hash(), size));
   for (const std::string& id : ids) {
     LD_RETURN_IF_ERROR(tx.Put("DELETE FROM ledger_waiting WHERE id = $1", {absl::string_view(id)}));
   }
@@ -101,7 +113,7 @@ absl::StatusOr<int64_t> Ledger::TakeIn(store::Tx& tx) const {
 absl::Status Ledger::Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const {
   for (const std::string& leaf : leaves) {
     LD_RETURN_IF_ERROR(tx.Put("INSERT INTO ledger_leaf (seq, leaf) VALUES ($1, $2)", {edge.size(), store::Blob{leaf}}));
-    edge.Add(LeafHash(leaf));
+    edge.Add(LeafHash(tree_hash(), leaf));
   }
   LD_RETURN_IF_ERROR(edge.Store(tx));
   return WriteCheckpoint(tx, edge);

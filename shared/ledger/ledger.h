@@ -23,8 +23,11 @@ class Ledger : public store::BatchHook {
 
   static std::vector<store::Migration> Schemas();
 
-  // Before the first Append. DATA_LOSS if the checkpoint is not that of the entries and tiles that are there. Builds
-  // the tree over the entries of a version that had none.
+  TreeHash tree_hash() const { return signer_.tree_hash(); }
+
+  // Before the first Append. FAILED_PRECONDITION if the tree was begun with another hash than the key's. DATA_LOSS if
+  // the checkpoint is not that of the entries and tiles that are there. Builds the tree over the entries of a version
+  // that had none.
   absl::Status Open(store::Tx& tx);
 
   // Must be the last write of its job: an entry of a job that is undone afterwards would stand for nothing.
@@ -53,6 +56,7 @@ class Ledger : public store::BatchHook {
   absl::Status Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const;
   absl::Status WriteCheckpoint(store::Tx& tx, const Edge& edge) const;
   absl::Status BuildTree(store::Tx& tx);
+  absl::Status CheckHash(store::ReadTx& tx) const;
 
   CheckpointSigner signer_;
   const bool exclusive_;

@@ -12,27 +12,46 @@
 namespace liandong::ledger {
 namespace {
 
-// Ed25519 keys made for this test.
-constexpr char kPrivate[] =
-    "-----BEGIN PRIVATE KEY-----\n"
-    "MC4CAQAwBQYDK2VwBCIEIFO9PIu3HAAAlf4ULYXb+w14jIbwsR+Wj03rlpyI1NFM\n"
-    "-----END PRIVATE KEY-----\n";
-constexpr char kPublic[] =
-    "-----BEGIN PUBLIC KEY-----\n"
-    "MCowBQYDK2VwAyEAuNyN9Y4uzP1H+C9ul5DSo443FzbpNppdvB7UXN8p8vc=\n"
-    "-----END PUBLIC KEY-----\n";
-constexpr char kOtherPrivate[] =
-    "-----BEGIN PRIVATE KEY-----\n"
-    "MC4CAQAwBQYDK2VwBCIEIBdeVJV2PrLv7QiivwhejKvAlf2CmDbJyMAJx5waV0bn\n"
-    "-----END PRIVATE KEY-----\n";
+// Keys made for this test.
+struct Keys {
+  const char* name;
+  const char* own;
+  const char* own_public;
+  const char* other;
+};
+constexpr Keys kEd25519 = {"Ed25519",
+                           "-----BEGIN PRIVATE KEY-----\n"
+                           "MC4CAQAwBQYDK2VwBCIEIFO9PIu3HAAAlf4ULYXb+w14jIbwsR+Wj03rlpyI1NFM\n"
+                           "-----END PRIVATE KEY-----\n",
+                           "-----BEGIN PUBLIC KEY-----\n"
+                           "MCowBQYDK2VwAyEAuNyN9Y4uzP1H+C9ul5DSo443FzbpNppdvB7UXN8p8vc=\n"
+                           "-----END PUBLIC KEY-----\n",
+                           "-----BEGIN PRIVATE KEY-----\n"
+                           "MC4CAQAwBQYDK2VwBCIEIBdeVJV2PrLv7QiivwhejKvAlf2CmDbJyMAJx5waV0bn\n"
+                           "-----END PRIVATE KEY-----\n"};
+constexpr Keys kSm2 = {"SM2",
+                       "-----BEGIN PRIVATE KEY-----\n"
+                       "MIGHAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBG0wawIBAQQg7O496GgZ0qIiMO2d\n"
+                       "v1oicnLGiQ3GPTJXHMRfZpRI866hRANCAAQbRJodfevj3Jed+ZZG8+mJhqsimd1y\n"
+                       "BaZmRhjnp4sU6y90J5mzZy/X6twovoUbFV5uNKn3PJn/Prk2ep7H+8D8\n"
+                       "-----END PRIVATE KEY-----\n",
+                       "-----BEGIN PUBLIC KEY-----\n"
+                       "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEG0SaHX3r49yXnfmWRvPpiYarIpnd\n"
+                       "cgWmZkYY56eLFOsvdCeZs2cv1+rcKL6FGxVebjSp9zyZ/z65Nnqex/vA/A==\n"
+                       "-----END PUBLIC KEY-----\n",
+                       "-----BEGIN PRIVATE KEY-----\n"
+                       "MIGHAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBG0wawIBAQQggy8FWu36KhVnCMDm\n"
+                       "SE7W+6SRPJEHFctOJhU3/yaff+ihRANCAATrcZkRx6Zh1Vufem/WVhQ5ykKhV8es\n"
+                       "uaAtn+NKlxcD1gtaiEx/laLvJek91ETUeALxy9yCVJz2JDCcEHDbMVRc\n"
+                       "-----END PRIVATE KEY-----\n"};
 constexpr int kEntries = 5;
 
-class LedgerTest : public ::testing::Test {
+class LedgerTest : public ::testing::TestWithParam<Keys> {
  protected:
   void SetUp() override {
     directory_.emplace();
-    std::ofstream(directory_->path() + "/key") << kPrivate;
-    std::ofstream(directory_->path() + "/pub") << kPublic;
+    std::ofstream(directory_->path() + "/key") << GetParam().own;
+    std::ofstream(directory_->path() + "/pub") << GetParam().own_public;
     Write(kEntries);
   }
   void TearDown() override { directory_.reset(); }
@@ -69,26 +88,26 @@ class LedgerTest : public ::testing::Test {
     const auto verifier = CheckpointVerifier::FromFiles({directory_->path() + "/pub"});
     EXPECT_TRUE(verifier.ok());
     const auto connection = Connect();
-    StoredSource source(connection.get());
-    return VerifyLedger(source, with_key ? &*verifier : nullptr, saved, [](int64_t) {});
+    StoredSource source(connection.get(), Signer().tree_hash());
+    return VerifyLedger(source, Signer().tree_hash(), with_key ? &*verifier : nullptr, saved, [](int64_t) {});
   }
 
   std::optional<testing::TemporaryDirectory> directory_;
 };
 
-TEST_F(LedgerTest, VerifiesAsItWasWritten) {
+TEST_P(LedgerTest, VerifiesAsItWasWritten) {
   const auto checkpoint = Verify();
   ASSERT_TRUE(checkpoint.ok()) << checkpoint.status();
   EXPECT_EQ(checkpoint->size, kEntries);
   EXPECT_EQ(checkpoint->origin, "liandong/test");
 }
 
-TEST_F(LedgerTest, FindsAnAlteredEntry) {
+TEST_P(LedgerTest, FindsAnAlteredEntry) {
   Tamper("UPDATE ledger_leaf SET leaf = CAST(leaf || x'00' AS BLOB) WHERE seq = 2");
   EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_F(LedgerTest, FindsADroppedEntryFirstMiddleOrLast) {
+TEST_P(LedgerTest, FindsADroppedEntryFirstMiddleOrLast) {
   for (const char* seq : {"0", "2", "4"}) {
     TearDown();
     SetUp();
@@ -97,19 +116,19 @@ TEST_F(LedgerTest, FindsADroppedEntryFirstMiddleOrLast) {
   }
 }
 
-TEST_F(LedgerTest, FindsSwappedEntries) {
+TEST_P(LedgerTest, FindsSwappedEntries) {
   Tamper(
       "UPDATE ledger_leaf SET seq = 100 WHERE seq = 2; UPDATE ledger_leaf SET seq = 2 WHERE seq = 3;"
       "UPDATE ledger_leaf SET seq = 3 WHERE seq = 100");
   EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_F(LedgerTest, FindsAnEntryAdded) {
+TEST_P(LedgerTest, FindsAnEntryAdded) {
   Tamper("INSERT INTO ledger_leaf SELECT 5, leaf FROM ledger_leaf WHERE seq = 4");
   EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_F(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
+TEST_P(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
   Tamper(
       "UPDATE ledger_leaf SET seq = 5 WHERE seq = 4; UPDATE ledger_leaf SET seq = 4 WHERE seq = 3;"
       "INSERT INTO ledger_leaf SELECT 3, leaf FROM ledger_leaf WHERE seq = 2");
@@ -117,16 +136,16 @@ TEST_F(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
 }
 
 // Everything made anew without one entry, by somebody who has the database and even a key, but not the ledger's.
-TEST_F(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
+TEST_P(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
-  std::ofstream(directory_->path() + "/key") << kOtherPrivate;
+  std::ofstream(directory_->path() + "/key") << GetParam().other;
   Write(0);
   EXPECT_TRUE(Verify(false).ok());
   EXPECT_EQ(Verify().status().code(), absl::StatusCode::kUnauthenticated);
 }
 
 // Everything made anew by the service's own operator, who has the key: who saved a checkpoint finds it.
-TEST_F(LedgerTest, ASavedCheckpointFindsARewritingWithTheKey) {
+TEST_P(LedgerTest, ASavedCheckpointFindsARewritingWithTheKey) {
   const Checkpoint saved = *Verify();
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
   Write(3);
@@ -134,7 +153,7 @@ TEST_F(LedgerTest, ASavedCheckpointFindsARewritingWithTheKey) {
   EXPECT_EQ(Verify(true, {saved}).status().code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_F(LedgerTest, GoesOnFromWhatIsStored) {
+TEST_P(LedgerTest, GoesOnFromWhatIsStored) {
   const Checkpoint saved = *Verify();
   Write(300);
   const auto later = Verify(true, {saved});
@@ -142,43 +161,59 @@ TEST_F(LedgerTest, GoesOnFromWhatIsStored) {
   EXPECT_EQ(later->size, kEntries + 300);
 }
 
-TEST_F(LedgerTest, AServiceDoesNotGoOnWithALedgerThatLostItsEnd) {
+TEST_P(LedgerTest, AServiceDoesNotGoOnWithALedgerThatLostItsEnd) {
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4");
   Ledger ledger(Signer(), true);
   EXPECT_EQ(ledger.Open(*Connect()).code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_F(LedgerTest, BuildsTheTreeOverEntriesThatHaveNone) {
+TEST_P(LedgerTest, BuildsTheTreeOverEntriesThatHaveNone) {
   const Checkpoint before = *Verify();
   Tamper("DELETE FROM ledger_tile; DELETE FROM ledger_head");
   Write(0);
   EXPECT_EQ(*Verify(), before);
 }
 
-TEST_F(LedgerTest, ProvesFromItsTiles) {
+TEST_P(LedgerTest, ProvesFromItsTiles) {
   Write(600);
   const auto connection = Connect();
-  StoredTiles nodes(connection.get());
+  const TreeHash hash = Signer().tree_hash();
+  StoredTiles nodes(connection.get(), hash);
   const int64_t size = Verify()->size;
-  const std::string root = *RootAt(size, nodes);
+  const std::string root = *RootAt(hash, size, nodes);
   EXPECT_EQ(root, Verify()->root);
   for (const int64_t index : {int64_t{0}, int64_t{255}, int64_t{256}, int64_t{511}, size - 1}) {
-    const auto proof = InclusionProof(index, size, nodes);
+    const auto proof = InclusionProof(hash, index, size, nodes);
     ASSERT_TRUE(proof.ok());
-    EXPECT_TRUE(VerifyInclusion(*nodes(0, index), index, size, *proof, root).ok()) << index;
+    EXPECT_TRUE(VerifyInclusion(hash, *nodes(0, index), index, size, *proof, root).ok()) << index;
   }
   for (const int64_t first : {int64_t{1}, int64_t{255}, int64_t{256}, int64_t{300}, size}) {
-    const auto proof = ConsistencyProof(first, size, nodes);
+    const auto proof = ConsistencyProof(hash, first, size, nodes);
     ASSERT_TRUE(proof.ok());
-    EXPECT_TRUE(VerifyConsistency(first, *RootAt(first, nodes), size, root, *proof).ok()) << first;
+    EXPECT_TRUE(VerifyConsistency(hash, first, *RootAt(hash, first, nodes), size, root, *proof).ok()) << first;
   }
 }
 
-TEST_F(LedgerTest, AKeyOfBeforeStillVerifies) {
-  std::ofstream(directory_->path() + "/key") << kOtherPrivate;
+TEST_P(LedgerTest, AKeyOfBeforeStillVerifies) {
+  std::ofstream(directory_->path() + "/key") << GetParam().other;
   const auto both = CheckpointVerifier::FromFiles({directory_->path() + "/pub"});
   EXPECT_TRUE(both->Verify(Note()).ok());
 }
+
+TEST_P(LedgerTest, AnotherHashDoesNotGoOnWithTheTree) {
+  const bool is_sm2 = Signer().tree_hash() == TreeHash::kSm3;
+  std::ofstream(directory_->path() + "/key") << (is_sm2 ? kEd25519 : kSm2).own;
+  std::ofstream(directory_->path() + "/pub2") << (is_sm2 ? kEd25519 : kSm2).own_public;
+  Ledger ledger(Signer(), true);
+  const auto database = store::OpenSqlite(Path());
+  const auto opened = (*database)->WriteAndWait([&](store::Tx& tx) { return ledger.Open(tx); });
+  EXPECT_EQ(opened.code(), absl::StatusCode::kFailedPrecondition);
+  const auto mixed = CheckpointVerifier::FromFiles({directory_->path() + "/pub", directory_->path() + "/pub2"});
+  EXPECT_EQ(mixed.status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+INSTANTIATE_TEST_SUITE_P(Algorithms, LedgerTest, ::testing::Values(kEd25519, kSm2),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Checkpoint, MalformedNotesAreRefused) {
   for (const char* note : {"", "\n\n", "a\n1\n\n", "a\n1\n\n\u2014 a b\n", "a\n1\n\n- a YWJjZGVmZ2g=\n",

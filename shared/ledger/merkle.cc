@@ -1,8 +1,9 @@
 #include "shared/ledger/merkle.h"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #include <bit>
+#include <cstdlib>
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
@@ -10,10 +11,13 @@
 namespace liandong::ledger {
 namespace {
 
-std::string Sha256(absl::string_view bytes) {
-  std::string digest(SHA256_DIGEST_LENGTH, '\0');
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         reinterpret_cast<unsigned char*>(digest.data()));
+constexpr size_t kHashSize = 32;
+
+std::string Digest(TreeHash hash, absl::string_view bytes) {
+  std::string digest(kHashSize, '\0');
+  const bool done = EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr,
+                               hash == TreeHash::kSm3 ? EVP_sm3() : EVP_sha256(), nullptr) == 1;
+  if (!done) std::abort();
   return digest;
 }
 
@@ -28,43 +32,43 @@ struct Range {
 };
 
 // The root over leaves whose number and beginning come from splitting a tree: its left part is always complete.
-absl::StatusOr<std::string> RootOf(Range range, NodeReader nodes) {
+absl::StatusOr<std::string> RootOf(TreeHash hash, Range range, NodeReader nodes) {
   if (std::has_single_bit(static_cast<uint64_t>(range.size()))) {
     const int level = std::countr_zero(static_cast<uint64_t>(range.size()));
     return nodes(level, range.begin >> level);
   }
   const int64_t middle = range.begin + (int64_t{1} << SplitLevel(range.size()));
-  LD_ASSIGN_OR_RETURN(const std::string left, RootOf({range.begin, middle}, nodes));
-  LD_ASSIGN_OR_RETURN(const std::string right, RootOf({middle, range.end}, nodes));
-  return NodeHash(left, right);
+  LD_ASSIGN_OR_RETURN(const std::string left, RootOf(hash, {range.begin, middle}, nodes));
+  LD_ASSIGN_OR_RETURN(const std::string right, RootOf(hash, {middle, range.end}, nodes));
+  return NodeHash(hash, left, right);
 }
 
-absl::Status Path(int64_t index, Range range, NodeReader nodes, Hashes& proof) {
+absl::Status Path(TreeHash hash, int64_t index, Range range, NodeReader nodes, Hashes& proof) {
   if (range.size() == 1) return absl::OkStatus();
   const int64_t middle = range.begin + (int64_t{1} << SplitLevel(range.size()));
   const bool is_left = index < middle;
   const Range own = is_left ? Range{range.begin, middle} : Range{middle, range.end};
   const Range other = is_left ? Range{middle, range.end} : Range{range.begin, middle};
-  LD_RETURN_IF_ERROR(Path(index, own, nodes, proof));
-  LD_ASSIGN_OR_RETURN(std::string sibling, RootOf(other, nodes));
+  LD_RETURN_IF_ERROR(Path(hash, index, own, nodes, proof));
+  LD_ASSIGN_OR_RETURN(std::string sibling, RootOf(hash, other, nodes));
   proof.push_back(std::move(sibling));
   return absl::OkStatus();
 }
 
 // SUBPROOF of RFC 6962: `known` while the old tree is still the whole of what is left.
-absl::Status SubProof(int64_t first, Range range, bool known, NodeReader nodes, Hashes& proof) {
+absl::Status SubProof(TreeHash hash, int64_t first, Range range, bool known, NodeReader nodes, Hashes& proof) {
   if (first == range.end) {
     if (known) return absl::OkStatus();
-    LD_ASSIGN_OR_RETURN(std::string root, RootOf(range, nodes));
+    LD_ASSIGN_OR_RETURN(std::string root, RootOf(hash, range, nodes));
     proof.push_back(std::move(root));
     return absl::OkStatus();
   }
   const int64_t middle = range.begin + (int64_t{1} << SplitLevel(range.size()));
   const bool is_left = first <= middle;
-  LD_RETURN_IF_ERROR(is_left ? SubProof(first, {range.begin, middle}, known, nodes, proof)
-                             : SubProof(first, {middle, range.end}, false, nodes, proof));
+  LD_RETURN_IF_ERROR(is_left ? SubProof(hash, first, {range.begin, middle}, known, nodes, proof)
+                             : SubProof(hash, first, {middle, range.end}, false, nodes, proof));
   LD_ASSIGN_OR_RETURN(std::string other,
-                      RootOf(is_left ? Range{middle, range.end} : Range{range.begin, middle}, nodes));
+                      RootOf(hash, is_left ? Range{middle, range.end} : Range{range.begin, middle}, nodes));
   proof.push_back(std::move(other));
   return absl::OkStatus();
 }
@@ -75,63 +79,65 @@ absl::Status NotShown(absl::string_view what) {
 
 }  // namespace
 
-std::string EmptyRoot() { return Sha256(""); }
+std::string EmptyRoot(TreeHash hash) { return Digest(hash, ""); }
 
-std::string LeafHash(absl::string_view leaf) { return Sha256(absl::StrCat(absl::string_view("\0", 1), leaf)); }
-
-std::string NodeHash(absl::string_view left, absl::string_view right) {
-  return Sha256(absl::StrCat("\1", left, right));
+std::string LeafHash(TreeHash hash, absl::string_view leaf) {
+  return Digest(hash, absl::StrCat(absl::string_view("\0", 1), leaf));
 }
 
-absl::StatusOr<std::string> RootAt(int64_t size, NodeReader nodes) {
-  if (size == 0) return EmptyRoot();
-  return RootOf({0, size}, nodes);
+std::string NodeHash(TreeHash hash, absl::string_view left, absl::string_view right) {
+  return Digest(hash, absl::StrCat("\1", left, right));
 }
 
-absl::StatusOr<Hashes> InclusionProof(int64_t index, int64_t size, NodeReader nodes) {
+absl::StatusOr<std::string> RootAt(TreeHash hash, int64_t size, NodeReader nodes) {
+  if (size == 0) return EmptyRoot(hash);
+  return RootOf(hash, {0, size}, nodes);
+}
+
+absl::StatusOr<Hashes> InclusionProof(TreeHash hash, int64_t index, int64_t size, NodeReader nodes) {
   if (index < 0 || index >= size) return absl::OutOfRangeError("the ledger has no such entry");
   Hashes proof;
-  LD_RETURN_IF_ERROR(Path(index, {0, size}, nodes, proof));
+  LD_RETURN_IF_ERROR(Path(hash, index, {0, size}, nodes, proof));
   return proof;
 }
 
-absl::StatusOr<Hashes> ConsistencyProof(int64_t first, int64_t second, NodeReader nodes) {
+absl::StatusOr<Hashes> ConsistencyProof(TreeHash hash, int64_t first, int64_t second, NodeReader nodes) {
   if (first < 0 || first > second) return absl::OutOfRangeError("the ledger has no such sizes");
   Hashes proof;
   if (first == 0) return proof;
-  LD_RETURN_IF_ERROR(SubProof(first, {0, second}, true, nodes, proof));
+  LD_RETURN_IF_ERROR(SubProof(hash, first, {0, second}, true, nodes, proof));
   return proof;
 }
 
 // RFC 9162, 2.1.3.2.
-absl::Status VerifyInclusion(absl::string_view leaf_hash, int64_t index, int64_t size, const Hashes& proof,
-                             absl::string_view root) {
+absl::Status VerifyInclusion(TreeHash hash, absl::string_view leaf_hash, int64_t index, int64_t size,
+                             const Hashes& proof, absl::string_view root) {
   constexpr char kWhat[] = "that the entry is in the tree";
   if (index < 0 || index >= size) return NotShown(kWhat);
   int64_t node = index;
   int64_t last = size - 1;
-  std::string hash(leaf_hash);
+  std::string root_so_far(leaf_hash);
   for (const std::string& sibling : proof) {
     if (last == 0) return NotShown(kWhat);
     if (node % 2 == 1 || node == last) {
-      hash = NodeHash(sibling, hash);
+      root_so_far = NodeHash(hash, sibling, root_so_far);
       for (; node % 2 == 0 && node != 0; node >>= 1) last >>= 1;
     } else {
-      hash = NodeHash(hash, sibling);
+      root_so_far = NodeHash(hash, root_so_far, sibling);
     }
     node >>= 1;
     last >>= 1;
   }
-  return last == 0 && hash == root ? absl::OkStatus() : NotShown(kWhat);
+  return last == 0 && root_so_far == root ? absl::OkStatus() : NotShown(kWhat);
 }
 
 // RFC 9162, 2.1.4.2.
-absl::Status VerifyConsistency(int64_t first, absl::string_view first_root, int64_t second,
+absl::Status VerifyConsistency(TreeHash hash, int64_t first, absl::string_view first_root, int64_t second,
                                absl::string_view second_root, const Hashes& proof) {
   constexpr char kWhat[] = "that one tree is the beginning of the other";
   if (first < 0 || first > second) return NotShown(kWhat);
   if (first == second) return proof.empty() && first_root == second_root ? absl::OkStatus() : NotShown(kWhat);
-  if (first == 0) return proof.empty() && first_root == EmptyRoot() ? absl::OkStatus() : NotShown(kWhat);
+  if (first == 0) return proof.empty() && first_root == EmptyRoot(hash) ? absl::OkStatus() : NotShown(kWhat);
   Hashes path = proof;
   if (std::has_single_bit(static_cast<uint64_t>(first))) path.insert(path.begin(), std::string(first_root));
   if (path.empty()) return NotShown(kWhat);
@@ -140,14 +146,14 @@ absl::Status VerifyConsistency(int64_t first, absl::string_view first_root, int6
   for (; node % 2 == 1; node >>= 1) last >>= 1;
   std::string old_hash = path.front();
   std::string new_hash = path.front();
-  for (auto hash = path.begin() + 1; hash != path.end(); ++hash) {
+  for (auto next = path.begin() + 1; next != path.end(); ++next) {
     if (last == 0) return NotShown(kWhat);
     if (node % 2 == 1 || node == last) {
-      old_hash = NodeHash(*hash, old_hash);
-      new_hash = NodeHash(*hash, new_hash);
+      old_hash = NodeHash(hash, *next, old_hash);
+      new_hash = NodeHash(hash, *next, new_hash);
       for (; node % 2 == 0 && node != 0; node >>= 1) last >>= 1;
     } else {
-      new_hash = NodeHash(new_hash, *hash);
+      new_hash = NodeHash(hash, new_hash, *next);
     }
     node >>= 1;
     last >>= 1;

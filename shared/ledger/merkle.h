@@ -8,33 +8,39 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-// The Merkle tree of RFC 6962, section 2.1, over SHA-256. Pure. Hashes are 32 bytes; leaves count from 0.
+// The Merkle tree of RFC 6962, section 2.1. Pure. Hashes are 32 bytes; leaves count from 0.
 namespace liandong::ledger {
+
+// What the tree hashes with. A tree keeps it for good.
+enum class TreeHash {
+  kSha256,
+  kSm3,  // GB/T 32905
+};
 
 using Hashes = std::vector<std::string>;
 
-// Of an empty tree: SHA-256 of nothing.
-std::string EmptyRoot();
-std::string LeafHash(absl::string_view leaf);
-std::string NodeHash(absl::string_view left, absl::string_view right);
+// Of an empty tree: the hash of nothing.
+std::string EmptyRoot(TreeHash hash);
+std::string LeafHash(TreeHash hash, absl::string_view leaf);
+std::string NodeHash(TreeHash hash, absl::string_view left, absl::string_view right);
 
 // The root of a complete subtree: `index` counts subtrees of 2^level leaves.
 using NodeReader = absl::FunctionRef<absl::StatusOr<std::string>(int level, int64_t index)>;
 
 // The root over the first `size` leaves.
-absl::StatusOr<std::string> RootAt(int64_t size, NodeReader nodes);
+absl::StatusOr<std::string> RootAt(TreeHash hash, int64_t size, NodeReader nodes);
 
 // The path that shows leaf `index` in the tree of `size` leaves. OUT_OF_RANGE unless 0 <= index < size.
-absl::StatusOr<Hashes> InclusionProof(int64_t index, int64_t size, NodeReader nodes);
+absl::StatusOr<Hashes> InclusionProof(TreeHash hash, int64_t index, int64_t size, NodeReader nodes);
 
 // What shows that the tree of `first` leaves is the beginning of that of `second`. OUT_OF_RANGE unless
 // 0 <= first <= second.
-absl::StatusOr<Hashes> ConsistencyProof(int64_t first, int64_t second, NodeReader nodes);
+absl::StatusOr<Hashes> ConsistencyProof(TreeHash hash, int64_t first, int64_t second, NodeReader nodes);
 
 // DATA_LOSS if the proof does not show it.
-absl::Status VerifyInclusion(absl::string_view leaf_hash, int64_t index, int64_t size, const Hashes& proof,
-                             absl::string_view root);
-absl::Status VerifyConsistency(int64_t first, absl::string_view first_root, int64_t second,
+absl::Status VerifyInclusion(TreeHash hash, absl::string_view leaf_hash, int64_t index, int64_t size,
+                             const Hashes& proof, absl::string_view root);
+absl::Status VerifyConsistency(TreeHash hash, int64_t first, absl::string_view first_root, int64_t second,
                                absl::string_view second_root, const Hashes& proof);
 
 }  // namespace liandong::ledger

@@ -7,6 +7,8 @@
 namespace liandong::ledger {
 namespace {
 
+constexpr TreeHash kHash = TreeHash::kSha256;
+
 // The tree of the Certificate Transparency reference: its leaves, and its root at each size.
 const std::vector<std::string>& Leaves() {
   static const auto* const leaves =
@@ -31,11 +33,11 @@ constexpr const char* kRoots[] = {"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b9
                                   "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
 
 absl::StatusOr<std::string> Node(int level, int64_t index) {
-  if (level == 0) return LeafHash(Leaves().at(static_cast<size_t>(index)));
-  return NodeHash(*Node(level - 1, 2 * index), *Node(level - 1, 2 * index + 1));
+  if (level == 0) return LeafHash(kHash, Leaves().at(static_cast<size_t>(index)));
+  return NodeHash(kHash, *Node(level - 1, 2 * index), *Node(level - 1, 2 * index + 1));
 }
 
-std::string Root(int64_t size) { return *RootAt(size, Node); }
+std::string Root(int64_t size) { return *RootAt(kHash, size, Node); }
 
 TEST(Merkle, RootsAreThoseOfTheReference) {
   for (int64_t size = 0; size <= 8; ++size) EXPECT_EQ(absl::BytesToHexString(Root(size)), kRoots[size]) << size;
@@ -44,37 +46,49 @@ TEST(Merkle, RootsAreThoseOfTheReference) {
 TEST(Merkle, EveryInclusionIsProvedAndNoOther) {
   for (int64_t size = 1; size <= 8; ++size) {
     for (int64_t index = 0; index < size; ++index) {
-      Hashes proof = *InclusionProof(index, size, Node);
+      Hashes proof = *InclusionProof(kHash, index, size, Node);
       const std::string leaf = *Node(0, index);
-      EXPECT_TRUE(VerifyInclusion(leaf, index, size, proof, Root(size)).ok()) << index << " of " << size;
-      EXPECT_FALSE(VerifyInclusion(leaf, (index + 1) % size, size, proof, Root(size)).ok() && size > 1);
-      EXPECT_FALSE(VerifyInclusion(leaf, index, size, proof, Root(size - 1)).ok());
+      EXPECT_TRUE(VerifyInclusion(kHash, leaf, index, size, proof, Root(size)).ok()) << index << " of " << size;
+      EXPECT_FALSE(VerifyInclusion(kHash, leaf, (index + 1) % size, size, proof, Root(size)).ok() && size > 1);
+      EXPECT_FALSE(VerifyInclusion(kHash, leaf, index, size, proof, Root(size - 1)).ok());
       proof.push_back(leaf);
-      EXPECT_FALSE(VerifyInclusion(leaf, index, size, proof, Root(size)).ok());
+      EXPECT_FALSE(VerifyInclusion(kHash, leaf, index, size, proof, Root(size)).ok());
     }
   }
-  EXPECT_FALSE(InclusionProof(8, 8, Node).ok());
-  EXPECT_FALSE(InclusionProof(-1, 8, Node).ok());
+  EXPECT_FALSE(InclusionProof(kHash, 8, 8, Node).ok());
+  EXPECT_FALSE(InclusionProof(kHash, -1, 8, Node).ok());
 }
 
 TEST(Merkle, EveryConsistencyIsProvedAndNoOther) {
   for (int64_t second = 0; second <= 8; ++second) {
     for (int64_t first = 0; first <= second; ++first) {
-      Hashes proof = *ConsistencyProof(first, second, Node);
-      EXPECT_TRUE(VerifyConsistency(first, Root(first), second, Root(second), proof).ok()) << first << " in " << second;
+      Hashes proof = *ConsistencyProof(kHash, first, second, Node);
+      EXPECT_TRUE(VerifyConsistency(kHash, first, Root(first), second, Root(second), proof).ok())
+          << first << " in " << second;
       if (first > 0) {
-        EXPECT_FALSE(VerifyConsistency(first, Root(first - 1), second, Root(second), proof).ok());
-        EXPECT_FALSE(VerifyConsistency(first, Root(first), second, Root((second + 1) % 9), proof).ok());
+        EXPECT_FALSE(VerifyConsistency(kHash, first, Root(first - 1), second, Root(second), proof).ok());
+        EXPECT_FALSE(VerifyConsistency(kHash, first, Root(first), second, Root((second + 1) % 9), proof).ok());
       }
       if (!proof.empty()) {
         proof.back()[0] = static_cast<char>(proof.back()[0] ^ 1);
-        EXPECT_FALSE(VerifyConsistency(first, Root(first), second, Root(second), proof).ok());
+        EXPECT_FALSE(VerifyConsistency(kHash, first, Root(first), second, Root(second), proof).ok());
       }
       proof.push_back(Root(1));
-      EXPECT_FALSE(VerifyConsistency(first, Root(first), second, Root(second), proof).ok());
+      EXPECT_FALSE(VerifyConsistency(kHash, first, Root(first), second, Root(second), proof).ok());
     }
   }
-  EXPECT_FALSE(ConsistencyProof(5, 4, Node).ok());
+  EXPECT_FALSE(ConsistencyProof(kHash, 5, 4, Node).ok());
+}
+
+TEST(Merkle, HashesWithSm3) {
+  // Computed apart from OpenSSL, by the text of GB/T 32905.
+  constexpr TreeHash kSm3 = TreeHash::kSm3;
+  EXPECT_EQ(absl::BytesToHexString(EmptyRoot(kSm3)),
+            "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b");
+  EXPECT_EQ(absl::BytesToHexString(LeafHash(kSm3, "abc")),
+            "a7fe0cdcc2194aa7a9c6bfad5637581bf051d935a10bb6a9ccabfce125c27d96");
+  EXPECT_EQ(absl::BytesToHexString(NodeHash(kSm3, std::string(32, 'a'), std::string(32, 'b'))),
+            "bdbb198a088e20df10048aba75ad304bfcd5a89789290c2a97c112e25a01e578");
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "shared/ledger/tiles.h"
 
-#include <openssl/sha.h>
-
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,13 +8,13 @@
 namespace liandong::ledger {
 namespace {
 
-constexpr size_t kHashSize = SHA256_DIGEST_LENGTH;
+constexpr size_t kHashSize = 32;
 
 // The root over `count` hashes, a power of two.
-std::string Fold(absl::string_view hashes, size_t count) {
+std::string Fold(TreeHash hash, absl::string_view hashes, size_t count) {
   if (count == 1) return std::string(hashes.substr(0, kHashSize));
   const size_t half = count / 2;
-  return NodeHash(Fold(hashes, half), Fold(hashes.substr(half * kHashSize), half));
+  return NodeHash(hash, Fold(hash, hashes, half), Fold(hash, hashes.substr(half * kHashSize), half));
 }
 
 absl::StatusOr<std::string> ReadTile(store::ReadTx& tx, int level, int64_t place) {
@@ -43,7 +41,7 @@ absl::StatusOr<std::string> StoredTiles::operator()(int level, int64_t index) co
   const size_t offset = static_cast<size_t>(first % kTileWidth) * kHashSize;
   const size_t count = size_t{1} << within;
   if (tile->size() < offset + count * kHashSize) return absl::DataLossError("a tile of the ledger lacks hashes");
-  return Fold(absl::string_view(*tile).substr(offset), count);
+  return Fold(hash_, absl::string_view(*tile).substr(offset), count);
 }
 
 absl::StatusOr<const std::string*> StoredTiles::Tile(int level, int64_t place) const {
@@ -53,8 +51,8 @@ absl::StatusOr<const std::string*> StoredTiles::Tile(int level, int64_t place) c
   return &tiles_.emplace(std::pair(level, place), std::move(hashes)).first->second;
 }
 
-absl::StatusOr<Edge> Edge::Load(store::ReadTx& tx, int64_t size) {
-  Edge edge;
+absl::StatusOr<Edge> Edge::Load(store::ReadTx& tx, TreeHash hash, int64_t size) {
+  Edge edge(hash);
   edge.size_ = size;
   int64_t count = size;
   for (int level = 0; count > 0; ++level, count >>= kTileBits) {
@@ -82,7 +80,7 @@ void Edge::AddTo(size_t level, absl::string_view hash) {
   own.hashes.append(hash.data(), hash.size());
   own.changed = true;
   if (own.hashes.size() < static_cast<size_t>(kTileWidth) * kHashSize) return;
-  const std::string root = Fold(own.hashes, static_cast<size_t>(kTileWidth));
+  const std::string root = Fold(hash_, own.hashes, static_cast<size_t>(kTileWidth));
   full_.push_back({static_cast<int>(level), own.place, std::move(own.hashes)});
   own = {own.place + 1, "", false};
   AddTo(level + 1, root);
@@ -97,11 +95,11 @@ std::string Edge::Root() const {
     for (size_t part = 1; part <= count; part <<= 1) {
       if ((count & part) == 0) continue;
       end -= part;
-      const std::string left = Fold(absl::string_view(level.hashes).substr(end * kHashSize), part);
-      root = root.empty() ? left : NodeHash(left, root);
+      const std::string left = Fold(hash_, absl::string_view(level.hashes).substr(end * kHashSize), part);
+      root = root.empty() ? left : NodeHash(hash_, left, root);
     }
   }
-  return root.empty() ? EmptyRoot() : root;
+  return root.empty() ? EmptyRoot(hash_) : root;
 }
 
 absl::Status Edge::Store(store::Tx& tx) {

@@ -20,7 +20,7 @@ constexpr int64_t kTileWidth = 1 << kTileBits;
 class StoredTiles {
  public:
   // Not owned.
-  explicit StoredTiles(store::ReadTx* tx) : tx_(tx) {}
+  StoredTiles(store::ReadTx* tx, TreeHash hash) : tx_(tx), hash_(hash) {}
   // DATA_LOSS if the tile is not there or too short.
   absl::StatusOr<std::string> operator()(int level, int64_t index) const;
 
@@ -28,14 +28,17 @@ class StoredTiles {
   absl::StatusOr<const std::string*> Tile(int level, int64_t place) const;
 
   store::ReadTx* tx_;
+  TreeHash hash_;
   mutable std::map<std::pair<int, int64_t>, std::string> tiles_;
 };
 
 // The right edge of the tree, to which leaves are added.
 class Edge {
  public:
+  // Of an empty tree.
+  explicit Edge(TreeHash hash) : hash_(hash) {}
   // The edge of the stored tree of `size` leaves.
-  static absl::StatusOr<Edge> Load(store::ReadTx& tx, int64_t size);
+  static absl::StatusOr<Edge> Load(store::ReadTx& tx, TreeHash hash, int64_t size);
 
   int64_t size() const { return size_; }
   void Add(absl::string_view leaf_hash);
@@ -56,6 +59,7 @@ class Edge {
   };
   void AddTo(size_t level, absl::string_view hash);
 
+  TreeHash hash_;
   int64_t size_ = 0;
   std::vector<Level> levels_;
   std::vector<Full> full_;  // not stored yet

@@ -16,7 +16,8 @@ constexpr int64_t kPage = 2000;
 // Walks the entries in order and keeps the first fault.
 class Walk {
  public:
-  Walk(Source& source, const std::vector<Checkpoint>& saved) : source_(source), saved_(saved) {}
+  Walk(Source& source, TreeHash hash, const std::vector<Checkpoint>& saved)
+      : source_(source), hash_(hash), saved_(saved), edge_(hash) {}
 
   void See(int64_t index, absl::string_view leaf) {
     if (!fault_.ok()) return;
@@ -24,7 +25,7 @@ class Walk {
       fault_ = absl::DataLossError(absl::StrCat("entry ", edge_.size(), " is missing"));
       return;
     }
-    const std::string hash = LeafHash(leaf);
+    const std::string hash = LeafHash(hash_, leaf);
     edge_.Add(hash);
     fault_ = CheckLeaf(index, leaf, hash);
     if (fault_.ok()) fault_ = CheckSaved();
@@ -57,13 +58,14 @@ class Walk {
   }
 
   Source& source_;
+  const TreeHash hash_;
   const std::vector<Checkpoint>& saved_;
   Edge edge_;
   absl::Status fault_;
 };
 
-absl::StatusOr<Checkpoint> ReadCheckpoint(const std::string& note, const CheckpointVerifier* verifier) {
-  if (note.empty()) return Checkpoint{"", 0, EmptyRoot()};
+absl::StatusOr<Checkpoint> ReadCheckpoint(const std::string& note, TreeHash hash, const CheckpointVerifier* verifier) {
+  if (note.empty()) return Checkpoint{"", 0, EmptyRoot(hash)};
   return verifier != nullptr ? verifier->Verify(note) : CheckpointIn(note);
 }
 
@@ -90,12 +92,12 @@ absl::Status StoredSource::Entries(int64_t start, absl::FunctionRef<void(int64_t
   return ReadEntries(*tx_, start, kPage, each);
 }
 
-absl::StatusOr<Checkpoint> VerifyLedger(Source& source, const CheckpointVerifier* verifier,
+absl::StatusOr<Checkpoint> VerifyLedger(Source& source, TreeHash hash, const CheckpointVerifier* verifier,
                                         const std::vector<Checkpoint>& saved,
                                         absl::FunctionRef<void(int64_t)> progress) {
   LD_ASSIGN_OR_RETURN(const std::string note, source.Checkpoint());
-  LD_ASSIGN_OR_RETURN(Checkpoint checkpoint, ReadCheckpoint(note, verifier));
-  Walk walk(source, saved);
+  LD_ASSIGN_OR_RETURN(Checkpoint checkpoint, ReadCheckpoint(note, hash, verifier));
+  Walk walk(source, hash, saved);
   for (int64_t seen = -1; seen != walk.size() && walk.fault().ok();) {
     seen = walk.size();
     LD_RETURN_IF_ERROR(source.Entries(seen, [&](int64_t index, absl::string_view leaf) { walk.See(index, leaf); }));

@@ -28,7 +28,7 @@ class Source {
 class StoredSource : public Source {
  public:
   // Not owned.
-  explicit StoredSource(store::ReadTx* tx) : tx_(tx), tiles_(tx) {}
+  StoredSource(store::ReadTx* tx, TreeHash hash) : tx_(tx), tiles_(tx, hash) {}
   absl::StatusOr<std::string> Checkpoint() override;
   absl::Status Entries(int64_t start, absl::FunctionRef<void(int64_t, absl::string_view)> each) override;
   absl::StatusOr<std::string> StoredHash(int64_t index) override { return tiles_(0, index); }
@@ -39,10 +39,11 @@ class StoredSource : public Source {
 };
 
 // Goes through a whole ledger: every leaf in its place, none altered, dropped, added or moved, up to the checkpoint,
-// whose signature must verify if `verifier` is given (not owned; may be null); and the checkpoints `saved` earlier, or
+// whose signature must verify if `verifier` is given (not owned; may be null: then `hash` says what the tree hashes
+// with); and the checkpoints `saved` earlier, or
 // by others, are of this ledger's past. DATA_LOSS names the first entry that is wrong. `progress` gets the number of
 // entries seen.
-absl::StatusOr<Checkpoint> VerifyLedger(Source& source, const CheckpointVerifier* verifier,
+absl::StatusOr<Checkpoint> VerifyLedger(Source& source, TreeHash hash, const CheckpointVerifier* verifier,
                                         const std::vector<Checkpoint>& saved,
                                         absl::FunctionRef<void(int64_t)> progress);
 

@@ -7,12 +7,12 @@ namespace liandong::ledger {
 namespace {
 
 struct Seen {
-  int64_t size = 0;
-  std::string root = EmptyRoot();
+  int64_t size;
+  std::string root;
 };
 
-absl::StatusOr<Seen> ReadSeen(store::ReadTx& tx, const std::string& origin) {
-  Seen seen;
+absl::StatusOr<Seen> ReadSeen(store::ReadTx& tx, const std::string& origin, TreeHash hash) {
+  Seen seen{0, EmptyRoot(hash)};
   LD_RETURN_IF_ERROR(tx.Query("SELECT size, root FROM ledger_witnessed WHERE origin = $1", {absl::string_view(origin)},
                               [&](const store::Row& row) {
                                 seen = {row.Int(0), std::string(row.Bytes(1))};
@@ -32,16 +32,17 @@ const store::Migration& Witness::Schema() {
 absl::StatusOr<int64_t> Witness::SizeSeen(store::ReadTx& tx, const std::string& origin) const {
   if (!cosigner_.has_value() || !known_.contains(origin))
     return base::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
-  LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, origin));
+  LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, origin, known_.at(origin).tree_hash()));
   return seen.size;
 }
 
 absl::StatusOr<NoteSignature> Witness::Add(store::Tx& tx, absl::string_view note, int64_t old_size, const Hashes& proof,
                                            absl::Time now) const {
   LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, Authentic(note));
-  LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, checkpoint.origin));
+  const TreeHash hash = known_.at(checkpoint.origin).tree_hash();
+  LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, checkpoint.origin, hash));
   if (old_size != seen.size) return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_STALE);
-  if (!VerifyConsistency(seen.size, seen.root, checkpoint.size, checkpoint.root, proof).ok()) {
+  if (!VerifyConsistency(hash, seen.size, seen.root, checkpoint.size, checkpoint.root, proof).ok()) {
     return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT);
   }
   LD_RETURN_IF_ERROR(

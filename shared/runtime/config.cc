@@ -30,9 +30,10 @@ ABSL_FLAG(std::string, suite, "standard",
           "the index stays as it was begun.");
 ABSL_FLAG(absl::Duration, epoch, liandong::base::limits::kEpoch,
           "How long a data key seals. Then a new one begins, and what was sealed before is sealed anew.");
-ABSL_FLAG(std::string, ledger_key, "", "File with the Ed25519 private key that signs the ledger, PEM.");
+ABSL_FLAG(std::string, ledger_key, "",
+          "File with the private key that signs the ledger, PEM: Ed25519, or SM2 for a ledger of SM3.");
 ABSL_FLAG(std::string, witness_key, "",
-          "File with the Ed25519 private key that cosigns the ledgers of the other services, PEM.");
+          "File with the Ed25519 or SM2 private key that cosigns the ledgers of the other services, PEM.");
 ABSL_FLAG(
     std::vector<std::string>, ledgers, {},
     "Files with the public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Older keys: the name once more.");

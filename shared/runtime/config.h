@@ -24,8 +24,8 @@ struct Config {
   std::string former_key_path;  // where they were before; may be empty
   seal::Suite suite = seal::Suite::kStandard;
   absl::Duration epoch = base::limits::kEpoch;  // of data keys
-  std::string ledger_key_path;                  // Ed25519 private key of the ledger's checkpoints
-  std::string witness_key_path;                 // Ed25519 private key of its cosignatures; empty: it is no witness
+  std::string ledger_key_path;                  // private key of the ledger's checkpoints
+  std::string witness_key_path;                 // private key of its cosignatures; empty: it is no witness
   // Public keys of the ledgers that it witnesses, now and before.
   std::map<base::Service, std::vector<std::string>> witnessed;
   absl::Duration cosign_interval = base::limits::kCosignInterval;

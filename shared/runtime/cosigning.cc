@@ -26,10 +26,11 @@ bool SaysRewritten(const absl::Status& status) {
 }  // namespace
 
 Cosigning::Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
-                     std::vector<base::Service> witnesses, Report report)
+                     ledger::TreeHash hash, std::vector<base::Service> witnesses, Report report)
     : database_(database),
       peers_(peers),
       origin_(std::move(origin)),
+      hash_(hash),
       witnesses_(std::move(witnesses)),
       report_(std::move(report)),
       rounds_("cosigning", {.interval = interval}, [this] {
@@ -86,8 +87,8 @@ absl::StatusOr<ledger::NoteSignature> Cosigning::ShowTo(base::Service witness, c
 absl::StatusOr<std::vector<std::string>> Cosigning::Proof(int64_t first, int64_t second) {
   std::vector<std::string> proof;
   LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    ledger::StoredTiles tiles(&tx);
-    LD_ASSIGN_OR_RETURN(proof, ledger::ConsistencyProof(first, second, tiles));
+    ledger::StoredTiles tiles(&tx, hash_);
+    LD_ASSIGN_OR_RETURN(proof, ledger::ConsistencyProof(hash_, first, second, tiles));
     return absl::OkStatus();
   }));
   return proof;

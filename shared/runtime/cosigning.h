@@ -6,6 +6,7 @@
 
 #include "shared/base/rounds.h"
 #include "shared/client/peers.h"
+#include "shared/ledger/merkle.h"
 #include "shared/ledger/note.h"
 #include "shared/store/database.h"
 
@@ -26,7 +27,7 @@ class Cosigning {
   // Nothing is owned; all must outlive it. `witnesses`: the other services. Shows once in `interval`; never by itself
   // if that is infinite.
   Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
-            std::vector<base::Service> witnesses, Report report);
+            ledger::TreeHash hash, std::vector<base::Service> witnesses, Report report);
 
   void Start() { rounds_.Start(); }
   void Stop() { rounds_.Stop(); }
@@ -41,6 +42,7 @@ class Cosigning {
   store::Database* database_;
   client::Peers* peers_;
   const std::string origin_;
+  const ledger::TreeHash hash_;
   const std::vector<base::Service> witnesses_;
   Report report_;
   // Last: it ends before what it uses.

@@ -183,7 +183,7 @@ void Host::MakeCosigning() {
                                    "Showings at which a witness held that the ledger was rewritten.");
   cosigning_ = std::make_unique<Cosigning>(
       witnesses.empty() ? absl::InfiniteDuration() : config_.cosign_interval, database_.get(), peers_.get(), Origin(),
-      std::move(witnesses), [&size, &cosigned, &refused](const Cosigning::Result& result) {
+      ledger_->tree_hash(), std::move(witnesses), [&size, &cosigned, &refused](const Cosigning::Result& result) {
         size.Set(static_cast<double>(result.size));
         cosigned.Set(result.cosigned);
         refused.Increment(result.refused);
@@ -247,7 +247,8 @@ absl::Status Host::Serve() {
   std::vector<Counted> tables = definition_.counted;
   tables.insert(tables.end(), definition_.uncounted.begin(), definition_.uncounted.end());
   servants_.push_back(std::make_unique<RetentionService>(parts(), tables));
-  servants_.push_back(std::make_unique<LedgerService>(parts(), witness_.get(), std::move(tables)));
+  servants_.push_back(
+      std::make_unique<LedgerService>(parts(), ledger_->tree_hash(), witness_.get(), std::move(tables)));
   for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
   if (!config_.metrics_address.empty()) {
     try {

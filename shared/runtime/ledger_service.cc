@@ -32,30 +32,33 @@ absl::StatusOr<Value> InRange(absl::StatusOr<Value> value) {
 // The ledger's tree as one transaction sees it.
 class Tree {
  public:
-  static absl::StatusOr<Tree> Read(store::ReadTx& tx) {
+  static absl::StatusOr<Tree> Read(store::ReadTx& tx, ledger::TreeHash hash) {
     LD_ASSIGN_OR_RETURN(const int64_t size, ledger::Ledger::Size(tx));
-    return Tree(tx, size);
+    return Tree(tx, hash, size);
   }
   bool Has(int64_t size) const { return size >= 0 && size <= size_; }
-  absl::StatusOr<std::string> Root(int64_t size) { return ledger::RootAt(size, tiles_); }
+  absl::StatusOr<std::string> Root(int64_t size) { return ledger::RootAt(hash_, size, tiles_); }
   absl::StatusOr<ledger::Hashes> Inclusion(int64_t index, int64_t size) {
-    return InRange(ledger::InclusionProof(index, size, tiles_));
+    return InRange(ledger::InclusionProof(hash_, index, size, tiles_));
   }
   absl::StatusOr<ledger::Hashes> Consistency(int64_t first, int64_t second) {
-    return InRange(ledger::ConsistencyProof(first, second, tiles_));
+    return InRange(ledger::ConsistencyProof(hash_, first, second, tiles_));
   }
   absl::StatusOr<std::string> Leaf(int64_t index) { return tiles_(0, index); }
 
  private:
-  Tree(store::ReadTx& tx, int64_t size) : tiles_(&tx), size_(size) {}
+  Tree(store::ReadTx& tx, ledger::TreeHash hash, int64_t size) : hash_(hash), tiles_(&tx, hash), size_(size) {}
+  ledger::TreeHash hash_;
   ledger::StoredTiles tiles_;
   int64_t size_;
 };
 
 }  // namespace
 
-LedgerService::LedgerService(const Parts& parts, const ledger::Witness* witness, std::vector<Counted> tables)
+LedgerService::LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness,
+                             std::vector<Counted> tables)
     : origin_(absl::StrCat("liandong/", base::ServiceSlug(parts.config->service))),
+      hash_(hash),
       trust_domain_(parts.config->tls.trust_domain),
       witness_(witness),
       tables_(std::move(tables)) {}
@@ -87,7 +90,7 @@ absl::StatusOr<GetCheckpointResponse> LedgerService::GetCheckpoint(const Call&, 
 absl::StatusOr<GetInclusionProofResponse> LedgerService::GetInclusionProof(const Call&,
                                                                            const GetInclusionProofRequest& request,
                                                                            store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(Tree tree, Tree::Read(tx));
+  LD_ASSIGN_OR_RETURN(Tree tree, Tree::Read(tx, hash_));
   if (!tree.Has(request.size())) return NoSuchRange();
   GetInclusionProofResponse reply;
   LD_ASSIGN_OR_RETURN(const auto proof, tree.Inclusion(request.index(), request.size()));
@@ -99,7 +102,7 @@ absl::StatusOr<GetInclusionProofResponse> LedgerService::GetInclusionProof(const
 
 absl::StatusOr<GetConsistencyProofResponse> LedgerService::GetConsistencyProof(
     const Call&, const GetConsistencyProofRequest& request, store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(Tree tree, Tree::Read(tx));
+  LD_ASSIGN_OR_RETURN(Tree tree, Tree::Read(tx, hash_));
   if (!tree.Has(request.second_size())) return NoSuchRange();
   GetConsistencyProofResponse reply;
   LD_ASSIGN_OR_RETURN(const auto proof, tree.Consistency(request.first_size(), request.second_size()));

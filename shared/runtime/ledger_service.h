@@ -14,7 +14,7 @@ namespace liandong::runtime {
 class LedgerService : public Servant {
  public:
   // `tables` may hold records that belong to others. The witness is not owned.
-  LedgerService(const Parts& parts, const ledger::Witness* witness, std::vector<Counted> tables);
+  LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness, std::vector<Counted> tables);
 
   const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
@@ -43,6 +43,7 @@ class LedgerService : public Servant {
                                                                   store::Tx& tx);
 
   const std::string origin_;
+  const ledger::TreeHash hash_;
   const std::string trust_domain_;
   const ledger::Witness* witness_;
   const std::vector<Counted> tables_;

@@ -235,8 +235,8 @@ TEST_F(DispatchTest, ALedgerSurvivesARestartAndVerifies) {
   ASSERT_TRUE(verifier.ok());
   auto connection = store::SqliteConnection::Open(cluster_.DatabasePath(contract::v1::SERVICE_CLUE),
                                                   store::SqliteConnection::Mode::kReadOnly);
-  ledger::StoredSource source(connection->get());
-  const auto checkpoint = ledger::VerifyLedger(source, &*verifier, {}, [](int64_t) {});
+  ledger::StoredSource source(connection->get(), verifier->tree_hash());
+  const auto checkpoint = ledger::VerifyLedger(source, verifier->tree_hash(), &*verifier, {}, [](int64_t) {});
   ASSERT_TRUE(checkpoint.ok()) << checkpoint.status();
   EXPECT_EQ(checkpoint->size, 2);
 }

@@ -81,6 +81,10 @@ class LedgerServiceTest : public ::testing::Test {
     return reply;
   }
 
+  ledger::TreeHash Hash() const {
+    return ledger::CheckpointVerifier::FromFiles({cluster_.PkiFile("clue.ledger.pub")})->tree_hash();
+  }
+
   testing::TestCluster cluster_;
 };
 
@@ -95,8 +99,8 @@ TEST_F(LedgerServiceTest, AnAgencyVerifiesThatItsCallIsInTheLedgerAndStaysThere)
   ledger::v1::GetInclusionProofResponse shown;
   ASSERT_TRUE(
       LedgerOf(SERVICE_CLUE, "education-commission")->GetInclusionProof(NewContext(kPurpose).get(), ask, &shown).ok());
-  const std::string leaf_hash = ledger::LeafHash(entries.entries(0).leaf());
-  EXPECT_TRUE(ledger::VerifyInclusion(leaf_hash, ask.index(), before.size,
+  const std::string leaf_hash = ledger::LeafHash(Hash(), entries.entries(0).leaf());
+  EXPECT_TRUE(ledger::VerifyInclusion(Hash(), leaf_hash, ask.index(), before.size,
                                       {shown.hashes().begin(), shown.hashes().end()}, before.root)
                   .ok());
   const ledger::Checkpoint after = Verified(Note(SERVICE_CLUE));
@@ -106,7 +110,7 @@ TEST_F(LedgerServiceTest, AnAgencyVerifiesThatItsCallIsInTheLedgerAndStaysThere)
   ledger::v1::GetConsistencyProofResponse proof;
   ASSERT_TRUE(LedgerOf(SERVICE_CLUE)->GetConsistencyProof(NewContext(kPurpose).get(), grown, &proof).ok());
   EXPECT_GT(after.size, before.size);
-  EXPECT_TRUE(ledger::VerifyConsistency(before.size, before.root, after.size, after.root,
+  EXPECT_TRUE(ledger::VerifyConsistency(Hash(), before.size, before.root, after.size, after.root,
                                         {proof.hashes().begin(), proof.hashes().end()})
                   .ok());
 }
@@ -160,7 +164,7 @@ TEST_F(LedgerServiceTest, AWitnessCosignsNoSecondHistory) {
   EXPECT_EQ(RefusalOf(Show(Signed(size + 1, other_root), size, {std::string(32, 'y')})).reason,
             "CHECKPOINT_INCONSISTENT");
   // One that went back.
-  EXPECT_EQ(RefusalOf(Show(Signed(0, ledger::EmptyRoot()), size)).reason, "CHECKPOINT_INCONSISTENT");
+  EXPECT_EQ(RefusalOf(Show(Signed(0, ledger::EmptyRoot(Hash())), size)).reason, "CHECKPOINT_INCONSISTENT");
   EXPECT_EQ(RefusalOf(Show(Note(SERVICE_CLUE), 0)).reason, "CHECKPOINT_STALE");
 }
 
@@ -170,7 +174,7 @@ TEST_F(LedgerServiceTest, AWitnessCosignsNothingThatTheLedgerDidNotSign) {
   EXPECT_EQ(RefusalOf(Show(note, 0)).reason, "CHECKPOINT_UNSIGNED");
   EXPECT_EQ(RefusalOf(Show("liandong/clue\n", 0)).reason, "CHECKPOINT_UNSIGNED");
   const auto stranger = ledger::CheckpointSigner::FromFile(cluster_.PkiFile("clue.ledger.key"), "stranger");
-  EXPECT_EQ(RefusalOf(Show(stranger->Sign(0, ledger::EmptyRoot()), 0)).reason, "LEDGER_UNKNOWN");
+  EXPECT_EQ(RefusalOf(Show(stranger->Sign(0, ledger::EmptyRoot(Hash())), 0)).reason, "LEDGER_UNKNOWN");
 }
 
 // The clue service's operator restores an older database, or makes the ledger anew without an entry.

@@ -21,10 +21,10 @@ void Proofs(absl::string_view bytes) {
   const absl::string_view other = bytes.substr(4 + kHash, kHash);
   ledger::Hashes path;
   for (size_t at = 4 + 2 * kHash; at + kHash <= bytes.size(); at += kHash) path.emplace_back(bytes.substr(at, kHash));
-  if (ledger::VerifyInclusion(one, number(0), number(2), path, other).ok()) {
+  if (ledger::VerifyInclusion(ledger::TreeHash::kSha256, one, number(0), number(2), path, other).ok()) {
     fuzz::Expect(number(0) < number(2) && path.size() <= kDeepest && (path.empty() == (number(2) == 1)));
   }
-  if (ledger::VerifyConsistency(number(0), one, number(2), other, path).ok()) {
+  if (ledger::VerifyConsistency(ledger::TreeHash::kSha256, number(0), one, number(2), other, path).ok()) {
     fuzz::Expect(number(0) <= number(2) && path.size() <= kDeepest + 1);
     fuzz::Expect(!path.empty() || number(0) == 0 || number(0) == number(2));
   }

@@ -12,11 +12,13 @@ from tests.testing.suite import SERVICES, Suite, service_of, verify
 
 
 class Told:
-    """The story on one storage engine."""
+    """The story on one storage engine, with one suite of algorithms."""
+
+    national = False
 
     @classmethod
     def setUpClass(cls):
-        cls.suite = Suite(cls.store, cls.replicas).__enter__()
+        cls.suite = Suite(cls.store, cls.replicas, cls.national).__enter__()
         people = cls.suite.directory / "people.json"
         story = cls.suite.story(f"--people_out={people}")
         cls.told = story.communicate()[0]
@@ -109,6 +111,17 @@ class StoryTest(Told, unittest.TestCase):
     def swap_rows(db):
         for source, target in ((3, 10**6), (4, 3), (10**6, 4)):
             db.execute("UPDATE ledger_leaf SET seq = ? WHERE seq = ?", (target, source))
+
+
+class StoryWithNationalAlgorithmsTest(Told, unittest.TestCase):
+    store, replicas, national = "sqlite", 1, True
+
+    def test_ledgers_verify_with_the_digest_of_their_keys(self):
+        for name in SERVICES:
+            code, text = verify(self.suite.database(name), f"--key={self.suite.pki / name}.ledger.pub")
+            self.assertEqual(code, 0, text)
+            code, text = verify(self.suite.database(name))
+            self.assertEqual(code, 1, f"{name} verifies with SHA-256 too: {text}")
 
 
 class StoryOnPostgresTest(Told, unittest.TestCase):

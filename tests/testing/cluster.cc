@@ -45,6 +45,9 @@ int FreePort() {
   return ntohs(address.sin_port);
 }
 
+// The same tests, with national algorithms.
+bool NationalSuite() { return std::getenv("LIANDONG_NATIONAL_SUITE") != nullptr; }
+
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path);
   std::ostringstream text;
@@ -56,7 +59,8 @@ std::string ReadFile(const std::string& path) {
 
 TestCluster::TestCluster() : clock_(kStart) {
   identity::RequireTls13();
-  const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119");
+  const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119",
+                                     NationalSuite() ? pki::LedgerAlgorithm::kSm2 : pki::LedgerAlgorithm::kEd25519);
   EXPECT_TRUE(laid.ok()) << laid;
   for (const runtime::Definition& definition : Definitions()) ports_[definition.service] = FreePort();
   for (const runtime::Definition& definition : Definitions()) Start(definition.service);
@@ -75,6 +79,7 @@ absl::Status TestCluster::TryStart(base::Service service) {
     config.service = service;
     config.address = Address(service);
     config.data_path = DatabasePath(service);
+    if (NationalSuite()) config.suite = seal::Suite::kNational;
     config.division = "500119";
     config.sweep_interval = absl::InfiniteDuration();
     config.key_path = PkiFile(slug + ".master");

@@ -56,7 +56,7 @@ class Suite:
 
     start_seconds = START_SECONDS
 
-    def __init__(self, store="sqlite", replicas=1):
+    def __init__(self, store="sqlite", replicas=1, national=False):
         self.instances = [f"{name}.{i}" if replicas > 1 else name for name in SERVICES for i in range(replicas)]
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="liandong-"))
         self.pki = self.directory / "pki"
@@ -69,7 +69,8 @@ class Suite:
         self.metrics_ports = dict(zip(self.instances, ports[len(self.instances):]))
         self.processes = {}
         self.postgres = self.make_postgres() if store == "postgres" else None
-        subprocess.run([BIN / "devpki", f"--out={self.pki}"], check=True)
+        self.national = national
+        subprocess.run([BIN / "devpki", f"--out={self.pki}", *(["--sm2"] if national else [])], check=True)
 
     def make_postgres(self):
         return Postgres(self.directory / "postgres")
@@ -112,6 +113,7 @@ class Suite:
             f"--tls_authorities={pki / 'ca.crt'}",
             f"--tls_revocations={pki / 'crl.pem'}",
             f"--peers={self.targets()}",
+            f"--suite={'national' if self.national else 'standard'}",
         ]
 
     def launch(self, instance, command, host, port):

@@ -23,12 +23,14 @@
 #include "tools/ledger_verify/live.h"
 #include "tools/text_file.h"
 
-ABSL_FLAG(
-    std::vector<std::string>, key, {},
-    "Files with the Ed25519 public keys that sign the ledger's checkpoints, now and before, PEM. Without them the "
-    "ledger is checked against itself, not against whoever could rewrite all of it.");
+ABSL_FLAG(std::vector<std::string>, key, {},
+          "Files with the Ed25519 or SM2 public keys that sign the ledger's checkpoints, now and before, PEM. Without "
+          "them the "
+          "ledger is checked against itself, not against whoever could rewrite all of it.");
 ABSL_FLAG(std::vector<std::string>, checkpoint, {},
           "Files with checkpoints saved earlier or by others: the ledger must have grown from each of them.");
+
+ABSL_FLAG(bool, sm3, false, "Without keys: the ledger hashes with SM3, as it does where SM2 signs it.");
 
 ABSL_FLAG(std::string, authorities, "", "For a live service: certificates of its authorities, PEM.");
 ABSL_FLAG(std::string, certificate, "",
@@ -100,9 +102,15 @@ void ShowProgress(int64_t entries) {
   if (isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "%lld entries\r", static_cast<long long>(entries));
 }
 
+ledger::TreeHash HashFor(const ledger::CheckpointVerifier* verifier) {
+  if (verifier != nullptr) return verifier->tree_hash();
+  return absl::GetFlag(FLAGS_sm3) ? ledger::TreeHash::kSm3 : ledger::TreeHash::kSha256;
+}
+
 absl::StatusOr<ledger::Checkpoint> VerifyOne(ledger::Source& source, const ledger::CheckpointVerifier* verifier) {
   LD_ASSIGN_OR_RETURN(const auto saved, ReadSaved(verifier));
-  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::VerifyLedger(source, verifier, saved, ShowProgress));
+  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint,
+                      ledger::VerifyLedger(source, HashFor(verifier), verifier, saved, ShowProgress));
   if (absl::GetFlag(FLAGS_print)) LD_RETURN_IF_ERROR(Print(source));
   return checkpoint;
 }
@@ -116,7 +124,7 @@ absl::StatusOr<ledger::Checkpoint> Verify(const std::string& where, const ledger
     return VerifyOne(*live, verifier);
   }
   LD_ASSIGN_OR_RETURN(const auto connection, OpenDatabase(where));
-  ledger::StoredSource stored(connection.get());
+  ledger::StoredSource stored(connection.get(), HashFor(verifier));
   return VerifyOne(stored, verifier);
 }
 

@@ -171,8 +171,9 @@ absl::StatusOr<std::string> Authority::RevocationList(const std::vector<std::str
 std::string Authority::certificate() const { return CertificatePem(certificate_.get()); }
 std::string Authority::key() const { return PrivatePem(key_.get()); }
 
-LedgerKeys MakeLedgerKeys() {
-  const auto key = Own(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
+LedgerKeys MakeLedgerKeys(LedgerAlgorithm algorithm) {
+  const char* const name = algorithm == LedgerAlgorithm::kSm2 ? "SM2" : "ED25519";
+  const auto key = Own(EVP_PKEY_Q_keygen(nullptr, nullptr, name));
   const Bio bio = Memory();
   PEM_write_bio_PUBKEY(bio.get(), key.get());
   return {PrivatePem(key.get()), Text(bio)};

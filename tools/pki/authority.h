@@ -48,12 +48,13 @@ class Authority {
   std::shared_ptr<evp_pkey_st> key_;
 };
 
-// A key pair for ledger checkpoints: Ed25519, PEM.
+// A key pair for ledger checkpoints, PEM.
 struct LedgerKeys {
   std::string private_key;
   std::string public_key;
 };
-LedgerKeys MakeLedgerKeys();
+enum class LedgerAlgorithm { kEd25519, kSm2 };
+LedgerKeys MakeLedgerKeys(LedgerAlgorithm algorithm);
 
 // 64 hexadecimal digits.
 std::string MakeMasterKey();

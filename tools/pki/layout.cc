@@ -59,13 +59,13 @@ absl::Status IssueAs(const fs::path& directory, const Authority& authority, cons
   return WriteFile(directory / (file + ".crt"), issued.certificate);
 }
 
-absl::Status LayService(const fs::path& directory, const std::string& slug) {
+absl::Status LayService(const fs::path& directory, const std::string& slug, LedgerAlgorithm ledgers) {
   if (!fs::exists(directory / (slug + ".master"))) {
     LD_RETURN_IF_ERROR(WriteFile(directory / (slug + ".master"), MakeMasterKey() + "\n"));
   }
   for (const char* use : {".ledger", ".witness"}) {
     if (fs::exists(directory / (slug + use + ".pub"))) continue;
-    const LedgerKeys keys = MakeLedgerKeys();
+    const LedgerKeys keys = MakeLedgerKeys(ledgers);
     LD_RETURN_IF_ERROR(WriteFile(directory / (slug + use + ".key"), keys.private_key));
     LD_RETURN_IF_ERROR(WriteFile(directory / (slug + use + ".pub"), keys.public_key));
   }
@@ -82,7 +82,8 @@ std::vector<int> Numbers(const google::protobuf::EnumDescriptor& type) {
 
 }  // namespace
 
-absl::Status Lay(const std::string& directory_name, const std::string& trust_domain, const std::string& division) {
+absl::Status Lay(const std::string& directory_name, const std::string& trust_domain, const std::string& division,
+                 LedgerAlgorithm ledgers) {
   const fs::path directory = directory_name;
   std::error_code error;
   fs::create_directories(directory, error);
@@ -104,7 +105,7 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
     LD_RETURN_IF_ERROR(
         IssueAs(directory, authority, slug,
                 {slug, {identity::SpiffeOfService(trust_domain, service)}, true, before, now + kValidity}));
-    LD_RETURN_IF_ERROR(LayService(directory, slug));
+    LD_RETURN_IF_ERROR(LayService(directory, slug, ledgers));
   }
   const std::string police =
       identity::SpiffeOfAgency(trust_domain, contract::v1::AGENCY_PUBLIC_SECURITY, division, kSystem);

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "tools/pki/authority.h"
 
 // The files of a development PKI.
 namespace liandong::pki {
@@ -14,7 +15,8 @@ namespace liandong::pki {
 // `expired.*` (two of the police), and for every service its master key (`<slug>.master`) and ledger key
 // (`<slug>.ledger.key`,
 // `<slug>.ledger.pub`). Safe to repeat.
-absl::Status Lay(const std::string& directory, const std::string& trust_domain, const std::string& division);
+absl::Status Lay(const std::string& directory, const std::string& trust_domain, const std::string& division,
+                 LedgerAlgorithm ledgers = LedgerAlgorithm::kEd25519);
 
 // Issues a service's certificate anew, with a new key, in place of the old.
 absl::Status Renew(const std::string& directory, const std::string& trust_domain, const std::string& service,

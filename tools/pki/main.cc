@@ -11,6 +11,7 @@
 ABSL_FLAG(std::string, out, ".dev/pki", "Directory of the PKI.");
 ABSL_FLAG(std::string, trust_domain, "nanchuan.liandong", "SPIFFE trust domain.");
 ABSL_FLAG(std::string, division, "500119", "GB/T 2260 division of the agencies.");
+ABSL_FLAG(bool, sm2, false, "Keys of ledgers and witnesses are SM2, not Ed25519.");
 ABSL_FLAG(std::string, renew, "", "Service whose certificate is issued anew, with a new key.");
 ABSL_FLAG(absl::Duration, valid_for, absl::Hours(24 * 365), "With --renew: from now on.");
 ABSL_FLAG(std::vector<std::string>, revoke, {}, "Certificate files to add to the revocation list.");
@@ -22,7 +23,9 @@ absl::Status Do(const std::string& out, const std::string& trust_domain) {
   if (const std::string service = absl::GetFlag(FLAGS_renew); !service.empty()) {
     return liandong::pki::Renew(out, trust_domain, service, absl::GetFlag(FLAGS_valid_for));
   }
-  return liandong::pki::Lay(out, trust_domain, absl::GetFlag(FLAGS_division));
+  return liandong::pki::Lay(
+      out, trust_domain, absl::GetFlag(FLAGS_division),
+      absl::GetFlag(FLAGS_sm2) ? liandong::pki::LedgerAlgorithm::kSm2 : liandong::pki::LedgerAlgorithm::kEd25519);
 }
 
 }  // namespace
