@@ -30,6 +30,15 @@ std::vector<store::Migration> Ledger::Schemas() {
 }
 
 absl::Status Ledger::Open(store::Tx& tx) {
+  LD_RETURN_IF_ERROR(CheckTree(tx));
+  // Entries that replicas left where this process is alone now.
+  for (int64_t taken = exclusive_ ? 1 : 0; taken > 0;) {
+    LD_ASSIGN_OR_RETURN(taken, TakeIn(tx));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Ledger::CheckTree(store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
   if (note.empty()) return BuildTree(tx);
   LD_RETURN_IF_ERROR(CheckHash(tx));

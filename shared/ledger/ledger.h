@@ -55,6 +55,7 @@ class Ledger : public store::BatchHook {
  private:
   absl::Status Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const;
   absl::Status WriteCheckpoint(store::Tx& tx, const Edge& edge) const;
+  absl::Status CheckTree(store::Tx& tx);
   absl::Status BuildTree(store::Tx& tx);
   absl::Status CheckHash(store::ReadTx& tx) const;
 

@@ -45,11 +45,22 @@ absl::StatusOr<NoteSignature> Witness::Add(store::Tx& tx, absl::string_view note
   if (!VerifyConsistency(hash, seen.size, seen.root, checkpoint.size, checkpoint.root, proof).ok()) {
     return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT);
   }
-  LD_RETURN_IF_ERROR(
-      tx.Put("INSERT INTO ledger_witnessed (origin, size, root) VALUES ($1, $2, $3) ON CONFLICT (origin) DO UPDATE SET "
-             "size = excluded.size, root = excluded.root",
-             {absl::string_view(checkpoint.origin), checkpoint.size, store::Blob{checkpoint.root}}));
+  LD_RETURN_IF_ERROR(Keep(tx, checkpoint));
   return cosigner_->Cosign(CheckpointText(checkpoint), now);
+}
+
+absl::StatusOr<Witness::Accepted> Witness::AcceptRestored(store::Tx& tx, absl::string_view note) const {
+  LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, Authentic(note));
+  LD_ASSIGN_OR_RETURN(const int64_t seen, SizeSeen(tx, checkpoint.origin));
+  LD_RETURN_IF_ERROR(Keep(tx, checkpoint));
+  return Accepted{seen, checkpoint.size};
+}
+
+absl::Status Witness::Keep(store::Tx& tx, const Checkpoint& checkpoint) {
+  return tx.Put(
+      "INSERT INTO ledger_witnessed (origin, size, root) VALUES ($1, $2, $3) ON CONFLICT (origin) DO UPDATE SET "
+      "size = excluded.size, root = excluded.root",
+      {absl::string_view(checkpoint.origin), checkpoint.size, store::Blob{checkpoint.root}});
 }
 
 absl::StatusOr<Checkpoint> Witness::Authentic(absl::string_view note) const {

@@ -32,7 +32,15 @@ class Witness {
   absl::StatusOr<NoteSignature> Add(store::Tx& tx, absl::string_view note, int64_t old_size, const Hashes& proof,
                                     absl::Time now) const;
 
+  struct Accepted {
+    int64_t size_seen;
+    int64_t size;
+  };
+  // Goes on from there, whatever was seen before. LEDGER_UNKNOWN, CHECKPOINT_UNSIGNED.
+  absl::StatusOr<Accepted> AcceptRestored(store::Tx& tx, absl::string_view note) const;
+
  private:
+  static absl::Status Keep(store::Tx& tx, const Checkpoint& checkpoint);
   absl::StatusOr<Checkpoint> Authentic(absl::string_view note) const;
 
   std::optional<Cosigner> cosigner_;

@@ -15,11 +15,11 @@
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
-#include "shared/ledger/cosigned.h"
 #include "shared/runtime/aggregate_service.h"
 #include "shared/runtime/ledger_service.h"
 #include "shared/runtime/obligation_service.h"
 #include "shared/runtime/retention_service.h"
+#include "shared/runtime/schema.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "shared/telemetry/log.h"
@@ -30,16 +30,6 @@ namespace {
 // They wait for peers, and nothing else.
 constexpr int kGatherThreads = 16;
 constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue";
-
-std::vector<store::Migration> WithShared(const std::vector<store::Migration>& own) {
-  std::vector<store::Migration> all = {records::KeyIndex::Schema(), records::EventOrder::Schema(),
-                                       ledger::Witness::Schema(), ledger::CosignedSchema(), RetentionService::Schema()};
-  for (const auto& some : {contract::SavedReplies::Schemas(), ledger::Ledger::Schemas(), outbox::Outbox::Schemas(),
-                           obligations::Book::Schemas(), Sealing::Schemas(), own}) {
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
-}
 
 }  // namespace
 
@@ -128,9 +118,13 @@ absl::Status Host::OpenDatabase() {
   event_tables.emplace_back(obligations::Book::kEvents);
   events_ = std::make_unique<records::EventOrder>(std::move(event_tables), database_->exclusive());
   book_ = std::make_unique<obligations::Book>(events_.get());
-  LD_RETURN_IF_ERROR(database_->Migrate(WithShared(definition_.migrations)));
+  LD_RETURN_IF_ERROR(database_->Migrate(SchemaOf(definition_)));
   return database_->WriteAndWait([this](store::Tx& tx) -> absl::Status {
     LD_RETURN_IF_ERROR(ledger_->Open(tx));
+    // Events that replicas left where this process is alone now.
+    for (bool some = database_->exclusive(); some;) {
+      LD_ASSIGN_OR_RETURN(some, events_->Number(tx));
+    }
     return events_->Load(tx);
   });
 }

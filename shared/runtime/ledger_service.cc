@@ -76,7 +76,8 @@ std::map<std::string, contract::Handler> LedgerService::Handlers() {
           {"ListEntries", Bind(this, &Self::ListEntries)},
           {"ListAccesses", Bind(this, &Self::ListAccesses)},
           {"GetWitnessed", Bind(this, &Self::GetWitnessed)},
-          {"AddCheckpoint", Bind(this, &Self::AddCheckpoint)}};
+          {"AddCheckpoint", Bind(this, &Self::AddCheckpoint)},
+          {"AcceptRestoredLedger", Bind(this, &Self::AcceptRestoredLedger)}};
 }
 
 absl::StatusOr<GetCheckpointResponse> LedgerService::GetCheckpoint(const Call&, const GetCheckpointRequest&,
@@ -158,6 +159,15 @@ absl::StatusOr<AddCheckpointResponse> LedgerService::AddCheckpoint(const Call& c
                       witness_->Add(tx, request.checkpoint(), request.old_size(), proof, call.now));
   AddCheckpointResponse reply;
   reply.set_cosignature(cosignature.Line());
+  return reply;
+}
+
+absl::StatusOr<AcceptRestoredLedgerResponse> LedgerService::AcceptRestoredLedger(
+    const Call&, const AcceptRestoredLedgerRequest& request, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const auto accepted, witness_->AcceptRestored(tx, request.checkpoint()));
+  AcceptRestoredLedgerResponse reply;
+  reply.set_size_seen(accepted.size_seen);
+  reply.set_size(accepted.size);
   return reply;
 }
 

@@ -41,6 +41,8 @@ class LedgerService : public Servant {
   absl::StatusOr<ledger::v1::AddCheckpointResponse> AddCheckpoint(const Call& call,
                                                                   const ledger::v1::AddCheckpointRequest& request,
                                                                   store::Tx& tx);
+  absl::StatusOr<ledger::v1::AcceptRestoredLedgerResponse> AcceptRestoredLedger(
+      const Call& call, const ledger::v1::AcceptRestoredLedgerRequest& request, store::Tx& tx);
 
   const std::string origin_;
   const ledger::TreeHash hash_;

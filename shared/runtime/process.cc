@@ -1,4 +1,5 @@
 #include "shared/runtime/process.h"
+#include "shared/base/command_line.h"
 
 #include <linux/capability.h>
 #include <sys/prctl.h>
@@ -9,8 +10,6 @@
 #include <csignal>
 #include <memory>
 
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "shared/base/status_macros.h"
@@ -70,8 +69,7 @@ int Run(int argc, char** argv, const Definition& definition, const base::Clock& 
     return 1;
   }
   const std::string name = base::ServiceSlug(definition.service);
-  absl::SetProgramUsageMessage(absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
-  absl::ParseCommandLine(argc, argv);
+  base::ParseCommandLine(argc, argv, absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
   telemetry::SetLogService(name);
   // Before any thread begins, so that all inherit it and sigwait alone gets the signal.
   const sigset_t signals = BlockStopSignals();

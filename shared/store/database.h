@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,13 +10,15 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "shared/store/value.h"
 
 // Durable storage. Statements are written in the SQL that both engines read, with $1, $2 … for parameters, numbered in
 // the order in which they appear. Migrations say INTEGER for 64 bits and BLOB for bytes.
 namespace liandong::store {
 
-using Values = std::initializer_list<Value>;
+// In braces at a call, or a container that outlives it.
+using Values = absl::Span<const Value>;
 
 // One consistent view.
 class ReadTx {

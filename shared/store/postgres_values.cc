@@ -19,7 +19,7 @@ std::string BigEndian(int64_t number) {
 
 }  // namespace
 
-PostgresParameters::PostgresParameters(std::initializer_list<Value> values) {
+PostgresParameters::PostgresParameters(absl::Span<const Value> values) {
   // Never grows again: parameters point into it.
   numbers_.reserve(values.size());
   for (const Value& value : values) {

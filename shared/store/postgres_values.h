@@ -2,10 +2,10 @@
 
 #include <libpq-fe.h>
 
-#include <initializer_list>
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "shared/store/value.h"
 
 namespace liandong::store {
@@ -13,7 +13,7 @@ namespace liandong::store {
 // The parameters of one statement in PostgreSQL's binary form. Points to what the values point to.
 class PostgresParameters {
  public:
-  explicit PostgresParameters(std::initializer_list<Value> values);
+  explicit PostgresParameters(absl::Span<const Value> values);
 
   int count() const { return static_cast<int>(types_.size()); }
   const Oid* types() const { return types_.data(); }

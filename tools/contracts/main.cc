@@ -3,8 +3,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
+#include "shared/base/command_line.h"
 #include "tools/contracts/document.h"
 #include "tools/contracts/registry.h"
 
@@ -12,8 +11,7 @@ ABSL_FLAG(std::string, format, "md", "json or md");
 ABSL_FLAG(std::string, output, "", "File to write instead of standard output.");
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Prints the clauses and who may call what, from the protos.");
-  absl::ParseCommandLine(argc, argv);
+  liandong::base::ParseCommandLine(argc, argv, "Prints the clauses and who may call what, from the protos.");
   const auto registry = liandong::contracts::Registry();
   if (!registry.ok()) {
     std::fprintf(stderr, "contracts: %s\n", registry.status().ToString().c_str());

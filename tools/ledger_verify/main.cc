@@ -10,12 +10,11 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "liandong/ledger/v1/leaf.pb.h"
+#include "shared/base/command_line.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/verify.h"
 #include "shared/store/postgres_connection.h"
@@ -163,9 +162,9 @@ int Main(const std::vector<char*>& arguments) {
 }  // namespace liandong
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage(
+  return liandong::Main(liandong::base::ParseCommandLine(
+      argc, argv,
       "Finds any altered, dropped, added or moved entry of ledgers. Arguments: database files, or where PostgreSQL "
       "databases are, as libpq reads it. Exit code 0 only if all "
-      "verify.");
-  return liandong::Main(absl::ParseCommandLine(argc, argv));
+      "verify."));
 }

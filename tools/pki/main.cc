@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
+#include "shared/base/command_line.h"
 #include "tools/pki/layout.h"
 
 ABSL_FLAG(std::string, out, ".dev/pki", "Directory of the PKI.");
@@ -31,9 +30,8 @@ absl::Status Do(const std::string& out, const std::string& trust_domain) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage(
-      "Makes what is missing of a development PKI; with --revoke adds to its revocation list.");
-  absl::ParseCommandLine(argc, argv);
+  liandong::base::ParseCommandLine(
+      argc, argv, "Makes what is missing of a development PKI; with --revoke adds to its revocation list.");
   const absl::Status status = Do(absl::GetFlag(FLAGS_out), absl::GetFlag(FLAGS_trust_domain));
   if (status.ok()) return 0;
   std::fprintf(stderr, "devpki: %s\n", status.ToString().c_str());

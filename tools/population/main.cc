@@ -5,8 +5,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
+#include "shared/base/command_line.h"
 #include "shared/base/dates.h"
 #include "tools/population/population.h"
 
@@ -15,8 +14,8 @@ ABSL_FLAG(uint64_t, seed, 1, "The same seed and day give the same people.");
 ABSL_FLAG(std::string, today, "2026-01-01", "Day of which the ages are, YYYY-MM-DD.");
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Prints invented people with valid identity numbers, one JSON object a line.");
-  absl::ParseCommandLine(argc, argv);
+  liandong::base::ParseCommandLine(argc, argv,
+                                   "Prints invented people with valid identity numbers, one JSON object a line.");
   const auto today = liandong::base::ParseDay(absl::GetFlag(FLAGS_today));
   if (!today.has_value()) {
     std::fprintf(stderr, "population: --today is no day\n");

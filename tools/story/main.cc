@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/time/clock.h"
+#include "shared/base/command_line.h"
 #include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
@@ -75,7 +74,6 @@ int Main() {
 }  // namespace liandong::story
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Plays a scenario against a running suite and prints it as a table.");
-  absl::ParseCommandLine(argc, argv);
+  liandong::base::ParseCommandLine(argc, argv, "Plays a scenario against a running suite and prints it as a table.");
   return liandong::story::Main();
 }

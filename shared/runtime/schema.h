@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "shared/runtime/definition.h"
+
+namespace liandong::runtime {
+
+// All tables of a process: the service's own and those that every service has.
+std::vector<store::Migration> SchemaOf(const Definition& definition);
+
+}  // namespace liandong::runtime

@@ -1,0 +1,195 @@
+#include "tools/dbcopy/archive.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "shared/base/status_macros.h"
+#include "shared/ledger/ledger.h"
+#include "shared/store/sqlite_connection.h"
+#include "shared/store/sqlite_database.h"
+#include "tools/text_file.h"
+
+namespace liandong::dbcopy {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kNameOfPoint[] = "%E4Y%m%dT%H%M%E6SZ";
+constexpr char kKeyRing[] = "seal_key";
+
+bool IsOfKeys(const std::string& table) { return table == "record_secret" || table == "erasure"; }
+bool IsOfProgram(const std::string& table) { return table == "schema_version"; }
+
+absl::Status Failed(absl::string_view what, const fs::path& path) {
+  return absl::UnavailableError(absl::StrCat("cannot ", what, " ", path.string()));
+}
+
+// One file, without a log beside it.
+absl::Status Settle(const fs::path& path) {
+  LD_ASSIGN_OR_RETURN(const auto connection,
+                      store::SqliteConnection::Open(path, store::SqliteConnection::Mode::kReadWrite));
+  LD_RETURN_IF_ERROR(connection->Script("PRAGMA journal_mode=DELETE"));
+  std::error_code ignored;
+  fs::remove(path.string() + ".lock", ignored);
+  return absl::OkStatus();
+}
+
+absl::Status WriteFile(const fs::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  return file.flush().good() ? absl::OkStatus() : Failed("write", path);
+}
+
+absl::Status BackUpPart(const Suite& suite, Database& from, const fs::path& to,
+                        absl::FunctionRef<bool(const std::string&)> wanted, bool with_ledger) {
+  {
+    LD_ASSIGN_OR_RETURN(Database part, Database::Make(to, suite.service));
+    LD_RETURN_IF_ERROR(Transfer(from, part, wanted, suite.progress));
+    if (with_ledger) LD_RETURN_IF_ERROR(VerifyCopy(part, *suite.verifier).status());
+    LD_RETURN_IF_ERROR(part.connection().Commit());
+  }
+  return Settle(to);
+}
+
+// By time.
+std::map<absl::Time, fs::path> PointsIn(const std::string& archive) {
+  std::map<absl::Time, fs::path> points;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(archive, ignored)) {
+    absl::Time time;
+    if (absl::ParseTime(kNameOfPoint, entry.path().filename().string(), absl::UTCTimeZone(), &time, nullptr)) {
+      points[time] = entry.path();
+    }
+  }
+  return points;
+}
+
+absl::StatusOr<Point> PointAt(const std::string& archive, absl::Time at) {
+  const auto points = PointsIn(archive);
+  auto after = points.upper_bound(at);
+  while (after != points.begin()) {
+    --after;
+    if (!fs::exists(after->second / "data.db")) continue;
+    LD_ASSIGN_OR_RETURN(const std::string note, ReadFile(after->second / "checkpoint"));
+    LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::CheckpointIn(note));
+    return Point{after->second, after->first, std::move(checkpoint)};
+  }
+  return absl::NotFoundError(absl::StrCat(archive, " has no backup of then or before"));
+}
+
+absl::StatusOr<fs::path> NewestKeys(const std::string& archive) {
+  const auto points = PointsIn(archive);
+  for (auto point = points.rbegin(); point != points.rend(); ++point) {
+    if (fs::exists(point->second / "keys.db")) return point->second / "keys.db";
+  }
+  return absl::NotFoundError(absl::StrCat(archive, " has no keys.db"));
+}
+
+// Keys of the ring that both have are taken as they are wrapped now; older epochs stay as they were.
+absl::Status MergeKeyRing(Database& keys, Database& to) {
+  LD_ASSIGN_OR_RETURN(const std::vector<Table> tables, keys.Tables());
+  const auto ring = std::find_if(tables.begin(), tables.end(), [](const Table& one) { return one.name == kKeyRing; });
+  if (ring == tables.end()) return absl::DataLossError("the keys have no key ring");
+  return keys.connection().Query(
+      "SELECT id, purpose, suite, root, wrapped, create_time FROM seal_key", {}, [&](const store::Row& row) {
+        to.connection()
+            .Put(
+                "INSERT INTO seal_key (id, purpose, suite, root, wrapped, create_time) VALUES ($1, $2, $3, $4, $5, $6) "
+                "ON CONFLICT (id) DO UPDATE SET root = excluded.root, wrapped = excluded.wrapped",
+                {store::Blob{row.Bytes(0)}, row.Text(1), row.Int(2), row.Text(3), store::Blob{row.Bytes(4)},
+                 row.Int(5)})
+            .IgnoreError();  // shows at the commit
+      });
+}
+
+absl::Status EraseAgain(Database& to) {
+  std::vector<std::string> ids;
+  LD_RETURN_IF_ERROR(to.connection().Query("SELECT erased FROM erasure", {}, [&](const store::Row& row) {
+    for (const absl::string_view name : absl::StrSplit(row.Text(0), '\n')) {
+      ids.emplace_back(name.substr(name.rfind('/') + 1));
+    }
+  }));
+  LD_ASSIGN_OR_RETURN(const std::vector<Table> tables, to.Tables());
+  std::vector<std::string> statements = {"DELETE FROM record_key WHERE id = $1",
+                                         "UPDATE saved_reply SET sealed = $1 WHERE record = $2"};
+  for (const Table& table : tables) {
+    const auto has = [&](const char* name) {
+      return std::any_of(table.columns.begin(), table.columns.end(),
+                         [&](const Column& one) { return one.name == name; });
+    };
+    if (has("sealed") && has("parent")) {
+      statements.push_back(absl::StrCat("UPDATE ", table.name, " SET sealed = $1 WHERE id = $2"));
+    }
+  }
+  for (const std::string& id : ids) {
+    LD_RETURN_IF_ERROR(to.connection().Execute(statements[0], {absl::string_view(id)}).status());
+    for (size_t i = 1; i < statements.size(); ++i) {
+      LD_RETURN_IF_ERROR(to.connection().Execute(statements[i], {store::Blob{""}, absl::string_view(id)}).status());
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Point> Backup(const Suite& suite, const std::string& from, const std::string& archive, absl::Time now) {
+  LD_ASSIGN_OR_RETURN(Database source, Database::Open(from));
+  LD_ASSIGN_OR_RETURN(const std::string note, ledger::Ledger::LatestNote(source.connection()));
+  const fs::path directory = fs::path(archive) / absl::FormatTime(kNameOfPoint, now, absl::UTCTimeZone());
+  const fs::path part = directory.string() + ".part";
+  std::error_code error;
+  fs::remove_all(part, error);
+  fs::create_directories(part, error);
+  if (error) return Failed("make", part);
+  fs::permissions(part, fs::perms::owner_all, error);
+  LD_RETURN_IF_ERROR(BackUpPart(
+      suite, source, part / "data.db", [](const std::string& table) { return !IsOfKeys(table) && !IsOfProgram(table); },
+      true));
+  LD_RETURN_IF_ERROR(BackUpPart(
+      suite, source, part / "keys.db", [](const std::string& table) { return IsOfKeys(table) || table == kKeyRing; },
+      false));
+  LD_RETURN_IF_ERROR(WriteFile(part / "checkpoint", note));
+  fs::rename(part, directory, error);
+  if (error) return Failed("make", directory);
+  return PointAt(archive, now);
+}
+
+absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, absl::Time at, const std::string& to) {
+  LD_ASSIGN_OR_RETURN(Point point, PointAt(archive, at));
+  LD_ASSIGN_OR_RETURN(const fs::path keys_path, NewestKeys(archive));
+  LD_ASSIGN_OR_RETURN(Database data, Database::Open(fs::path(point.directory) / "data.db"));
+  LD_ASSIGN_OR_RETURN(Database keys, Database::Open(keys_path));
+  LD_ASSIGN_OR_RETURN(Database target, Database::Make(to, suite.service));
+  LD_RETURN_IF_ERROR(Transfer(
+      data, target, [](const std::string& table) { return !IsOfKeys(table) && !IsOfProgram(table); }, suite.progress));
+  LD_RETURN_IF_ERROR(Transfer(keys, target, IsOfKeys, suite.progress));
+  LD_RETURN_IF_ERROR(MergeKeyRing(keys, target));
+  LD_RETURN_IF_ERROR(EraseAgain(target));
+  LD_ASSIGN_OR_RETURN(const ledger::Checkpoint checkpoint, VerifyCopy(target, *suite.verifier));
+  if (checkpoint != point.checkpoint)
+    return absl::DataLossError("the ledger is not the one of the backup's checkpoint");
+  LD_RETURN_IF_ERROR(target.connection().Commit());
+  return point;
+}
+
+absl::StatusOr<ledger::Checkpoint> Move(const Suite& suite, const std::string& from, const std::string& to) {
+  // Held so that no service opens it meanwhile; a PostgreSQL database has no such lock.
+  std::unique_ptr<store::Database> held;
+  if (!IsPostgres(from)) {
+    LD_ASSIGN_OR_RETURN(held, store::OpenSqlite(from));
+  }
+  LD_ASSIGN_OR_RETURN(Database source, Database::Open(from));
+  LD_ASSIGN_OR_RETURN(Database target, Database::Make(to, suite.service));
+  LD_RETURN_IF_ERROR(Transfer(
+      source, target, [](const std::string& table) { return !IsOfProgram(table); }, suite.progress));
+  LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, VerifyCopy(target, *suite.verifier));
+  LD_RETURN_IF_ERROR(target.connection().Commit());
+  return checkpoint;
+}
+
+}  // namespace liandong::dbcopy

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "shared/base/actors.h"
+#include "shared/store/connection.h"
+
+// A service's database on either engine, table by table.
+namespace liandong::dbcopy {
+
+struct Column {
+  enum class Kind { kInteger, kText, kBytes };
+  std::string name;
+  Kind kind;
+};
+
+struct Table {
+  std::string name;
+  std::vector<Column> columns;
+};
+
+using RowReader = absl::FunctionRef<absl::Status(store::Values)>;
+
+// One view of a database, or one transaction that writes to it.
+class Database {
+ public:
+  // `where`: a file, or a PostgreSQL database as libpq reads it. One view, whatever a service does with it meanwhile.
+  static absl::StatusOr<Database> Open(const std::string& where);
+  // Makes the tables of the service where there are none, in their newest form. FAILED_PRECONDITION if there are
+  // entries in the ledger already: nothing is overwritten.
+  static absl::StatusOr<Database> Make(const std::string& where, base::Service service);
+
+  store::Connection& connection() { return *connection_; }
+  absl::StatusOr<std::vector<Table>> Tables();
+  // In no particular order.
+  absl::Status Rows(const Table& table, RowReader each);
+
+ private:
+  Database(std::unique_ptr<store::Connection> connection, bool is_postgres)
+      : connection_(std::move(connection)), is_postgres_(is_postgres) {}
+  absl::StatusOr<std::vector<std::string>> TableNames();
+  absl::StatusOr<std::vector<Column>> ColumnsOf(const std::string& table);
+
+  std::unique_ptr<store::Connection> connection_;
+  bool is_postgres_;
+};
+
+// Whether it names a PostgreSQL database rather than a file.
+bool IsPostgres(const std::string& where);
+
+}  // namespace liandong::dbcopy
