@@ -44,7 +44,7 @@ std::string PublicBytes(EVP_PKEY* key) {
   size_t size = 0;
   if (IsSm2(key)) {
     size = EVP_PKEY_get1_encoded_public_key(key, &bytes);
-    const std::string point(reinterpret_cast<const char*>(bytes), size);
+    std::string point(reinterpret_cast<const char*>(bytes), size);
     OPENSSL_free(bytes);
     return point;
   }

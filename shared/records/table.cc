@@ -163,8 +163,8 @@ absl::StatusOr<std::vector<SealedTable::Stored>> SealedTable::ReadRows(store::Re
   absl::Status read;
   LD_RETURN_IF_ERROR(tx.Query(sql, values, [&](const store::Row& row) {
     auto stored = ReadRow(row);
-    if (stored.ok()) rows.push_back(*std::move(stored));
     if (read.ok()) read = stored.status();
+    if (stored.ok()) rows.push_back(*std::move(stored));
   }));
   LD_RETURN_IF_ERROR(read);
   return rows;

@@ -31,6 +31,8 @@ Listed ReadErasure(const store::Row& row) {
   return listed;
 }
 
+absl::Status TooEarly() { return base::Refuse(contract::v1::ERROR_REASON_ERASURE_TOO_EARLY); }
+
 }  // namespace
 
 RetentionService::RetentionService(const Parts& parts, std::vector<Counted> tables)
@@ -80,13 +82,12 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
 }
 
 absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const {
-  const auto too_early = base::Refuse(contract::v1::ERROR_REASON_ERASURE_TOO_EARLY);
   LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, tables_, belonging.members.front()));
-  if (open_above) return too_early;
+  if (open_above) return TooEarly();
   for (const Member& member : belonging.members) {
-    if (member.open) return too_early;
+    if (member.open) return TooEarly();
     LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, base::NameOf(member.table->collection, member.id)));
-    if (owed) return too_early;
+    if (owed) return TooEarly();
   }
   return absl::OkStatus();
 }

@@ -54,8 +54,11 @@ absl::StatusOr<std::unique_ptr<KeyRing>> KeyStore::Load(store::ReadTx& tx) const
   std::vector<RingKey> epochs;
   for (const Row& row : rows) {
     LD_ASSIGN_OR_RETURN(RingKey key, Unwrap(row));
-    if (row.purpose == kLasting) lasting = std::move(key);
-    if (row.purpose == kEpoch) epochs.push_back(std::move(key));
+    if (row.purpose == kEpoch) {
+      epochs.push_back(std::move(key));
+    } else {
+      lasting = std::move(key);
+    }
   }
   if (!lasting.has_value() || epochs.empty()) return absl::FailedPreconditionError("the database holds no key ring");
   return std::make_unique<KeyRing>(*std::move(lasting), std::move(epochs));

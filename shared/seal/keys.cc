@@ -34,11 +34,10 @@ Key Derive(Suite suite, const Key& from, absl::string_view purpose) {
   std::unique_ptr<EVP_KDF_CTX, decltype(&EVP_KDF_CTX_free)> context(EVP_KDF_CTX_new(kdf), EVP_KDF_CTX_free);
   std::string digest = DigestName(suite);
   std::string info = absl::StrCat("liandong/", purpose);
-  Key source = from;
-  OSSL_PARAM params[] = {
-      OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
-      OSSL_PARAM_construct_octet_string("key", const_cast<unsigned char*>(source.data()), Key::kSize),
-      OSSL_PARAM_construct_octet_string("info", info.data(), info.size()), OSSL_PARAM_construct_end()};
+  OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
+                         OSSL_PARAM_construct_octet_string("key", const_cast<unsigned char*>(from.data()), Key::kSize),
+                         OSSL_PARAM_construct_octet_string("info", info.data(), info.size()),
+                         OSSL_PARAM_construct_end()};
   std::string out(Key::kSize, '\0');
   // Without its keys a service can neither read nor write safely.
   if (EVP_KDF_derive(context.get(), reinterpret_cast<unsigned char*>(out.data()), out.size(), params) != 1)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 
+from tests.chaos.patroni import Patroni
 from tests.testing.suite import BIN, Suite, service_of
 
 # Room for an hour of it.
@@ -28,12 +29,14 @@ class Arena(Suite):
         self.daemon = daemon
         self.tag = f"ld{os.getpid() % 10000}"
         self.mounts = []
-        super().__init__(store, replicas)
+        super().__init__("sqlite" if store == "sqlite" else "postgres", replicas)
         self.addresses = {name: f"10.{50 + os.getpid() % 150}.0.{2 + i}" for i, name in enumerate(self.instances)}
         self.links = {name: f"{self.tag}-{i}" for i, name in enumerate(self.instances)}
         self.loads = []
 
     def make_postgres(self):
+        if self.store == "patroni":
+            return Patroni(self.directory / "postgres")
         self.mount(self.directory / "postgres", POSTGRES_DISK)
         return super().make_postgres()
 

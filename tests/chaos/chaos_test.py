@@ -31,6 +31,11 @@ class ChaosTest(unittest.TestCase):
         code, found, text = run("--seed=12", "--minutes=0.3", "--store=postgres")
         self.assertEqual((code, set(found.values())), (0, {"0"}), text)
 
+    def test_nothing_is_lost_when_the_primary_dies(self):
+        code, found, text = run("--seed=14", "--minutes=0.5", "--store=patroni", "--faults=fail_over")
+        self.assertEqual((code, set(found.values())), (0, {"0"}), text)
+        self.assertRegex(text, r"fail_over [1-9]")
+
     def check_caught(self, plant, faults):
         """By one of some runs: a bug of timing does not show each time. What it shows as depends on the moment."""
         for seed in range(13, 19):

@@ -19,8 +19,10 @@ class Faults:
         self.counts = {}
         self.kinds = [self.kill, self.kill, self.kill, self.pause, self.slow, self.partition, self.loss, self.clock,
                       self.rotate, self.expire, self.relay_crash]
-        self.kinds += [self.database_crash, self.full_disk] if arena.postgres else [self.torn_wal, self.full_disk,
-                                                                                    self.read_only]
+        self.kinds += {"sqlite": [self.torn_wal, self.full_disk, self.read_only],
+                       "postgres": [self.database_crash, self.full_disk],
+                       "patroni": [self.fail_over, self.fail_over, self.fail_over, self.switch_over, self.standby_crash,
+                                   self.consensus_pause]}[arena.store]
         if only:
             self.kinds = [kind for kind in self.kinds if kind.__name__ in only]
 
@@ -114,6 +116,34 @@ class Faults:
         self.arena.postgres.stop("immediate")
         self.wait(0, 2)
         self.arena.postgres.start()
+
+    def fail_over(self):
+        """The machine of the primary dies; the other node takes over; the first comes back and follows it."""
+        nodes = self.arena.postgres
+        dead, _ = nodes.fail_over()
+        self.wait(0, 3)
+        nodes.start_node(dead)
+        nodes.await_pair()
+
+    def switch_over(self):
+        self.arena.postgres.switch_over()
+
+    def standby_crash(self):
+        """Commits wait for the follower until it is let go."""
+        nodes = self.arena.postgres
+        follower = next(name for name in nodes.ports if name != nodes.leader())
+        nodes.kill_node(follower)
+        self.wait(0, 5)
+        nodes.start_node(follower)
+        nodes.await_pair()
+
+    def consensus_pause(self):
+        """etcd stands still, for longer than a primary may go on without its word or for less."""
+        process = self.arena.postgres.processes["etcd"]
+        process.send_signal(signal.SIGSTOP)
+        self.wait(2, 25)
+        process.send_signal(signal.SIGCONT)
+        self.arena.postgres.await_pair()
 
     def torn_wal(self):
         """The process dies while the disk is at a frame that was never synced: half of it is there."""

@@ -50,7 +50,7 @@ absl::StatusOr<std::unique_ptr<store::Connection>> Connect(const std::string& wh
 absl::Status Migrate(const std::string& where, base::Service service) {
   LD_ASSIGN_OR_RETURN(const runtime::Definition definition, DefinitionOf(service));
   LD_ASSIGN_OR_RETURN(const auto database, IsPostgres(where) ? store::OpenPostgres(where) : store::OpenSqlite(where));
-  const absl::Status migrated = database->Migrate(runtime::SchemaOf(definition));
+  absl::Status migrated = database->Migrate(runtime::SchemaOf(definition));
   database->Stop();
   return migrated;
 }
