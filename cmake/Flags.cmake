@@ -13,8 +13,12 @@ target_compile_options(liandong_flags INTERFACE -Wall -Wextra -Wpedantic -Wshado
                                                 -Wno-missing-field-initializers -Werror)
 target_include_directories(liandong_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
-set(LIANDONG_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread")
+set(LIANDONG_SANITIZE "" CACHE STRING "Sanitizers of our own code: address,undefined or thread")
 if(LIANDONG_SANITIZE)
-  add_compile_options(-fsanitize=${LIANDONG_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(liandong_flags INTERFACE -fsanitize=${LIANDONG_SANITIZE} -fno-sanitize-recover=all
+                                                  -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
   add_link_options(-fsanitize=${LIANDONG_SANITIZE})
+  if(LIANDONG_SANITIZE STREQUAL "thread")
+    target_include_directories(liandong_flags BEFORE INTERFACE ${CMAKE_SOURCE_DIR}/tests/sanitize/tsan)
+  endif()
 endif()

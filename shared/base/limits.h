@@ -62,6 +62,8 @@ inline constexpr size_t kMaxBatch = 256;
 inline constexpr absl::Duration kStatementPatience = absl::Seconds(10);
 // Open watch streams of one process.
 inline constexpr int kMaxStreams = 1024;
+// Of them, those of one agency.
+inline constexpr int kMaxStreamsOfAgency = kMaxStreams / 4;
 // Events read for a stream at once.
 inline constexpr int kStreamPage = 100;
 

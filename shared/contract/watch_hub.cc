@@ -27,16 +27,21 @@ int64_t WatchHub::Changes() const {
   return changes_;
 }
 
-bool WatchHub::Enter() {
+bool WatchHub::Enter(const std::string& owner) {
   absl::MutexLock lock(&mutex_);
   if (stopping_ || streams_ >= base::limits::kMaxStreams) return false;
+  int& of_owner = streams_of_[owner];
+  if (of_owner >= base::limits::kMaxStreamsOfAgency) return false;
+  ++of_owner;
   ++streams_;
   return true;
 }
 
-void WatchHub::Leave() {
+void WatchHub::Leave(const std::string& owner) {
   absl::MutexLock lock(&mutex_);
   --streams_;
+  const auto found = streams_of_.find(owner);
+  if (--found->second == 0) streams_of_.erase(found);
 }
 
 void WatchHub::Close() {

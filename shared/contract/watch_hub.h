@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -26,9 +28,9 @@ class WatchHub : public store::BatchHook {
   void Wait(Sleeper* sleeper, int64_t seen);
   int64_t Changes() const;
 
-  // Counts open streams; false when there are too many.
-  bool Enter();
-  void Leave();
+  // Counts open streams; false when there are too many, or too many of the owner (`court@500119`).
+  bool Enter(const std::string& owner);
+  void Leave(const std::string& owner);
 
   // Wakes everybody; from now on stopping() is true and everybody must leave. Does not wait.
   void Close();
@@ -54,6 +56,7 @@ class WatchHub : public store::BatchHook {
   int64_t served_ ABSL_GUARDED_BY(mutex_) = 0;
   bool late_ ABSL_GUARDED_BY(mutex_) = false;
   int streams_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::map<std::string, int> streams_of_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

@@ -41,7 +41,7 @@ absl::Status WatchStream::Receive(const grpc::ByteBuffer& request) {
       return base::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
     }
   }
-  entered_hub_ = route_.hub->Enter();
+  entered_hub_ = route_.hub->Enter(call_.caller->Owner());
   return entered_hub_ ? absl::OkStatus() : base::Refuse(v1::ERROR_REASON_OVERLOADED);
 }
 
@@ -102,7 +102,7 @@ void WatchStream::End(const absl::Status& status) {
 }
 
 void WatchStream::OnDone() {
-  if (entered_hub_) route_.hub->Leave();
+  if (entered_hub_) route_.hub->Leave(call_.caller->Owner());
   delete this;
 }
 

@@ -62,17 +62,25 @@ absl::Status Sealing::RoundNow() {
   LD_RETURN_IF_ERROR(RotateAndRewrap());
   LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_); }));
   LD_RETURN_IF_ERROR(RetireOlder());
-  seal::KeyStore::Age age;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(age, keys_->Ages(tx));
-    return keys_->Refresh(tx, *ring_);
-  }));
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_); }));
+  LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
   report_(age, clock_->Now());
   return absl::OkStatus();
 }
 
+absl::StatusOr<seal::KeyStore::Age> Sealing::Ages() {
+  seal::KeyStore::Age age;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(age, keys_->Ages(tx));
+    return absl::OkStatus();
+  }));
+  return age;
+}
+
 absl::Status Sealing::RotateAndRewrap() {
   const absl::Time now = clock_->Now();
+  LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
+  if (age.newest >= now - settings_.epoch && !age.other_suite && age.not_newest_root == 0) return absl::OkStatus();
   bool rotated = false;
   int rewrapped = 0;
   const auto done = AsTheOnlyOne([&](store::Tx& tx) -> absl::Status {
@@ -88,16 +96,20 @@ absl::Status Sealing::RotateAndRewrap() {
   return done.status();
 }
 
+bool Sealing::Heard() {
+  const auto now = std::chrono::steady_clock::now();
+  if (const std::string newest = ring_->Newest(); newest != newest_) {
+    newest_ = newest;
+    known_since_ = now;
+  }
+  return database_->exclusive() || absl::FromChrono(now - known_since_) >= base::limits::kEpochHeard;
+}
+
 // A replica that has not heard of the newest epoch yet seals in the one before. By the time that older ones are sealed
 // anew, none does.
 absl::Status Sealing::RetireOlder() {
-  seal::KeyStore::Age age;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(age, keys_->Ages(tx));
-    return absl::OkStatus();
-  }));
-  const bool heard = database_->exclusive() || clock_->Now() - age.newest >= base::limits::kEpochHeard;
-  if (age.epochs < 2 || !heard) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
+  if (age.epochs < 2 || !Heard()) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(const bool all, FreshenAll());
   if (!all) return absl::OkStatus();
   const auto dropped =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -54,8 +55,11 @@ class Sealing {
   Sealing(const Settings& settings, store::Database* database, const base::Clock* clock)
       : settings_(settings), database_(database), clock_(clock) {}
 
+  absl::StatusOr<seal::KeyStore::Age> Ages();
   absl::Status RotateAndRewrap();
   absl::Status RetireOlder();
+  // Whether every replica must have heard of the newest epoch by now.
+  bool Heard();
   // False if another replica is at it, or this process stops.
   absl::StatusOr<bool> FreshenAll();
   absl::StatusOr<bool> FreshenTable(const Freshen& freshen);
@@ -74,6 +78,9 @@ class Sealing {
   const contract::SavedReplies* replies_ = nullptr;
   const outbox::Outbox* outbox_ = nullptr;
   Report report_;
+  // The newest epoch, and since when this process has known of it: by a clock that nobody sets.
+  std::string newest_;
+  std::chrono::steady_clock::time_point known_since_;
   // Last: it ends before what it uses.
   std::unique_ptr<base::Rounds> rounds_;
 };

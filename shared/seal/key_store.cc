@@ -134,6 +134,7 @@ absl::StatusOr<KeyStore::Age> KeyStore::Ages(store::ReadTx& tx) const {
     if (row.purpose != kEpoch) continue;
     ++age.epochs;
     age.newest = row.create_time;
+    age.other_suite = row.suite != suite_;
   }
   return age;
 }

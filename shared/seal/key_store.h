@@ -40,6 +40,7 @@ class KeyStore {
     int64_t epochs = 0;
     absl::Time newest;            // when it was made
     int64_t not_newest_root = 0;  // keys that another root key still wraps
+    bool other_suite = false;     // the newest epoch is not of the suite of new keys
   };
   absl::StatusOr<Age> Ages(store::ReadTx& tx) const;
 

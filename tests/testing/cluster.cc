@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -32,18 +33,27 @@ std::vector<runtime::Definition> Definitions() {
           placement::PlacementDefinition(), oversight::OversightDefinition()};
 }
 
-// A port that is free now. Services need each other's before they start.
-int FreePort() {
-  const int fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof(address);
-  EXPECT_EQ(bind(fd, reinterpret_cast<sockaddr*>(&address), size), 0);
-  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
-  close(fd);
-  return ntohs(address.sin_port);
-}
+// A port that is free until this goes. Below those that the kernel gives to clients, which might take it meanwhile.
+class HeldPort {
+ public:
+  HeldPort() {
+    absl::BitGen random;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    do {
+      port_ = absl::Uniform(random, 10240, 32768);
+      address.sin_port = htons(static_cast<uint16_t>(port_));
+    } while (bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) != 0);
+  }
+  HeldPort(const HeldPort&) = delete;
+  ~HeldPort() { close(socket_); }
+  int port() const { return port_; }
+
+ private:
+  const int socket_ = socket(AF_INET, SOCK_STREAM, 0);
+  int port_;
+};
 
 // The same tests, with national algorithms.
 bool NationalSuite() { return std::getenv("LIANDONG_NATIONAL_SUITE") != nullptr; }
@@ -62,7 +72,12 @@ TestCluster::TestCluster() : clock_(kStart) {
   const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119",
                                      NationalSuite() ? pki::LedgerAlgorithm::kSm2 : pki::LedgerAlgorithm::kEd25519);
   EXPECT_TRUE(laid.ok()) << laid;
-  for (const runtime::Definition& definition : Definitions()) ports_[definition.service] = FreePort();
+  {
+    // Services need each other's before they start.
+    std::map<base::Service, HeldPort> held;
+    for (const runtime::Definition& definition : Definitions())
+      ports_[definition.service] = held[definition.service].port();
+  }
   for (const runtime::Definition& definition : Definitions()) Start(definition.service);
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import random
 import shutil
 import signal
 import socket
@@ -16,11 +17,17 @@ START_SECONDS = 20
 
 
 def free_ports(count):
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
+    """Below those that the kernel gives to clients, which might take one before it is used."""
+    held = []
+    while len(held) < count:
+        one = socket.socket()
+        try:
+            one.bind(("127.0.0.1", random.randrange(10240, 32768)))
+            held.append(one)
+        except OSError:
+            one.close()
+    ports = [one.getsockname()[1] for one in held]
+    for one in held:
         one.close()
     return ports
 
