@@ -86,10 +86,13 @@ inline constexpr absl::Duration kKeeperPoll = absl::Milliseconds(100);
 // How often a ledger is shown to its witnesses. Each showing is two calls to each of them, entered there.
 inline constexpr absl::Duration kCosignInterval = absl::Minutes(1);
 
-// How long an epoch of data keys lasts, and how often the key ring is looked after. By `kEpochHeard` every replica
-// knows of a new epoch: what still waits in a transaction by then, the database ends.
+// How long an epoch of data keys lasts, and how often the key ring is looked after.
 inline constexpr absl::Duration kEpoch = absl::Hours(24 * 90);
 inline constexpr absl::Duration kSealingInterval = absl::Minutes(1);
+// Replicas: each must know an epoch before another seals in it; an older one is destroyed long after the last replica
+// has sealed in that, and only by a process that has itself gone on from it for a while.
+inline constexpr absl::Duration kEpochAnnounced = absl::Minutes(10);
+inline constexpr absl::Duration kEpochKept = absl::Hours(24);
 inline constexpr absl::Duration kEpochHeard = absl::Hours(1);
 
 // How often obligations are looked at for those whose time has passed.

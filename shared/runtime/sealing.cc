@@ -31,7 +31,7 @@ absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings,
   const seal::KeyStore& keys = *sealing->keys_;
   LD_RETURN_IF_ERROR(database->WriteAndWait([&](store::Tx& tx) { return keys.Begin(tx, in_use, clock->Now()); }));
   LD_RETURN_IF_ERROR(database->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(sealing->ring_, keys.Load(tx));
+    LD_ASSIGN_OR_RETURN(sealing->ring_, keys.Load(tx, sealing->Announced()));
     return absl::OkStatus();
   }));
   sealing->sealer_ = std::make_unique<seal::Sealer>(sealing->ring_.get());
@@ -60,12 +60,20 @@ void Sealing::Stop() { rounds_.reset(); }
 absl::Status Sealing::RoundNow() {
   LD_RETURN_IF_ERROR(roots_->Refresh());
   LD_RETURN_IF_ERROR(RotateAndRewrap());
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_); }));
+  LD_RETURN_IF_ERROR(Refresh());
   LD_RETURN_IF_ERROR(RetireOlder());
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_); }));
+  LD_RETURN_IF_ERROR(Refresh());
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
   report_(age, clock_->Now());
   return absl::OkStatus();
+}
+
+absl::Time Sealing::Announced() const {
+  return database_->exclusive() ? absl::InfiniteFuture() : clock_->Now() - base::limits::kEpochAnnounced;
+}
+
+absl::Status Sealing::Refresh() {
+  return database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_, Announced()); });
 }
 
 absl::StatusOr<seal::KeyStore::Age> Sealing::Ages() {
@@ -96,20 +104,22 @@ absl::Status Sealing::RotateAndRewrap() {
   return done.status();
 }
 
-bool Sealing::Heard() {
+// A process seals in the newest epoch once that is old enough. So much later that a clock must be wrong by a day, and a
+// process by an hour behind, none seals in an older one.
+bool Sealing::Settled(absl::Time newest) {
   const auto now = std::chrono::steady_clock::now();
-  if (const std::string newest = ring_->Newest(); newest != newest_) {
-    newest_ = newest;
-    known_since_ = now;
+  if (const std::string sealing = ring_->Sealing(); sealing != sealing_) {
+    sealing_ = sealing;
+    sealing_since_ = now;
   }
-  return database_->exclusive() || absl::FromChrono(now - known_since_) >= base::limits::kEpochHeard;
+  if (database_->exclusive()) return true;
+  return clock_->Now() - newest >= base::limits::kEpochKept &&
+         absl::FromChrono(now - sealing_since_) >= base::limits::kEpochHeard;
 }
 
-// A replica that has not heard of the newest epoch yet seals in the one before. By the time that older ones are sealed
-// anew, none does.
 absl::Status Sealing::RetireOlder() {
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
-  if (age.epochs < 2 || !Heard()) return absl::OkStatus();
+  if (age.epochs < 2 || !Settled(age.newest)) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(const bool all, FreshenAll());
   if (!all) return absl::OkStatus();
   const auto dropped =

@@ -55,11 +55,14 @@ class Sealing {
   Sealing(const Settings& settings, store::Database* database, const base::Clock* clock)
       : settings_(settings), database_(database), clock_(clock) {}
 
+  // Epochs from before then are known to every process.
+  absl::Time Announced() const;
+  absl::Status Refresh();
   absl::StatusOr<seal::KeyStore::Age> Ages();
   absl::Status RotateAndRewrap();
   absl::Status RetireOlder();
-  // Whether every replica must have heard of the newest epoch by now.
-  bool Heard();
+  // Whether no replica seals in any but the newest epoch, nor has for long.
+  bool Settled(absl::Time newest);
   // False if another replica is at it, or this process stops.
   absl::StatusOr<bool> FreshenAll();
   absl::StatusOr<bool> FreshenTable(const Freshen& freshen);
@@ -78,9 +81,9 @@ class Sealing {
   const contract::SavedReplies* replies_ = nullptr;
   const outbox::Outbox* outbox_ = nullptr;
   Report report_;
-  // The newest epoch, and since when this process has known of it: by a clock that nobody sets.
-  std::string newest_;
-  std::chrono::steady_clock::time_point known_since_;
+  // The epoch that seals, and since when it does so in this process: by a clock that nobody sets.
+  std::string sealing_;
+  std::chrono::steady_clock::time_point sealing_since_;
   // Last: it ends before what it uses.
   std::unique_ptr<base::Rounds> rounds_;
 };

@@ -11,14 +11,21 @@ namespace {
 // Tables times divisions times epochs; there are some hundreds.
 constexpr size_t kMostMade = 4096;
 
+std::string SealingOf(const std::vector<RingKey>& epochs, absl::Time announced) {
+  const auto found =
+      std::find_if(epochs.rbegin(), epochs.rend(), [&](const RingKey& one) { return one.create_time < announced; });
+  return found == epochs.rend() ? epochs.front().id : found->id;
+}
+
 }  // namespace
 
-KeyRing::KeyRing(RingKey lasting, std::vector<RingKey> epochs)
-    : lasting_(std::move(lasting)), epochs_(std::move(epochs)) {}
+KeyRing::KeyRing(RingKey lasting, std::vector<RingKey> epochs, absl::Time announced)
+    : lasting_(std::move(lasting)), epochs_(std::move(epochs)), sealing_(SealingOf(epochs_, announced)) {}
 
-void KeyRing::Replace(std::vector<RingKey> epochs) {
+void KeyRing::Replace(std::vector<RingKey> epochs, absl::Time announced) {
   const absl::MutexLock lock(&mutex_);
   epochs_ = std::move(epochs);
+  sealing_ = SealingOf(epochs_, announced);
   made_.clear();
 }
 
@@ -27,15 +34,15 @@ std::vector<RingKey> KeyRing::epochs() const {
   return epochs_;
 }
 
-std::string KeyRing::Newest() const {
+std::string KeyRing::Sealing() const {
   const absl::ReaderMutexLock lock(&mutex_);
-  return epochs_.back().id;
+  return sealing_;
 }
 
-std::shared_ptr<const DataKey> KeyRing::NewestFor(absl::string_view table, absl::string_view division) const {
-  // The newest may give way between the two.
+std::shared_ptr<const DataKey> KeyRing::SealingFor(absl::string_view table, absl::string_view division) const {
+  // It may give way between the two.
   while (true) {
-    auto data = For(Newest(), table, division);
+    auto data = For(Sealing(), table, division);
     if (data != nullptr) return data;
   }
 }

@@ -9,6 +9,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "shared/seal/keyed_digest.h"
 
 namespace liandong::seal {
@@ -18,6 +19,7 @@ struct RingKey {
   std::string id;  // 8 bytes
   Suite suite;
   Key key;
+  absl::Time create_time;
 };
 
 // What seals the records of one table and division in one epoch.
@@ -31,17 +33,19 @@ struct DataKey {
 // digests, tokens), and those of the epochs. An epoch gives each table and division a data key of its own. Thread-safe.
 class KeyRing {
  public:
-  // `epochs` as they were made: the last one seals.
-  KeyRing(RingKey lasting, std::vector<RingKey> epochs);
+  // `epochs` as they were made, at least one: the last that was made before `announced` seals, or the first. So a
+  // process can know an epoch before another seals in it.
+  KeyRing(RingKey lasting, std::vector<RingKey> epochs, absl::Time announced);
 
-  void Replace(std::vector<RingKey> epochs);
+  void Replace(std::vector<RingKey> epochs, absl::Time announced);
 
   Suite lasting_suite() const { return lasting_.suite; }
   Key Lasting(absl::string_view purpose) const { return Derive(lasting_.suite, lasting_.key, purpose); }
 
   std::vector<RingKey> epochs() const;
-  std::string Newest() const;
-  std::shared_ptr<const DataKey> NewestFor(absl::string_view table, absl::string_view division) const;
+  // Id of the epoch that seals.
+  std::string Sealing() const;
+  std::shared_ptr<const DataKey> SealingFor(absl::string_view table, absl::string_view division) const;
   // Null if the ring has no such epoch.
   std::shared_ptr<const DataKey> For(absl::string_view epoch, absl::string_view table,
                                      absl::string_view division) const;
@@ -54,6 +58,7 @@ class KeyRing {
   const RingKey lasting_;
   mutable absl::Mutex mutex_;
   std::vector<RingKey> epochs_ ABSL_GUARDED_BY(mutex_);
+  std::string sealing_ ABSL_GUARDED_BY(mutex_);
   // To derive one takes longer than to seal with it.
   mutable std::map<Path, std::shared_ptr<const DataKey>, std::less<>> made_ ABSL_GUARDED_BY(mutex_);
 };

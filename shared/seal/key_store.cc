@@ -48,7 +48,7 @@ absl::Status KeyStore::Begin(store::Tx& tx, bool in_use, absl::Time now) const {
   return Add(tx, kEpoch, suite_, Key::Random(), now);
 }
 
-absl::StatusOr<std::unique_ptr<KeyRing>> KeyStore::Load(store::ReadTx& tx) const {
+absl::StatusOr<std::unique_ptr<KeyRing>> KeyStore::Load(store::ReadTx& tx, absl::Time announced) const {
   LD_ASSIGN_OR_RETURN(const std::vector<Row> rows, Rows(tx));
   std::optional<RingKey> lasting;
   std::vector<RingKey> epochs;
@@ -61,11 +61,11 @@ absl::StatusOr<std::unique_ptr<KeyRing>> KeyStore::Load(store::ReadTx& tx) const
     }
   }
   if (!lasting.has_value() || epochs.empty()) return absl::FailedPreconditionError("the database holds no key ring");
-  return std::make_unique<KeyRing>(*std::move(lasting), std::move(epochs));
+  return std::make_unique<KeyRing>(*std::move(lasting), std::move(epochs), announced);
 }
 
 // Asks the root keys only for what the ring does not have yet.
-absl::Status KeyStore::Refresh(store::ReadTx& tx, KeyRing& ring) const {
+absl::Status KeyStore::Refresh(store::ReadTx& tx, KeyRing& ring, absl::Time announced) const {
   LD_ASSIGN_OR_RETURN(const std::vector<Row> rows, Rows(tx));
   const std::vector<RingKey> known = ring.epochs();
   std::vector<RingKey> epochs;
@@ -80,9 +80,7 @@ absl::Status KeyStore::Refresh(store::ReadTx& tx, KeyRing& ring) const {
     }
   }
   if (epochs.empty()) return absl::DataLossError("the database has lost its key ring");
-  const bool same = std::equal(known.begin(), known.end(), epochs.begin(), epochs.end(),
-                               [](const RingKey& a, const RingKey& b) { return a.id == b.id; });
-  if (!same) ring.Replace(std::move(epochs));
+  ring.Replace(std::move(epochs), announced);
   return absl::OkStatus();
 }
 
@@ -166,7 +164,7 @@ absl::Status KeyStore::Add(store::Tx& tx, absl::string_view purpose, Suite suite
 
 absl::StatusOr<RingKey> KeyStore::Unwrap(const Row& row) const {
   LD_ASSIGN_OR_RETURN(const Key key, roots_->Unwrap(row.root, row.wrapped, Bound(row.id, row.purpose, row.suite)));
-  return RingKey{row.id, row.suite, key};
+  return RingKey{row.id, row.suite, key, row.create_time};
 }
 
 }  // namespace liandong::seal

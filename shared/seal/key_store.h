@@ -24,10 +24,10 @@ class KeyStore {
   // root key as the key that stays.
   absl::Status Begin(store::Tx& tx, bool in_use, absl::Time now) const;
 
-  // All of it. FAILED_PRECONDITION where there are no keys.
-  absl::StatusOr<std::unique_ptr<KeyRing>> Load(store::ReadTx& tx) const;
+  // All of it; `announced` as KeyRing has it. FAILED_PRECONDITION where there are no keys.
+  absl::StatusOr<std::unique_ptr<KeyRing>> Load(store::ReadTx& tx, absl::Time announced) const;
   // What other processes have added and dropped.
-  absl::Status Refresh(store::ReadTx& tx, KeyRing& ring) const;
+  absl::Status Refresh(store::ReadTx& tx, KeyRing& ring, absl::Time announced) const;
 
   // Adds an epoch if the newest was made before `until`, or is of another suite; whether it did.
   absl::StatusOr<bool> Rotate(store::Tx& tx, absl::Time until, absl::Time now) const;

@@ -45,7 +45,7 @@ class KeyStoreTest : public ::testing::Test {
     absl::StatusOr<std::unique_ptr<KeyRing>> ring = absl::UnknownError("not loaded");
     EXPECT_TRUE(database_
                     ->ReadAndWait([&](store::ReadTx& tx) {
-                      ring = keys.Load(tx);
+                      ring = keys.Load(tx, absl::InfiniteFuture());
                       return absl::OkStatus();
                     })
                     .ok());

@@ -27,7 +27,7 @@ absl::string_view EpochOf(absl::string_view sealed) { return sealed.substr(kEpoc
 }  // namespace
 
 std::string Sealer::Seal(const Place& place, absl::string_view plain, const std::optional<Key>& own) const {
-  const auto data = ring_->NewestFor(place.table, place.division);
+  const auto data = ring_->SealingFor(place.table, place.division);
   const std::string header = absl::StrCat(std::string{kForm, static_cast<char>(own.has_value())}, data->epoch);
   return absl::StrCat(header, Encrypt(data->suite, KeyFor(*data, own), Bound(place, header), plain));
 }
@@ -42,7 +42,9 @@ absl::StatusOr<std::string> Sealer::Open(const Place& place, absl::string_view s
                  sealed.substr(kHeader));
 }
 
-bool Sealer::IsFresh(absl::string_view sealed) const { return HasHeader(sealed) && EpochOf(sealed) == ring_->Newest(); }
+bool Sealer::IsFresh(absl::string_view sealed) const {
+  return HasHeader(sealed) && EpochOf(sealed) == ring_->Sealing();
+}
 
 // As all was sealed before there were epochs.
 absl::StatusOr<std::string> Sealer::OpenWithoutEpoch(const Place& place, absl::string_view sealed) const {

@@ -32,7 +32,7 @@ class Sealer {
   absl::StatusOr<std::string> Open(const Place& place, absl::string_view sealed,
                                    const std::optional<Key>& own = std::nullopt) const;
 
-  // Sealed in the newest epoch.
+  // Sealed in the epoch that seals now.
   bool IsFresh(absl::string_view sealed) const;
 
  private:

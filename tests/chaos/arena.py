@@ -93,7 +93,7 @@ class Arena(Suite):
         service = service_of(name)
         inside = ["ip", "netns", "exec", self.links[name], self.daemon, service, self.directory / f"{name}.clock"]
         command = [*inside, f"--address={self.addresses[name]}:7400", f"--metrics_address={self.addresses[name]}:9400",
-                   *self.flags(service)]
+                   "--epoch=20s", *self.flags(service)]
         return self.launch(name, command, self.addresses[name], 7400)
 
     def revive(self, name):

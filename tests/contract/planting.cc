@@ -168,7 +168,7 @@ void Plant(const TestCluster& cluster, base::Service service, const std::vector<
   auto database = store::OpenSqlite(cluster.DatabasePath(service));
   ASSERT_TRUE(database.ok()) << database.status();
   const auto written = (*database)->WriteAndWait([&](store::Tx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(const auto ring, keys.Load(tx));
+    LD_ASSIGN_OR_RETURN(const auto ring, keys.Load(tx, absl::InfiniteFuture()));
     const seal::Sealer sealer(ring.get());
     const seal::RecordSealer record_sealer(&sealer);
     for (const Planted& planted : AllPlanted()) {

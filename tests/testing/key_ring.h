@@ -7,7 +7,7 @@ namespace liandong::testing {
 // A ring of keys that everybody knows.
 inline seal::KeyRing TestRing(seal::Suite suite = seal::Suite::kStandard) {
   const auto key = [](char c) { return seal::Key(std::string(seal::Key::kSize, c)); };
-  return {{"lasting0", suite, key('k')}, {{"epoch--1", suite, key('e')}}};
+  return {{"lasting0", suite, key('k'), {}}, {{"epoch--1", suite, key('e'), {}}}, absl::InfiniteFuture()};
 }
 
 }  // namespace liandong::testing
