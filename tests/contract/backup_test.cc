@@ -205,6 +205,33 @@ TEST_F(BackupTest, ADatabaseMovesToPostgresAndBack) {
   EXPECT_EQ(Reason(there), "");
 }
 
+TEST_F(BackupTest, APostgresDatabaseIsBackedUpWhileItServesAndRestoredToEither) {
+  cluster_.Stop(SERVICE_CLUE);
+  const std::string postgres = testing::NewPostgresDatabase();
+  cluster_.Adjust([&](runtime::Config& config) {
+    config.data_path.clear();
+    config.postgres = postgres;
+  });
+  cluster_.Start(SERVICE_CLUE);
+  const std::string clue = ReportClue();
+  const auto point = dbcopy::Backup(Suite(), postgres, Archive(), cluster_.clock().Now());
+  ASSERT_TRUE(point.ok()) << point.status();
+  const std::string after = ReportClue();
+  cluster_.Stop(SERVICE_CLUE);
+  const std::string other = testing::NewPostgresDatabase();
+  ASSERT_TRUE(dbcopy::Restore(Suite(), Archive(), absl::InfiniteFuture(), other).ok());
+  cluster_.Adjust([&](runtime::Config& config) {
+    config.data_path.clear();
+    config.postgres = other;
+  });
+  cluster_.Start(SERVICE_CLUE);
+  EXPECT_EQ(Reason(clue), "");
+  EXPECT_EQ(Reason(after), "NOT_FOUND");
+  cluster_.Adjust(nullptr);
+  RestoreTo(absl::InfiniteFuture());
+  EXPECT_EQ(Reason(clue), "");
+}
+
 TEST_F(BackupTest, ADatabaseInUseIsNeitherMovedNorOverwritten) {
   ReportClue();
   EXPECT_EQ(dbcopy::Move(Suite(), Path(), Path() + ".new").status().code(), absl::StatusCode::kUnavailable);

@@ -69,14 +69,22 @@ std::map<absl::Time, fs::path> PointsIn(const std::string& archive) {
   return points;
 }
 
-absl::StatusOr<Point> PointAt(const std::string& archive, absl::Time at) {
+// A ledger has no checkpoint before its first entry.
+absl::StatusOr<ledger::Checkpoint> CheckpointOf(const Suite& suite, const fs::path& point) {
+  if (fs::file_size(point / "checkpoint") == 0) {
+    return ledger::Checkpoint{"", 0, ledger::EmptyRoot(suite.verifier->tree_hash())};
+  }
+  LD_ASSIGN_OR_RETURN(const std::string note, ReadFile(point / "checkpoint"));
+  return suite.verifier->Verify(note);
+}
+
+absl::StatusOr<Point> PointAt(const Suite& suite, const std::string& archive, absl::Time at) {
   const auto points = PointsIn(archive);
   auto after = points.upper_bound(at);
   while (after != points.begin()) {
     --after;
-    if (!fs::exists(after->second / "data.db")) continue;
-    LD_ASSIGN_OR_RETURN(const std::string note, ReadFile(after->second / "checkpoint"));
-    LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, ledger::CheckpointIn(note));
+    if (!fs::exists(after->second / "data.db") || !fs::exists(after->second / "checkpoint")) continue;
+    LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, CheckpointOf(suite, after->second));
     return Point{after->second, after->first, std::move(checkpoint)};
   }
   return absl::NotFoundError(absl::StrCat(archive, " has no backup of then or before"));
@@ -156,11 +164,11 @@ absl::StatusOr<Point> Backup(const Suite& suite, const std::string& from, const 
   LD_RETURN_IF_ERROR(WriteFile(part / "checkpoint", note));
   fs::rename(part, directory, error);
   if (error) return Failed("make", directory);
-  return PointAt(archive, now);
+  return PointAt(suite, archive, now);
 }
 
 absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, absl::Time at, const std::string& to) {
-  LD_ASSIGN_OR_RETURN(Point point, PointAt(archive, at));
+  LD_ASSIGN_OR_RETURN(Point point, PointAt(suite, archive, at));
   LD_ASSIGN_OR_RETURN(const fs::path keys_path, NewestKeys(archive));
   LD_ASSIGN_OR_RETURN(Database data, Database::Open(fs::path(point.directory) / "data.db"));
   LD_ASSIGN_OR_RETURN(Database keys, Database::Open(keys_path));
