@@ -5,14 +5,11 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include <exception>
-#include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
-#include "liandong/oversight/v1/duty_service.pb.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
 #include "shared/runtime/aggregate_service.h"
@@ -29,7 +26,6 @@ namespace {
 
 // They wait for peers, and nothing else.
 constexpr int kGatherThreads = 16;
-constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue";
 
 }  // namespace
 
@@ -86,29 +82,6 @@ absl::Status Host::OpenSealing() {
   return database_->ReadAndWait([this](store::ReadTx& tx) { return saved_replies_->CheckKeys(tx); });
 }
 
-// Every table that holds sealed records must be known: with its epoch's key a forgotten one would be lost.
-absl::Status Host::StartSealing() {
-  std::set<std::string> tables;
-  for (const auto& some : {definition_.counted, definition_.uncounted}) {
-    for (const Counted& one : some) tables.insert(one.table);
-  }
-  std::set<std::string> made;
-  for (const store::Migration& migration : definition_.migrations) {
-    if (absl::StrContains(migration.sql, "sealed BLOB")) made.insert(migration.component);
-  }
-  if (made != tables) return absl::InternalError("the definition does not list the tables of records as they are");
-  auto& epochs = metrics_.Gauge("liandong_seal_epochs", "Epochs of data keys that records may be sealed in.");
-  auto& age = metrics_.Gauge("liandong_seal_epoch_seconds", "Age of the newest epoch of data keys.");
-  auto& older = metrics_.Gauge("liandong_seal_older_root_keys", "Keys of the ring that an older root key still wraps.");
-  sealing_->Start({tables.begin(), tables.end()}, saved_replies_.get(), outbox_.get(),
-                  [&epochs, &age, &older](const seal::KeyStore::Age& found, absl::Time now) {
-                    epochs.Set(static_cast<double>(found.epochs));
-                    age.Set(absl::ToDoubleSeconds(now - found.newest));
-                    older.Set(static_cast<double>(found.not_newest_root));
-                  });
-  return absl::OkStatus();
-}
-
 absl::Status Host::OpenDatabase() {
   LD_ASSIGN_OR_RETURN(auto signer, ledger::CheckpointSigner::FromFile(config_.ledger_key_path, Origin()));
   LD_ASSIGN_OR_RETURN(database_, config_.postgres.empty() ? store::OpenSqlite(config_.data_path)
@@ -138,95 +111,6 @@ void Host::AddHooks() {
     MakeKeeper();
     database_->AddHook(keeper_.get());
   }
-}
-
-void Host::MakeKeeper() {
-  auto& waiting = metrics_.Gauge("liandong_ledger_waiting_entries", "Ledger entries that are not in the tree yet.");
-  auto& oldest = metrics_.Gauge("liandong_ledger_waiting_seconds", "Age of the oldest entry that is not in the tree.");
-  keeper_ = std::make_unique<Keeper>(database_.get(), ledger_.get(), events_.get(), clock_, hub_.get(),
-                                     [&waiting, &oldest](int64_t entries, absl::Duration age) {
-                                       waiting.Set(static_cast<double>(entries));
-                                       oldest.Set(absl::ToDoubleSeconds(age));
-                                     });
-}
-
-absl::Status Host::MakeWitness() {
-  std::optional<ledger::Cosigner> cosigner;
-  if (!config_.witness_key_path.empty()) {
-    const std::string name = absl::StrCat("liandong/witness/", base::ServiceSlug(config_.service));
-    LD_ASSIGN_OR_RETURN(cosigner, ledger::Cosigner::FromFile(config_.witness_key_path, name));
-  }
-  std::map<std::string, ledger::CheckpointVerifier> known;
-  for (const auto& [service, paths] : config_.witnessed) {
-    LD_ASSIGN_OR_RETURN(auto verifier, ledger::CheckpointVerifier::FromFiles(paths));
-    known.emplace(absl::StrCat("liandong/", base::ServiceSlug(service)), std::move(verifier));
-  }
-  witness_ = std::make_unique<ledger::Witness>(std::move(cosigner), std::move(known));
-  return absl::OkStatus();
-}
-
-void Host::MakeCosigning() {
-  std::vector<base::Service> witnesses;
-  for (const auto& [service, address] : config_.peers) {
-    if (service != config_.service) witnesses.push_back(service);
-  }
-  auto& size =
-      metrics_.Gauge("liandong_ledger_cosigned_entries", "Entries under the checkpoint shown to witnesses last.");
-  auto& cosigned = metrics_.Gauge("liandong_ledger_cosignatures", "Witnesses that cosigned the checkpoint shown last.");
-  auto& refused = metrics_.Counter("liandong_ledger_cosignatures_refused_total",
-                                   "Showings at which a witness held that the ledger was rewritten.");
-  cosigning_ = std::make_unique<Cosigning>(
-      witnesses.empty() ? absl::InfiniteDuration() : config_.cosign_interval, database_.get(), peers_.get(), Origin(),
-      ledger_->tree_hash(), std::move(witnesses), [&size, &cosigned, &refused](const Cosigning::Result& result) {
-        size.Set(static_cast<double>(result.size));
-        cosigned.Set(result.cosigned);
-        refused.Increment(result.refused);
-        if (result.refused > 0) {
-          telemetry::Log(telemetry::Severity::kError, "a witness refuses the ledger's checkpoint",
-                         {{"witnesses", int64_t{result.refused}}});
-        }
-      });
-}
-
-void Host::MakeRelay() {
-  auto& waiting = metrics_.Gauge("liandong_outbox_messages", "Messages to other services that wait.");
-  auto& oldest = metrics_.Gauge("liandong_outbox_oldest_seconds", "Age of the oldest message that waits.");
-  relay_ = std::make_unique<outbox::Relay>(
-      database_.get(), outbox_.get(), clock_,
-      [this](const outbox::Message& message) { return peers_->Deliver(message); },
-      [&waiting, &oldest](int64_t messages, absl::Duration age) {
-        waiting.Set(static_cast<double>(messages));
-        oldest.Set(absl::ToDoubleSeconds(age));
-      });
-}
-
-void Host::MakeSweeper() {
-  obligations::Calendar calendar;
-  if (definition_.calendar.due != nullptr) {
-    calendar.due = [this](store::ReadTx& tx, absl::Time now) { return definition_.calendar.due(tx, parts(), now); };
-    calendar.open = [this](store::Tx& tx, absl::Time now) { return definition_.calendar.open(tx, parts(), now); };
-  }
-  sweeper_ = std::make_unique<obligations::Sweeper>(
-      config_.sweep_interval, database_.get(), book_.get(), clock_, std::move(calendar),
-      [this](store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) {
-        return TellOverdue(tx, obligation, now);
-      },
-      [this](const std::map<obligations::Kind, int64_t>& overdue) {
-        const auto& kinds = *obligation::v1::ObligationKind_descriptor();
-        for (int i = 1; i < kinds.value_count(); ++i) {
-          const auto found = overdue.find(static_cast<obligations::Kind>(kinds.value(i)->number()));
-          metrics_
-              .Gauge("liandong_obligations_overdue", "Unmet obligations past their time.",
-                     {{"kind", kinds.value(i)->name()}})
-              .Set(found == overdue.end() ? 0 : static_cast<double>(found->second));
-        }
-      });
-}
-
-absl::Status Host::TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const {
-  oversight::v1::NoteOverdueRequest note;
-  *note.mutable_obligation() = obligation;
-  return outbox_->Add(tx, contract::v1::SERVICE_OVERSIGHT, kNoteOverdue, note, contract::v1::CLAUSE_2_3, now);
 }
 
 Parts Host::parts() {
