@@ -55,7 +55,9 @@ void Sealing::Start(std::vector<std::string> tables, const contract::SavedReplie
   rounds_->Start();
 }
 
-void Sealing::Stop() { rounds_.reset(); }
+void Sealing::Stop() {
+  if (rounds_ != nullptr) rounds_->Stop();
+}
 
 absl::Status Sealing::RoundNow() {
   LD_RETURN_IF_ERROR(roots_->Refresh());
