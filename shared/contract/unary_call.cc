@@ -122,9 +122,10 @@ void UnaryCall::EnterThenFinish(const absl::Status& status) {
 }
 
 absl::Status UnaryCall::RunWrite(store::Tx& tx) {
-  // An earlier run of the same job may have been undone.
+  // An earlier run of the same job may have been undone, with the refusal that was entered for it.
   call_.Forget();
   outcome_.repeated = false;
+  outcome_.status = absl::OkStatus();
   LD_RETURN_IF_ERROR(StillWanted());
   auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
   LD_RETURN_IF_ERROR(Decide(tx, *reply));
