@@ -10,11 +10,6 @@
 #include "shared/base/status_macros.h"
 
 namespace liandong::ledger {
-namespace {
-
-constexpr size_t kHashSize = 32;
-
-}  // namespace
 
 std::string CheckpointText(const Checkpoint& checkpoint) {
   return absl::StrCat(checkpoint.origin, "\n", checkpoint.size, "\n", absl::Base64Escape(checkpoint.root), "\n");

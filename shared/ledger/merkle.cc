@@ -11,8 +11,6 @@
 namespace liandong::ledger {
 namespace {
 
-constexpr size_t kHashSize = 32;
-
 std::string Digest(TreeHash hash, absl::string_view bytes) {
   std::string digest(kHashSize, '\0');
   const bool done = EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr,

@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-// The Merkle tree of RFC 6962, section 2.1. Pure. Hashes are 32 bytes; leaves count from 0.
+// The Merkle tree of RFC 6962, section 2.1. Pure. Leaves count from 0.
 namespace liandong::ledger {
 
 // What the tree hashes with. A tree keeps it for good.
@@ -16,6 +16,9 @@ enum class TreeHash {
   kSha256,
   kSm3,  // GB/T 32905
 };
+
+// Of either hash, bytes.
+inline constexpr size_t kHashSize = 32;
 
 using Hashes = std::vector<std::string>;
 

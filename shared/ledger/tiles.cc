@@ -8,8 +8,6 @@
 namespace liandong::ledger {
 namespace {
 
-constexpr size_t kHashSize = 32;
-
 // The root over `count` hashes, a power of two.
 std::string Fold(TreeHash hash, absl::string_view hashes, size_t count) {
   if (count == 1) return std::string(hashes.substr(0, kHashSize));

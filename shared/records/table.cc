@@ -66,7 +66,6 @@ SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
                   "WHERE id = $6 AND version = $7")),
       list_(For(table_, absl::StrCat(kSelected, kMatches, "AND ($7 = '' OR id < $7) ORDER BY id DESC LIMIT $8"))),
       count_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kMatches))),
-      erase_(For(table_, "UPDATE $table SET sealed = $1, version = version + 1 WHERE id = $2")),
       next_(For(table_, absl::StrCat(kSelected, "WHERE id > $1 AND length(sealed) > 0 ORDER BY id LIMIT $2"))),
       freshen_(For(table_, "UPDATE $table SET sealed = $1 WHERE id = $2 AND version = $3")) {}
 
@@ -134,9 +133,10 @@ absl::StatusOr<int64_t> SealedTable::Count(store::ReadTx& tx, const Filter& filt
   return count;
 }
 
-absl::Status SealedTable::Erase(store::Tx& tx, absl::string_view id) const {
-  LD_RETURN_IF_ERROR(sealer_->Destroy(tx, id));
-  return tx.Put(erase_, {store::Blob{""}, id});
+absl::Status SealedTable::Erase(store::Tx& tx, absl::string_view table, absl::string_view id) {
+  LD_RETURN_IF_ERROR(seal::RecordSealer::Destroy(tx, id));
+  return tx.Put(For(table, "UPDATE $table SET sealed = $1, version = version + 1 WHERE id = $2"),
+                {store::Blob{""}, id});
 }
 
 absl::StatusOr<int> SealedTable::Freshen(store::Tx& tx, std::string& after, int limit) const {

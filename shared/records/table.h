@@ -74,7 +74,7 @@ class SealedTable {
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
 
   // Destroys the record's key and what it sealed; the row stays.
-  absl::Status Erase(store::Tx& tx, absl::string_view id) const;
+  static absl::Status Erase(store::Tx& tx, absl::string_view table, absl::string_view id);
   // Seals anew, in the newest epoch, what is not. Looks at up to `limit` records after the id `after`, which becomes
   // the last; how many it looked at.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
@@ -96,7 +96,6 @@ class SealedTable {
   std::string update_;
   std::string list_;
   std::string count_;
-  std::string erase_;
   std::string next_;
   std::string freshen_;
 };

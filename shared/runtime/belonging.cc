@@ -15,7 +15,7 @@ constexpr size_t kMostNames = 10000;
 constexpr char kColumns[] = "SELECT id, state, length(sealed), division, parent FROM ";
 
 Member ReadMember(const Counted& table, const store::Row& row) {
-  return {&table, std::string(row.Text(0)), table.open.contains(row.Int(1)), row.Int(2) == 0};
+  return {&table, std::string(row.Text(0)), std::string(row.Text(4)), table.open.contains(row.Int(1)), row.Int(2) == 0};
 }
 
 // The record itself, if it is of the table and the division; of any where that is empty.
@@ -34,14 +34,6 @@ absl::StatusOr<std::vector<Member>> ChildrenOf(store::ReadTx& tx, const std::vec
                                 [&](const store::Row& row) { children.push_back(ReadMember(table, row)); }));
   }
   return children;
-}
-
-absl::StatusOr<std::string> ParentOf(store::ReadTx& tx, const Member& member) {
-  std::string parent;
-  LD_RETURN_IF_ERROR(tx.Query(absl::StrCat(kColumns, member.table->table, " WHERE id = $1"),
-                              {absl::string_view(member.id)},
-                              [&](const store::Row& row) { parent = std::string(row.Text(4)); }));
-  return parent;
 }
 
 }  // namespace
@@ -68,15 +60,13 @@ absl::StatusOr<Belonging> RecordsOf(store::ReadTx& tx, const std::vector<Counted
 }
 
 absl::StatusOr<bool> OpenAbove(store::ReadTx& tx, const std::vector<Counted>& tables, const Member& member) {
-  std::vector<Member> above = {member};
-  for (int depth = 0; depth < kDepth && !above.empty(); ++depth) {
-    LD_ASSIGN_OR_RETURN(const std::string parent, ParentOf(tx, above.front()));
-    above.clear();
-    if (parent.empty()) return false;
+  std::string parent = member.parent;
+  for (int depth = 0; depth < kDepth && !parent.empty(); ++depth) {
+    std::vector<Member> above;
     for (const Counted& table : tables) LD_RETURN_IF_ERROR(FindRecord(tx, table, parent, "", above));
-    for (const Member& one : above) {
-      if (one.open) return true;
-    }
+    // Ids are of one record.
+    if (above.empty() || above.front().open) return !above.empty();
+    parent = above.front().parent;
   }
   return false;
 }

@@ -13,7 +13,8 @@ namespace liandong::runtime {
 struct Member {
   const Counted* table;  // not owned
   std::string id;
-  bool open;  // its matter is
+  std::string parent;  // id, or empty
+  bool open;           // its matter is
   bool erased;
 };
 

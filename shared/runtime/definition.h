@@ -35,6 +35,12 @@ struct Definition {
   } calendar;
 };
 
+inline std::vector<Counted> TablesOf(const Definition& definition) {
+  std::vector<Counted> tables = definition.counted;
+  tables.insert(tables.end(), definition.uncounted.begin(), definition.uncounted.end());
+  return tables;
+}
+
 // A servant of each type.
 template <typename... Types>
 Servants MakeServants(const Parts& parts) {

@@ -122,11 +122,9 @@ absl::Status Host::Serve() {
   servants_ = definition_.servants(parts());
   servants_.push_back(std::make_unique<ObligationService>(parts()));
   servants_.push_back(std::make_unique<AggregateService>(definition_.counted));
-  std::vector<Counted> tables = definition_.counted;
-  tables.insert(tables.end(), definition_.uncounted.begin(), definition_.uncounted.end());
-  servants_.push_back(std::make_unique<RetentionService>(parts(), tables));
+  servants_.push_back(std::make_unique<RetentionService>(parts(), TablesOf(definition_)));
   servants_.push_back(
-      std::make_unique<LedgerService>(parts(), ledger_->tree_hash(), witness_.get(), std::move(tables)));
+      std::make_unique<LedgerService>(parts(), ledger_->tree_hash(), witness_.get(), TablesOf(definition_)));
   for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
   if (!config_.metrics_address.empty()) {
     try {

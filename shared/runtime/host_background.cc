@@ -19,9 +19,7 @@ constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue"
 // Every table that holds sealed records must be known: with its epoch's key a forgotten one would be lost.
 absl::Status Host::StartSealing() {
   std::set<std::string> tables;
-  for (const auto& some : {definition_.counted, definition_.uncounted}) {
-    for (const Counted& one : some) tables.insert(one.table);
-  }
+  for (const Counted& one : TablesOf(definition_)) tables.insert(one.table);
   std::set<std::string> made;
   for (const store::Migration& migration : definition_.migrations) {
     if (absl::StrContains(migration.sql, "sealed BLOB")) made.insert(migration.component);

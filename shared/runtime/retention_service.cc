@@ -9,7 +9,7 @@
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/pages.h"
-#include "shared/contract/saved_replies.h"
+#include "shared/runtime/erasing.h"
 
 namespace liandong::runtime {
 
@@ -36,7 +36,7 @@ absl::Status TooEarly() { return base::Refuse(contract::v1::ERROR_REASON_ERASURE
 }  // namespace
 
 RetentionService::RetentionService(const Parts& parts, std::vector<Counted> tables)
-    : sealer_(parts.sealer), book_(parts.obligations), tokens_(parts.tokens), tables_(std::move(tables)) {}
+    : book_(parts.obligations), tokens_(parts.tokens), tables_(std::move(tables)) {}
 
 // Names and times alone: it tells of whom nothing is known any more, also to who restores a backup.
 const store::Migration& RetentionService::Schema() {
@@ -68,7 +68,7 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
   erasure.set_ground(request.ground());
   *erasure.mutable_erase_time() = base::ToProto(call.now);
   for (const Member& member : belonging.members) {
-    LD_RETURN_IF_ERROR(EraseMember(tx, member));
+    LD_RETURN_IF_ERROR(Erase(tx, *member.table, member.id));
     erasure.add_erased(base::NameOf(member.table->collection, member.id));
     call.Touch(*erasure.erased().rbegin());
   }
@@ -90,12 +90,6 @@ absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belo
     if (owed) return TooEarly();
   }
   return absl::OkStatus();
-}
-
-absl::Status RetentionService::EraseMember(store::Tx& tx, const Member& member) const {
-  LD_RETURN_IF_ERROR(records::SealedTable(member.table->table, sealer_).Erase(tx, member.id));
-  LD_RETURN_IF_ERROR(records::KeyIndex::RemoveAll(tx, member.id));
-  return contract::SavedReplies::Erase(tx, member.id);
 }
 
 absl::StatusOr<ListErasuresResponse> RetentionService::ListErasures(const Call& call,

@@ -31,9 +31,7 @@ class RetentionService : public Servant {
                                                                    store::ReadTx& tx);
 
   absl::Status CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const;
-  absl::Status EraseMember(store::Tx& tx, const Member& member) const;
 
-  const seal::RecordSealer* sealer_;
   const obligations::Book* book_;
   const seal::TokenBox* tokens_;
   const std::vector<Counted> tables_;

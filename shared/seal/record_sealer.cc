@@ -46,7 +46,7 @@ absl::StatusOr<std::optional<Key>> RecordSealer::Read(const store::Row& row, int
   return Key(bytes);
 }
 
-absl::Status RecordSealer::Destroy(store::Tx& tx, absl::string_view id) const {
+absl::Status RecordSealer::Destroy(store::Tx& tx, absl::string_view id) {
   return tx.Put("DELETE FROM record_secret WHERE record = $1", {id});
 }
 

@@ -29,7 +29,7 @@ class RecordSealer {
   absl::StatusOr<std::optional<Key>> Find(store::ReadTx& tx, absl::string_view id) const;
   // Of the column Stored().
   absl::StatusOr<std::optional<Key>> Read(const store::Row& row, int column, absl::string_view id) const;
-  absl::Status Destroy(store::Tx& tx, absl::string_view id) const;
+  static absl::Status Destroy(store::Tx& tx, absl::string_view id);
 
   // The keys themselves, after `after`: sealed anew in the newest epoch. How many were looked at; `after` becomes the
   // last.

@@ -1,6 +1,5 @@
 #include "tools/dbcopy/archive.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -8,8 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "shared/base/names.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/ledger.h"
+#include "shared/runtime/erasing.h"
+#include "shared/store/connect.h"
 #include "shared/store/sqlite_connection.h"
 #include "shared/store/sqlite_database.h"
 #include "tools/text_file.h"
@@ -101,43 +103,25 @@ absl::StatusOr<fs::path> NewestKeys(const std::string& archive) {
 // Keys of the ring that both have are taken as they are wrapped now; older epochs stay as they were.
 absl::Status MergeKeyRing(Database& keys, Database& to) {
   LD_ASSIGN_OR_RETURN(const std::vector<Table> tables, keys.Tables());
-  const auto ring = std::find_if(tables.begin(), tables.end(), [](const Table& one) { return one.name == kKeyRing; });
-  if (ring == tables.end()) return absl::DataLossError("the keys have no key ring");
-  return keys.connection().Query(
-      "SELECT id, purpose, suite, root, wrapped, create_time FROM seal_key", {}, [&](const store::Row& row) {
-        to.connection()
-            .Put(
-                "INSERT INTO seal_key (id, purpose, suite, root, wrapped, create_time) VALUES ($1, $2, $3, $4, $5, $6) "
-                "ON CONFLICT (id) DO UPDATE SET root = excluded.root, wrapped = excluded.wrapped",
-                {store::Blob{row.Bytes(0)}, row.Text(1), row.Int(2), row.Text(3), store::Blob{row.Bytes(4)},
-                 row.Int(5)})
-            .IgnoreError();  // shows at the commit
-      });
+  for (const Table& table : tables) {
+    if (table.name != kKeyRing) continue;
+    const std::string merge = absl::StrCat(
+        InsertInto(table), " ON CONFLICT (id) DO UPDATE SET root = excluded.root, wrapped = excluded.wrapped");
+    LD_RETURN_IF_ERROR(keys.Rows(table, [&](store::Values row) { return to.connection().Put(merge, row); }));
+  }
+  return absl::OkStatus();
 }
 
-absl::Status EraseAgain(Database& to) {
-  std::vector<std::string> ids;
+absl::Status EraseAgain(Database& to, base::Service service) {
+  std::vector<std::string> names;
   LD_RETURN_IF_ERROR(to.connection().Query("SELECT erased FROM erasure", {}, [&](const store::Row& row) {
-    for (const absl::string_view name : absl::StrSplit(row.Text(0), '\n')) {
-      ids.emplace_back(name.substr(name.rfind('/') + 1));
-    }
+    for (const absl::string_view name : absl::StrSplit(row.Text(0), '\n')) names.emplace_back(name);
   }));
-  LD_ASSIGN_OR_RETURN(const std::vector<Table> tables, to.Tables());
-  std::vector<std::string> statements = {"DELETE FROM record_key WHERE id = $1",
-                                         "UPDATE saved_reply SET sealed = $1 WHERE record = $2"};
-  for (const Table& table : tables) {
-    const auto has = [&](const char* name) {
-      return std::any_of(table.columns.begin(), table.columns.end(),
-                         [&](const Column& one) { return one.name == name; });
-    };
-    if (has("sealed") && has("parent")) {
-      statements.push_back(absl::StrCat("UPDATE ", table.name, " SET sealed = $1 WHERE id = $2"));
-    }
-  }
-  for (const std::string& id : ids) {
-    LD_RETURN_IF_ERROR(to.connection().Execute(statements[0], {absl::string_view(id)}).status());
-    for (size_t i = 1; i < statements.size(); ++i) {
-      LD_RETURN_IF_ERROR(to.connection().Execute(statements[i], {store::Blob{""}, absl::string_view(id)}).status());
+  LD_ASSIGN_OR_RETURN(const runtime::Definition definition, DefinitionOf(service));
+  for (const runtime::Counted& table : runtime::TablesOf(definition)) {
+    for (const std::string& name : names) {
+      const auto id = base::IdIn(name, table.collection);
+      if (id.has_value()) LD_RETURN_IF_ERROR(runtime::Erase(to.connection(), table, *id));
     }
   }
   return absl::OkStatus();
@@ -177,7 +161,7 @@ absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, ab
       data, target, [](const std::string& table) { return !IsOfKeys(table) && !IsOfProgram(table); }, suite.progress));
   LD_RETURN_IF_ERROR(Transfer(keys, target, IsOfKeys, suite.progress));
   LD_RETURN_IF_ERROR(MergeKeyRing(keys, target));
-  LD_RETURN_IF_ERROR(EraseAgain(target));
+  LD_RETURN_IF_ERROR(EraseAgain(target, suite.service));
   LD_ASSIGN_OR_RETURN(const ledger::Checkpoint checkpoint, VerifyCopy(target, *suite.verifier));
   if (checkpoint != point.checkpoint)
     return absl::DataLossError("the ledger is not the one of the backup's checkpoint");
@@ -188,7 +172,7 @@ absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, ab
 absl::StatusOr<ledger::Checkpoint> Move(const Suite& suite, const std::string& from, const std::string& to) {
   // Held so that no service opens it meanwhile; a PostgreSQL database has no such lock.
   std::unique_ptr<store::Database> held;
-  if (!IsPostgres(from)) {
+  if (!store::IsPostgres(from)) {
     LD_ASSIGN_OR_RETURN(held, store::OpenSqlite(from));
   }
   LD_ASSIGN_OR_RETURN(Database source, Database::Open(from));

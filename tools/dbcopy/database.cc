@@ -1,9 +1,7 @@
 #include "tools/dbcopy/database.h"
 
-#include <filesystem>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/casefile/definition.h"
@@ -14,9 +12,8 @@
 #include "shared/base/status_macros.h"
 #include "shared/ledger/ledger.h"
 #include "shared/runtime/schema.h"
-#include "shared/store/postgres_connection.h"
+#include "shared/store/connect.h"
 #include "shared/store/postgres_database.h"
-#include "shared/store/sqlite_connection.h"
 #include "shared/store/sqlite_database.h"
 
 namespace liandong::dbcopy {
@@ -25,31 +22,10 @@ namespace {
 // Rows that a PostgreSQL server sends at once.
 constexpr int kAtOnce = 1000;
 
-absl::StatusOr<runtime::Definition> DefinitionOf(base::Service service) {
-  for (const auto& definition :
-       {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
-        placement::PlacementDefinition(), oversight::OversightDefinition()}) {
-    if (definition.service == service) return definition;
-  }
-  return absl::InvalidArgumentError("no such service");
-}
-
-absl::StatusOr<std::unique_ptr<store::Connection>> Connect(const std::string& where, store::Connection::Access access) {
-  std::unique_ptr<store::Connection> connection;
-  if (IsPostgres(where)) {
-    connection = std::make_unique<store::PostgresConnection>(where);
-  } else {
-    const auto mode = access == store::Connection::Access::kRead ? store::SqliteConnection::Mode::kReadOnly
-                                                                 : store::SqliteConnection::Mode::kReadWrite;
-    LD_ASSIGN_OR_RETURN(connection, store::SqliteConnection::Open(where, mode));
-  }
-  LD_RETURN_IF_ERROR(connection->Begin(access));
-  return connection;
-}
-
 absl::Status Migrate(const std::string& where, base::Service service) {
   LD_ASSIGN_OR_RETURN(const runtime::Definition definition, DefinitionOf(service));
-  LD_ASSIGN_OR_RETURN(const auto database, IsPostgres(where) ? store::OpenPostgres(where) : store::OpenSqlite(where));
+  LD_ASSIGN_OR_RETURN(const auto database,
+                      store::IsPostgres(where) ? store::OpenPostgres(where) : store::OpenSqlite(where));
   absl::Status migrated = database->Migrate(runtime::SchemaOf(definition));
   database->Stop();
   return migrated;
@@ -74,26 +50,29 @@ store::Value ValueOf(const store::Row& row, int index, Column::Kind kind) {
 
 }  // namespace
 
-// A libpq connection string has settings; a file of that name, if there is one, is a file.
-bool IsPostgres(const std::string& where) {
-  const bool names_server = absl::StrContains(where, "=") || absl::StartsWith(where, "postgres");
-  return names_server && !std::filesystem::exists(where);
+absl::StatusOr<runtime::Definition> DefinitionOf(base::Service service) {
+  for (const auto& definition :
+       {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
+        placement::PlacementDefinition(), oversight::OversightDefinition()}) {
+    if (definition.service == service) return definition;
+  }
+  return absl::InvalidArgumentError("no such service");
 }
 
 absl::StatusOr<Database> Database::Open(const std::string& where) {
-  LD_ASSIGN_OR_RETURN(auto connection, Connect(where, store::Connection::Access::kRead));
-  return Database(std::move(connection), IsPostgres(where));
+  LD_ASSIGN_OR_RETURN(auto connection, store::Connect(where, store::Connection::Access::kRead));
+  return Database(std::move(connection), store::IsPostgres(where));
 }
 
 absl::StatusOr<Database> Database::Make(const std::string& where, base::Service service) {
   LD_RETURN_IF_ERROR(Migrate(where, service));
-  LD_ASSIGN_OR_RETURN(auto connection, Connect(where, store::Connection::Access::kWrite));
+  LD_ASSIGN_OR_RETURN(auto connection, store::Connect(where, store::Connection::Access::kWrite));
   LD_ASSIGN_OR_RETURN(const std::string note, ledger::Ledger::LatestNote(*connection));
   LD_ASSIGN_OR_RETURN(const auto waiting, ledger::Ledger::Waiting(*connection));
   if (!note.empty() || waiting.entries > 0) {
     return absl::FailedPreconditionError(absl::StrCat(where, " is in use: nothing is overwritten"));
   }
-  return Database(std::move(connection), IsPostgres(where));
+  return Database(std::move(connection), store::IsPostgres(where));
 }
 
 absl::StatusOr<std::vector<Table>> Database::Tables() {

@@ -7,6 +7,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "shared/base/actors.h"
+#include "shared/runtime/definition.h"
 #include "shared/store/connection.h"
 
 // A service's database on either engine, table by table.
@@ -49,7 +50,6 @@ class Database {
   bool is_postgres_;
 };
 
-// Whether it names a PostgreSQL database rather than a file.
-bool IsPostgres(const std::string& where);
+absl::StatusOr<runtime::Definition> DefinitionOf(base::Service service);
 
 }  // namespace liandong::dbcopy

@@ -50,17 +50,6 @@ absl::StatusOr<std::vector<std::string>> DigestsOf(Database& database, const Tab
   return digests;
 }
 
-std::string InsertInto(const Table& table) {
-  std::vector<std::string> names;
-  std::vector<std::string> parameters;
-  for (const Column& column : table.columns) {
-    names.push_back(column.name);
-    parameters.push_back(absl::StrCat("$", names.size()));
-  }
-  return absl::StrCat("INSERT INTO ", table.name, " (", absl::StrJoin(names, ", "), ") VALUES (",
-                      absl::StrJoin(parameters, ", "), ")");
-}
-
 absl::StatusOr<int64_t> CopyRows(Database& from, Database& to, const Table& table) {
   // Migrations put rows into some.
   LD_RETURN_IF_ERROR(to.connection().Execute(absl::StrCat("DELETE FROM ", table.name), {}).status());
@@ -103,6 +92,17 @@ absl::Status CheckVersions(Database& from, Database& to, const std::vector<Table
 }
 
 }  // namespace
+
+std::string InsertInto(const Table& table) {
+  std::vector<std::string> names;
+  std::vector<std::string> parameters;
+  for (const Column& column : table.columns) {
+    names.push_back(column.name);
+    parameters.push_back(absl::StrCat("$", names.size()));
+  }
+  return absl::StrCat("INSERT INTO ", table.name, " (", absl::StrJoin(names, ", "), ") VALUES (",
+                      absl::StrJoin(parameters, ", "), ")");
+}
 
 absl::Status Transfer(Database& from, Database& to, absl::FunctionRef<bool(const std::string&)> wanted,
                       const Progress& progress) {

@@ -12,6 +12,9 @@ namespace liandong::dbcopy {
 // After each table: its name and how many rows there were.
 using Progress = std::function<void(const std::string& table, int64_t rows)>;
 
+// The statement that puts in a row, its values in the order of the columns.
+std::string InsertInto(const Table& table);
+
 // Copies all rows of the tables for which `wanted` is true, then reads both again and compares them row by row.
 // DATA_LOSS if they differ; FAILED_PRECONDITION if the tables are not those of this version of the program.
 absl::Status Transfer(Database& from, Database& to, absl::FunctionRef<bool(const std::string&)> wanted,

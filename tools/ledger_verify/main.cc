@@ -3,22 +3,19 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "liandong/ledger/v1/leaf.pb.h"
 #include "shared/base/command_line.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/verify.h"
-#include "shared/store/postgres_connection.h"
-#include "shared/store/sqlite_connection.h"
+#include "shared/store/connect.h"
 #include "tools/ledger_verify/live.h"
 #include "tools/text_file.h"
 
@@ -67,22 +64,10 @@ absl::Status CheckFile(store::Connection& connection) {
   return found == "ok" ? absl::OkStatus() : absl::DataLossError("the database file is damaged");
 }
 
-// A libpq connection string has settings; a file of that name, if there is one, is a file.
-bool IsPostgres(const std::string& where) {
-  const bool names_server = absl::StrContains(where, "=") || absl::StartsWith(where, "postgres");
-  return names_server && !std::filesystem::exists(where);
-}
-
 // One view of a database that may be in use.
 absl::StatusOr<std::unique_ptr<store::Connection>> OpenDatabase(const std::string& where) {
-  if (IsPostgres(where)) {
-    auto connection = std::make_unique<store::PostgresConnection>(where);
-    LD_RETURN_IF_ERROR(connection->Begin(store::Connection::Access::kRead));
-    return connection;
-  }
-  LD_ASSIGN_OR_RETURN(auto connection, store::SqliteConnection::Open(where, store::SqliteConnection::Mode::kReadOnly));
-  LD_RETURN_IF_ERROR(connection->Begin(store::Connection::Access::kRead));
-  LD_RETURN_IF_ERROR(CheckFile(*connection));
+  LD_ASSIGN_OR_RETURN(auto connection, store::Connect(where, store::Connection::Access::kRead));
+  if (!store::IsPostgres(where)) LD_RETURN_IF_ERROR(CheckFile(*connection));
   return connection;
 }
 

@@ -1,0 +1,16 @@
+#include "shared/runtime/erasing.h"
+
+#include "shared/base/status_macros.h"
+#include "shared/contract/saved_replies.h"
+#include "shared/records/key_index.h"
+#include "shared/records/table.h"
+
+namespace liandong::runtime {
+
+absl::Status Erase(store::Tx& tx, const Counted& table, absl::string_view id) {
+  LD_RETURN_IF_ERROR(records::SealedTable::Erase(tx, table.table, id));
+  LD_RETURN_IF_ERROR(records::KeyIndex::RemoveAll(tx, id));
+  return contract::SavedReplies::Erase(tx, id);
+}
+
+}  // namespace liandong::runtime
