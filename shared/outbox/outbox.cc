@@ -9,6 +9,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/seal/freshen.h"
 
 namespace liandong::outbox {
 namespace {
@@ -100,19 +101,7 @@ absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx, absl::Time no
 }
 
 absl::StatusOr<int> Outbox::Freshen(store::Tx& tx, std::string& after, int limit) const {
-  std::vector<std::pair<std::string, std::string>> rows;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT id, sealed FROM outbox WHERE id > $1 ORDER BY id LIMIT $2",
-                              {absl::string_view(after), int64_t{limit}},
-                              [&](const store::Row& row) { rows.emplace_back(row.Text(0), row.Bytes(1)); }));
-  for (const auto& [id, sealed] : rows) {
-    after = id;
-    if (sealer_->IsFresh(sealed)) continue;
-    LD_ASSIGN_OR_RETURN(const std::string plain, sealer_->Open({kTable, id}, sealed));
-    const std::string fresh = sealer_->Seal({kTable, id}, plain);
-    LD_RETURN_IF_ERROR(
-        tx.Put("UPDATE outbox SET sealed = $1 WHERE id = $2", {store::Blob{fresh}, absl::string_view(id)}));
-  }
-  return static_cast<int>(rows.size());
+  return seal::Freshen(tx, *sealer_, {kTable, "id", "sealed"}, after, limit);
 }
 
 }  // namespace liandong::outbox

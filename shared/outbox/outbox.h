@@ -51,8 +51,7 @@ class Outbox {
   };
   absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now) const;
 
-  // Seals anew, in the newest epoch, what is not: up to `limit` after the id `after`, which becomes the last; how many
-  // it looked at.
+  // As seal::Freshen.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
 
   // Whether a message was added since the last call: most commits add none.

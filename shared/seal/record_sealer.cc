@@ -1,10 +1,8 @@
 #include "shared/seal/record_sealer.h"
 
-#include <utility>
-#include <vector>
-
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
+#include "shared/seal/freshen.h"
 
 namespace liandong::seal {
 namespace {
@@ -51,19 +49,7 @@ absl::Status RecordSealer::Destroy(store::Tx& tx, absl::string_view id) {
 }
 
 absl::StatusOr<int> RecordSealer::Freshen(store::Tx& tx, std::string& after, int limit) const {
-  std::vector<std::pair<std::string, std::string>> rows;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT record, secret FROM record_secret WHERE record > $1 ORDER BY record LIMIT $2",
-                              {absl::string_view(after), int64_t{limit}},
-                              [&](const store::Row& row) { rows.emplace_back(row.Text(0), row.Bytes(1)); }));
-  for (const auto& [id, sealed] : rows) {
-    after = id;
-    if (sealer_->IsFresh(sealed)) continue;
-    LD_ASSIGN_OR_RETURN(const std::string bytes, sealer_->Open(PlaceOf(id), sealed));
-    const std::string fresh = sealer_->Seal(PlaceOf(id), bytes);
-    LD_RETURN_IF_ERROR(
-        tx.Put("UPDATE record_secret SET secret = $1 WHERE record = $2", {store::Blob{fresh}, absl::string_view(id)}));
-  }
-  return static_cast<int>(rows.size());
+  return seal::Freshen(tx, *sealer_, {kTable, "record", "secret"}, after, limit);
 }
 
 }  // namespace liandong::seal

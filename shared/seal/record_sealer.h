@@ -31,8 +31,7 @@ class RecordSealer {
   absl::StatusOr<std::optional<Key>> Read(const store::Row& row, int column, absl::string_view id) const;
   static absl::Status Destroy(store::Tx& tx, absl::string_view id);
 
-  // The keys themselves, after `after`: sealed anew in the newest epoch. How many were looked at; `after` becomes the
-  // last.
+  // Of the keys themselves, as seal::Freshen.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
 
  private:

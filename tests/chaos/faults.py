@@ -120,7 +120,7 @@ class Faults:
     def fail_over(self):
         """The machine of the primary dies; the other node takes over; the first comes back and follows it."""
         nodes = self.arena.postgres
-        dead, _ = nodes.fail_over()
+        dead = nodes.fail_over()
         self.wait(0, 3)
         nodes.start_node(dead)
         nodes.await_pair()

@@ -40,18 +40,19 @@ postgresql:
 """
 
 
-def newest(pattern):
-    return sorted(pathlib.Path("/usr/lib/postgresql").glob(pattern), key=lambda path: int(path.parent.name))[-1]
+def newest_server():
+    return max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
 class Patroni:
     """As tests.testing.suite.Postgres, with more than one node."""
 
-    def __init__(self, directory, nodes=2):
+    def __init__(self, directory):
         self.directory = directory
-        self.etcd_ports = free_ports(2)
-        ports = free_ports(2 * nodes)
-        self.ports = dict(zip((f"n{i}" for i in range(nodes)), zip(ports[::2], ports[1::2])))
+        ports = free_ports(6)
+        self.etcd_ports = ports[:2]
+        # Of PostgreSQL and of Patroni.
+        self.ports = {"n0": ports[2:4], "n1": ports[4:6]}
         self.processes = {}
         directory.mkdir(exist_ok=True)
         self.start_etcd()
@@ -59,15 +60,16 @@ class Patroni:
             self.lay(name)
             self.start_node(name)
         self.await_pair()
+        leader = self.leader()
         for service in SERVICES:
-            subprocess.run(["createdb", "-h", directory / self.leader(), "-p", str(self.ports[self.leader()][0]), "-U", "liandong",
+            subprocess.run(["createdb", "-h", directory / leader, "-p", str(self.ports[leader][0]), "-U", "liandong",
                             f"liandong_{service}"], check=True)
 
     def launch(self, name, *command):
-        log = (self.directory / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen([ROOT / "scripts" / "unprivileged", self.directory, *map(str, command)],
-                                                stdout=log, stderr=log, start_new_session=True,
-                                                env={**os.environ, "LC_ALL": "C.UTF-8"})
+        with (self.directory / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [ROOT / "scripts" / "unprivileged", self.directory, *map(str, command)], stdout=log, stderr=log,
+                start_new_session=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
 
     def start_etcd(self):
         client, peer = (f"http://127.0.0.1:{port}" for port in self.etcd_ports)
@@ -80,7 +82,7 @@ class Patroni:
         directory.mkdir(mode=0o700)
         port, rest = self.ports[name]
         (directory / "patroni.yml").write_text(CONFIG.format(
-            name=name, port=port, rest=rest, etcd=self.etcd_ports[0], directory=directory, bin=newest("*/bin")))
+            name=name, port=port, rest=rest, etcd=self.etcd_ports[0], directory=directory, bin=newest_server()))
 
     def start_node(self, name):
         self.launch(name, "patroni", self.directory / name / "patroni.yml")
@@ -126,12 +128,11 @@ class Patroni:
         process.wait()
 
     def fail_over(self):
-        """Kills the primary; how long until the other is one."""
+        """Kills the primary and waits until the other is one; which died."""
         dead = self.leader()
-        began = time.monotonic()
         self.kill_node(dead)
         self.await_that("nobody takes over", lambda: self.leader() not in (None, dead))
-        return dead, time.monotonic() - began
+        return dead
 
     def switch_over(self):
         before = self.leader()

@@ -3,8 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/dates.h"
 #include "shared/base/ids.h"
-#include "tests/testing/cluster.h"
-#include "tools/story/caller.h"
+#include "tests/contract/json_calls.h"
 
 // What one call makes somebody owe, or makes another service do; years are the cluster's clock.
 namespace liandong {
@@ -13,33 +12,8 @@ namespace {
 using nlohmann::json;
 using story::Outcome;
 
-class DutiesTest : public ::testing::Test {
+class DutiesTest : public testing::JsonCalls {
  protected:
-  DutiesTest() : caller_(cluster_.PkiFile(""), Targets()) {}
-
-  std::map<std::string, std::string> Targets() const {
-    std::map<std::string, std::string> targets;
-    for (const auto service : {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE,
-                               contract::v1::SERVICE_REGISTRATION, contract::v1::SERVICE_PLACEMENT}) {
-      targets[base::ServiceSlug(service)] = cluster_.Address(service);
-    }
-    return targets;
-  }
-
-  Outcome Call(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
-    if (story::TakesRequestId(method)) body["request_id"] = base::NewUuid();
-    auto outcome = caller_.Call({agency, method, std::move(body), purpose, "T-1"}, absl::Seconds(20));
-    EXPECT_TRUE(outcome.ok()) << outcome.status();
-    return outcome.ok() ? *std::move(outcome) : Outcome{13, "", "", "", "", {}};
-  }
-
-  // The reply of a call that must be allowed.
-  json Do(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
-    const Outcome outcome = Call(agency, method, purpose, std::move(body));
-    EXPECT_EQ(outcome.code, 0) << method << ": " << outcome.reason << " " << outcome.message;
-    return outcome.reply;
-  }
-
   // The obligations of a kind and a state that the owner sees at a service.
   size_t Owed(const std::string& owner, const std::string& service, const std::string& kind, const std::string& state) {
     const json reply = Do(owner, service + "/ListObligations", "8-3",
@@ -97,9 +71,6 @@ class DutiesTest : public ::testing::Test {
             {"beneficiary", "BENEFICIARY_VICTIM"},
             {"provider", provider}};
   }
-
-  testing::TestCluster cluster_;
-  story::Caller caller_;
 };
 
 TEST_F(DutiesTest, AClueIsAcknowledgedWithinADay) {

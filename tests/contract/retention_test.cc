@@ -5,8 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/ids.h"
 #include "shared/store/sqlite_connection.h"
-#include "tests/testing/cluster.h"
-#include "tools/story/caller.h"
+#include "tests/contract/json_calls.h"
 
 // What is erased, when it may be, and what is left of it.
 namespace liandong {
@@ -16,28 +15,8 @@ using contract::v1::SERVICE_CLUE;
 using nlohmann::json;
 using story::Outcome;
 
-class RetentionTest : public ::testing::Test {
+class RetentionTest : public testing::JsonCalls {
  protected:
-  std::map<std::string, std::string> Targets() const {
-    return {{"clue", cluster_.Address(SERVICE_CLUE)},
-            {"casefile", cluster_.Address(contract::v1::SERVICE_CASEFILE)},
-            {"oversight", cluster_.Address(contract::v1::SERVICE_OVERSIGHT)}};
-  }
-
-  Outcome Call(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
-    if (story::TakesRequestId(method) && !body.contains("request_id")) body["request_id"] = base::NewUuid();
-    // A connection of before a restart would wait before it tries again.
-    story::Caller caller(cluster_.PkiFile(""), Targets());
-    auto outcome = caller.Call({agency, method, std::move(body), purpose, "T-1"}, absl::Seconds(20));
-    EXPECT_TRUE(outcome.ok()) << outcome.status();
-    return outcome.ok() ? *std::move(outcome) : Outcome{13, "", "", "", "", {}};
-  }
-  json Do(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
-    const Outcome outcome = Call(agency, method, purpose, std::move(body));
-    EXPECT_EQ(outcome.code, 0) << method << ": " << outcome.reason << " " << outcome.message;
-    return outcome.reply;
-  }
-
   Outcome Erase(const std::string& service, const std::string& record) {
     return Call("public-security", service + "/EraseRecord", "8-3",
                 {{"record", record}, {"ground", "ERASURE_GROUND_PERSON_ASKS"}});
@@ -74,8 +53,6 @@ class RetentionTest : public ::testing::Test {
     EXPECT_TRUE((*connection)->Query(sql, {}, [&](const store::Row& row) { count = row.Int(0); }).ok());
     return count;
   }
-
-  testing::TestCluster cluster_;
 };
 
 TEST_F(RetentionTest, NothingIsErasedWhileItsMatterIsOpen) {
@@ -133,6 +110,7 @@ TEST_F(RetentionTest, AnOlderCopyOfTheDataOpensNothingWithoutTheRecordsKey) {
   cluster_.Stop(SERVICE_CLUE);
   std::filesystem::copy_file(path, path + ".old");
   cluster_.Start(SERVICE_CLUE);
+  Reconnect();
   ASSERT_EQ(Erase("clue", clue).code, 0);
   cluster_.Stop(SERVICE_CLUE);
   // The data of then with the keys of now.
@@ -147,6 +125,7 @@ TEST_F(RetentionTest, AnOlderCopyOfTheDataOpensNothingWithoutTheRecordsKey) {
   for (const char* const beside : {"-wal", "-shm"}) std::filesystem::remove(path + beside);
   std::filesystem::rename(path + ".old", path);
   cluster_.Start(SERVICE_CLUE);
+  Reconnect();
   EXPECT_EQ(Reason(clue), "RECORD_ERASED");
   EXPECT_EQ(Reason(other), "");
   EXPECT_EQ(Listed(), 1U);

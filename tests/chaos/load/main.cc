@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "shared/base/command_line.h"
 #include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
@@ -70,7 +70,7 @@ absl::Status Main() {
 }  // namespace liandong::chaos
 
 int main(int argc, char** argv) {
-  absl::ParseCommandLine(argc, argv);
+  liandong::base::ParseCommandLine(argc, argv, "Many agencies call a suite at once and write down what they saw.");
   const absl::Status status = liandong::chaos::Main();
   if (status.ok()) return 0;
   std::fprintf(stderr, "chaos-load: %s\n", status.ToString().c_str());
