@@ -19,10 +19,23 @@ constexpr char kMatches[] =
     "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) AND "
     "length(sealed) > 0 ";
 constexpr int64_t kAny = -1;
-constexpr char kSchema[] =
+constexpr char kById[] =
     "CREATE TABLE $table (id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, owner TEXT NOT NULL, "
     "kind INTEGER NOT NULL, state INTEGER NOT NULL, parent TEXT NOT NULL, create_time INTEGER NOT NULL, "
     "version INTEGER NOT NULL, sealed BLOB NOT NULL);"
+    "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';";
+// The key leads with the division, so that an engine of many nodes keeps each division's records together and apart
+// from others', and new ones do not all come to the end of one range.
+constexpr char kByDivision[] =
+    "DROP INDEX $table_by_parent;"
+    "ALTER TABLE $table RENAME TO $table_before;"
+    "CREATE TABLE $table (id TEXT NOT NULL, division TEXT NOT NULL, owner TEXT NOT NULL, "
+    "kind INTEGER NOT NULL, state INTEGER NOT NULL, parent TEXT NOT NULL, create_time INTEGER NOT NULL, "
+    "version INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (division, id));"
+    "INSERT INTO $table (id, division, owner, kind, state, parent, create_time, version, sealed) "
+    "SELECT id, division, owner, kind, state, parent, create_time, version, sealed FROM $table_before;"
+    "DROP TABLE $table_before;"
+    "CREATE INDEX $table_by_id ON $table (id);"
     "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';";
 
 std::string For(absl::string_view table, absl::string_view sql) {
@@ -71,7 +84,10 @@ SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
 
 std::vector<store::Migration> SealedTable::Schemas(const std::vector<std::string>& tables) {
   std::vector<store::Migration> migrations;
-  for (const std::string& table : tables) migrations.push_back({1, table, For(table, kSchema)});
+  for (const std::string& table : tables) {
+    migrations.push_back({1, table, For(table, kById)});
+    migrations.push_back({2, table, For(table, kByDivision)});
+  }
   return migrations;
 }
 

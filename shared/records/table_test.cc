@@ -67,6 +67,22 @@ class TableTest : public ::testing::Test {
   const SealedTable table_{"thing", &records_};
 };
 
+TEST_F(TableTest, RecordsOfTheFormerSchemaStay) {
+  auto database = store::OpenSqlite(directory_.path() + "/former.db");
+  ASSERT_TRUE(database.ok());
+  std::vector<store::Migration> migrations = SealedTable::Schemas({"thing"});
+  migrations.push_back(seal::RecordSealer::Schema());
+  const auto with_former = std::vector<store::Migration>{migrations.front(), migrations.back()};
+  ASSERT_TRUE((*database)->Migrate(with_former).ok());
+  database_ = *std::move(database);
+  Insert("1", "500119", "court@500119");
+  Insert("2", "500101", "court@500101");
+  ASSERT_TRUE(database_->Migrate(migrations).ok());
+  EXPECT_EQ(Listed({}), 2u);
+  Insert("3", "500119", "court@500119");
+  EXPECT_EQ(Listed({"500119", ""}), 2u);
+}
+
 TEST_F(TableTest, AListIsBoundedByTheReach) {
   Insert("1", "500119", "court@500119");
   Insert("2", "500119101", "township-government@500119101");
