@@ -1,0 +1,139 @@
+#include "shared/matching/compare.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "absl/strings/ascii.h"
+#include "shared/matching/distance.h"
+
+namespace liandong::matching {
+namespace {
+
+constexpr double kSimilarPlace = 0.88;
+constexpr size_t kLongNumber = 6;
+// Of the words' weight, how much two texts share.
+constexpr double kMostWords = 0.85;
+constexpr double kManyWords = 0.6;
+constexpr double kSomeWords = 0.35;
+constexpr double kCloseMeasure = 3;
+constexpr double kNearMeasure = 8;
+constexpr double kUnseenWord = 1;
+
+int PartsAlike(const PartialDate& a, const PartialDate& b) {
+  return (a.year == b.year ? 1 : 0) + (a.month == b.month && a.month != 0 ? 1 : 0) +
+         (a.day == b.day && a.day != 0 ? 1 : 0);
+}
+
+bool IsDay(const std::optional<absl::CivilDay>& day, const PartialDate& date) {
+  return day.has_value() && day->year() == date.year && day->month() == date.month && day->day() == date.day;
+}
+
+bool AsLunarOf(const Value& lunar, const Value& solar) {
+  return IsDay(lunar.lunar.plain, solar.date) || IsDay(lunar.lunar.leap, solar.date);
+}
+
+bool IsDivision(absl::string_view text) {
+  return text.size() >= 6 && std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
+}
+
+double WeightOf(const std::string& word, const WordWeights& weights) {
+  const auto found = weights.find(word);
+  return found == weights.end() ? kUnseenWord : found->second;
+}
+
+// Weight of the common words in that of the lighter text and of both: long titles that hold a short one are alike too.
+double Shared(const Value& a, const Value& b, const WordWeights& weights) {
+  double both = 0;
+  double of_a = 0;
+  double of_b = 0;
+  for (const std::string& word : b.words) of_b += WeightOf(word, weights);
+  for (const std::string& word : a.words) {
+    const double weight = WeightOf(word, weights);
+    of_a += weight;
+    if (std::binary_search(b.words.begin(), b.words.end(), word)) both += weight;
+  }
+  return of_a + of_b > 0 ? 2 * both / (of_a + of_b) : 0;
+}
+
+}  // namespace
+
+Level CompareDates(const Value& a, const Value& b) {
+  const PartialDate& left = a.date;
+  const PartialDate& right = b.date;
+  if (!left.whole() || !right.whole()) {
+    if (std::abs(left.year - right.year) > 1) return Level::kDiffers;
+    const bool month = left.month != 0 && left.month == right.month && left.year == right.year;
+    return month ? Level::kPart : Level::kSurname;
+  }
+  if (a.text == b.text) return Level::kExact;
+  if (left.year == right.year && left.month == right.day && left.day == right.month) return Level::kOrder;
+  if (AsLunarOf(a, b) || AsLunarOf(b, a)) return Level::kCalendar;
+  if (EditDistance<char>(a.text, b.text, 1) <= 1) return Level::kNear;
+  if (PartsAlike(left, right) == 2) return Level::kPart;
+  return std::abs(left.year - right.year) <= 1 ? Level::kSurname : Level::kDiffers;
+}
+
+Level CompareNumbers(absl::string_view a, absl::string_view b) {
+  if (a == b) return Level::kExact;
+  const std::string_view left(a.data(), a.size());
+  const std::string_view right(b.data(), b.size());
+  const int distance = EditDistance<char>(left, right, 2);
+  if (distance <= 1) return Level::kNear;
+  return distance == 2 && std::min(a.size(), b.size()) >= kLongNumber ? Level::kSimilar : Level::kDiffers;
+}
+
+Level ComparePlaces(const Value& a, const Value& b) {
+  if (a.text == b.text) return Level::kExact;
+  if (IsDivision(a.text) && IsDivision(b.text)) {
+    const auto alike = [&](size_t digits) { return a.text.compare(0, digits, b.text, 0, digits) == 0; };
+    return alike(4) ? Level::kNear : alike(2) ? Level::kPart : Level::kDiffers;
+  }
+  if (EditDistance<char>(a.text, b.text, 1) <= 1) return Level::kNear;
+  return JaroWinkler(a.text, b.text) >= kSimilarPlace ? Level::kSimilar : Level::kDiffers;
+}
+
+Level CompareTexts(const Value& a, const Value& b, const WordWeights& weights) {
+  if (a.text == b.text) return Level::kExact;
+  const double shared = Shared(a, b, weights);
+  if (shared >= kMostWords) return Level::kNear;
+  if (shared >= kManyWords) return Level::kPart;
+  if (shared >= kSomeWords || JaroWinkler(a.text, b.text) >= kSimilarPlace) return Level::kSimilar;
+  return Level::kDiffers;
+}
+
+Level CompareMeasures(double a, double b) {
+  const double apart = std::abs(a - b);
+  return apart <= kCloseMeasure ? Level::kExact : apart <= kNearMeasure ? Level::kNear : Level::kDiffers;
+}
+
+Level Compare(Kind kind, const Value& a, const Value& b, const WordWeights& weights) {
+  if (!a.known() || !b.known()) return Level::kUnknown;
+  switch (kind) {
+    case Kind::kName:
+      return CompareNames(a.name, b.name);
+    case Kind::kDate:
+      return CompareDates(a, b);
+    case Kind::kNumber:
+      return CompareNumbers(a.text, b.text);
+    case Kind::kPlace:
+      return ComparePlaces(a, b);
+    case Kind::kText:
+      return CompareTexts(a, b, weights);
+    case Kind::kMeasure:
+      return CompareMeasures(a.measure, b.measure);
+    case Kind::kCategory:
+      break;
+  }
+  return a.text == b.text ? Level::kExact : Level::kDiffers;
+}
+
+Wording WordingOf(Level level) {
+  static constexpr Wording kWordings[kLevels] = {
+      {"not known", "无资料"},           {"the same", "一致"},           {"sounds the same", "同音"},
+      {"other order", "顺序不同"},       {"other calendar", "农历公历"}, {"one character apart", "一字之差"},
+      {"dialect", "方音相同"},           {"in part", "部分一致"},        {"alike", "相近"},
+      {"surname or year", "同姓或同年"}, {"different", "不同"}};
+  return kWordings[static_cast<size_t>(level)];
+}
+
+}  // namespace liandong::matching

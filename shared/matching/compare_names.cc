@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "shared/matching/compare.h"
+#include "shared/matching/distance.h"
+
+namespace liandong::matching {
+namespace {
+
+constexpr double kSimilarName = 0.86;
+// Latin names shorter than this differ if a letter does.
+constexpr size_t kShortName = 3;
+
+bool AnyAlike(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& sound) { return std::find(b.begin(), b.end(), sound) != b.end(); });
+}
+
+bool AlikeInDialect(const Name& a, const Name& b) {
+  for (const std::string& left : a.sounds) {
+    for (const std::string& right : b.sounds) {
+      if (DialectFold(left) == DialectFold(right)) return true;
+    }
+  }
+  return false;
+}
+
+// Given name before the surname.
+std::u32string Turned(const Name& name) {
+  return name.folded.substr(name.surname) + name.folded.substr(0, name.surname);
+}
+
+std::u32string_view Surname(const Name& name) { return std::u32string_view(name.folded).substr(0, name.surname); }
+
+Level CompareHan(const Name& a, const Name& b) {
+  if (Turned(a) == b.folded || Turned(b) == a.folded) return Level::kOrder;
+  // Of two characters one is half the name: then the surname must stay.
+  const bool near = EditDistance<char32_t>(a.folded, b.folded, 1) <= 1;
+  if (near && std::max(a.folded.size(), b.folded.size()) > 2) return Level::kNear;
+  if (AlikeInDialect(a, b)) return Level::kDialect;
+  const std::string given = GivenSound(a);
+  if (!given.empty() && given == GivenSound(b)) return Level::kPart;
+  if (near && Surname(a) == Surname(b)) return Level::kSimilar;
+  return Surname(a) == Surname(b) ? Level::kSurname : Level::kDiffers;
+}
+
+bool IsInitial(const std::string& word, const std::string& of) {
+  return word.size() == 1 && !of.empty() && word[0] == of[0];
+}
+
+// Every word of the shorter name is a word of the longer one, or the initial of one.
+bool Contains(const Name& longer, const Name& shorter) {
+  return std::all_of(shorter.words.begin(), shorter.words.end(), [&](const std::string& word) {
+    return std::any_of(longer.words.begin(), longer.words.end(), [&](const std::string& other) {
+      return word == other || IsInitial(word, other) || IsInitial(other, word);
+    });
+  });
+}
+
+Level CompareLatin(const Name& a, const Name& b) {
+  const std::string& left = a.sounds[0];
+  const std::string& right = b.sounds[0];
+  if (a.words.size() > 1 && SortedWords(a) == SortedWords(b)) return Level::kOrder;
+  if (std::min(left.size(), right.size()) >= kShortName && EditDistance<char>(left, right, 1) <= 1) return Level::kNear;
+  const bool fewer = a.words.size() < b.words.size();
+  if (Contains(fewer ? b : a, fewer ? a : b)) return Level::kPart;
+  return JaroWinkler(left, right) >= kSimilarName || JaroWinkler(SortedWords(a), SortedWords(b)) >= kSimilarName
+             ? Level::kSimilar
+             : Level::kDiffers;
+}
+
+// Pinyin beside characters: the letters in the order of the characters, or the given name first.
+Level CompareMixed(const Name& han, const Name& latin) {
+  const std::string& letters = latin.sounds[0];
+  const std::string given = GivenSound(han);
+  for (const std::string& sound : han.sounds) {
+    if (given + sound.substr(0, sound.size() - given.size()) == letters) return Level::kOrder;
+    if (EditDistance<char>(sound, letters, 1) <= 1) return Level::kNear;
+  }
+  return AlikeInDialect(han, latin) ? Level::kDialect : Level::kDiffers;
+}
+
+}  // namespace
+
+Level CompareNames(const Name& a, const Name& b) {
+  if (a.empty() || b.empty() || a.sounds.empty() || b.sounds.empty()) return Level::kUnknown;
+  if (a.folded == b.folded) return Level::kExact;
+  if (AnyAlike(a.sounds, b.sounds)) return Level::kSound;
+  if (a.han() != b.han()) return a.han() ? CompareMixed(a, b) : CompareMixed(b, a);
+  return a.han() ? CompareHan(a, b) : CompareLatin(a, b);
+}
+
+}  // namespace liandong::matching

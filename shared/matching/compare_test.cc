@@ -1,0 +1,81 @@
+#include "shared/matching/compare.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/matching/distance.h"
+
+namespace liandong::matching {
+namespace {
+
+Level Of(Kind kind, const char* a, const char* b) {
+  const Level there = Compare(kind, ParseValue(kind, a), ParseValue(kind, b), {});
+  EXPECT_EQ(there, Compare(kind, ParseValue(kind, b), ParseValue(kind, a), {})) << a << " " << b;
+  return there;
+}
+
+TEST(Distance, CountsWhatFingersDo) {
+  EXPECT_EQ(EditDistance<char>("march", "march", 2), 0);
+  EXPECT_EQ(EditDistance<char>("march", "mrach", 2), 1);
+  EXPECT_EQ(EditDistance<char>("march", "mach", 2), 1);
+  EXPECT_EQ(EditDistance<char>("march", "april", 2), 3);
+  EXPECT_EQ(EditDistance<char>("", "ab", 2), 2);
+  EXPECT_NEAR(JaroWinkler("martha", "marhta"), 0.9611, 1e-4);
+  EXPECT_NEAR(JaroWinkler("dixon", "dicksonx"), 0.8133, 1e-4);
+  EXPECT_EQ(JaroWinkler("abc", "xyz"), 0);
+}
+
+TEST(Dates, AgreeByLevels) {
+  EXPECT_EQ(Of(Kind::kDate, "1990-03-05", "19900305"), Level::kExact);
+  EXPECT_EQ(Of(Kind::kDate, "05/03/1990", "19900305"), Level::kExact);
+  EXPECT_EQ(Of(Kind::kDate, "1990-03-05", "1990-05-03"), Level::kOrder);
+  EXPECT_EQ(Of(Kind::kDate, "1990-05-05", "1990-05-28"), Level::kCalendar);
+  EXPECT_EQ(Of(Kind::kDate, "1990-03-05", "1991-03-05"), Level::kNear);
+  EXPECT_EQ(Of(Kind::kDate, "1990-03-12", "1990-03-25"), Level::kPart);
+  EXPECT_EQ(Of(Kind::kDate, "1990", "1990-03-25"), Level::kSurname);
+  EXPECT_EQ(Of(Kind::kDate, "1990-03", "1990-03-25"), Level::kPart);
+  EXPECT_EQ(Of(Kind::kDate, "1990-11-12", "1991-03-25"), Level::kSurname);
+  EXPECT_EQ(Of(Kind::kDate, "1990", "1995-03-25"), Level::kDiffers);
+  EXPECT_EQ(Of(Kind::kDate, "not known", "1995-03-25"), Level::kUnknown);
+}
+
+TEST(Numbers, AgreeByLevels) {
+  EXPECT_EQ(Of(Kind::kNumber, "110105491231002", "11010519491231002X"), Level::kExact);
+  EXPECT_EQ(Of(Kind::kNumber, "11010519491231002x", "１１０１０５19491231002X"), Level::kExact);
+  EXPECT_EQ(Of(Kind::kNumber, "11010519491231002X", "11010519491231008X"), Level::kNear);
+  EXPECT_EQ(Of(Kind::kNumber, "11010519491231002X", "11010519491213002X"), Level::kNear);
+  EXPECT_EQ(Of(Kind::kNumber, "L898902C3", "L898901C4"), Level::kSimilar);
+  EXPECT_EQ(Of(Kind::kNumber, "L898902C3", "E12345678"), Level::kDiffers);
+}
+
+TEST(Places, AgreeByDivisionOrByLetters) {
+  EXPECT_EQ(Of(Kind::kPlace, "500119", "500119"), Level::kExact);
+  EXPECT_EQ(Of(Kind::kPlace, "510502", "510504"), Level::kNear);
+  EXPECT_EQ(Of(Kind::kPlace, "510502", "511304"), Level::kPart);
+  EXPECT_EQ(Of(Kind::kPlace, "510502", "450103"), Level::kDiffers);
+  EXPECT_EQ(Of(Kind::kPlace, "coffs harbour", "cofs harbour"), Level::kNear);
+}
+
+TEST(Texts, AgreeByTheWordsThatTell) {
+  const WordWeights weights = {{"THE", 0.1}, {"SCAR", 5}, {"LEFT", 2}, {"BROW", 5}, {"RIGHT", 2}};
+  const auto of = [&](const char* a, const char* b) {
+    return CompareTexts(ParseValue(Kind::kText, a), ParseValue(Kind::kText, b), weights);
+  };
+  EXPECT_EQ(of("the scar, left brow", "Scar left brow"), Level::kNear);
+  EXPECT_EQ(of("scar right brow", "scar left brow"), Level::kPart);
+  EXPECT_EQ(of("the left", "the right"), Level::kDiffers);
+}
+
+TEST(Compare, NothingKnownSaysNothing) {
+  for (const Kind kind :
+       {Kind::kName, Kind::kDate, Kind::kNumber, Kind::kPlace, Kind::kText, Kind::kCategory, Kind::kMeasure})
+    EXPECT_EQ(Of(kind, "", "1990"), Level::kUnknown);
+}
+
+TEST(Measures, AgreeWithinWhatATapeMisses) {
+  EXPECT_EQ(Of(Kind::kMeasure, "160", "162"), Level::kExact);
+  EXPECT_EQ(Of(Kind::kMeasure, "160", "167"), Level::kNear);
+  EXPECT_EQ(Of(Kind::kMeasure, "160", "175"), Level::kDiffers);
+}
+
+}  // namespace
+}  // namespace liandong::matching

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+// How far two strings are from each other. Pure; of bytes or of code points.
+namespace liandong::matching {
+
+// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); `limit` + 1 if there are
+// more than `limit`.
+template <typename Char>
+int EditDistance(std::basic_string_view<Char> a, std::basic_string_view<Char> b, int limit) {
+  const int rows = static_cast<int>(a.size());
+  const int columns = static_cast<int>(b.size());
+  if (std::abs(rows - columns) > limit) return limit + 1;
+  std::vector<int> before_last(b.size() + 1);
+  std::vector<int> last(b.size() + 1);
+  std::vector<int> row(b.size() + 1);
+  for (int j = 0; j <= columns; ++j) row[static_cast<size_t>(j)] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    std::swap(before_last, last);
+    std::swap(last, row);
+    row[0] = static_cast<int>(i);
+    int least = row[0];
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const int other = a[i - 1] == b[j - 1] ? 0 : 1;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + other});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+      least = std::min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+  }
+  return std::min(row[b.size()], limit + 1);
+}
+
+// Jaro-Winkler similarity, 0 to 1: for names, where the beginning counts most.
+double JaroWinkler(std::string_view a, std::string_view b);
+
+}  // namespace liandong::matching

@@ -1,0 +1,77 @@
+#include "shared/matching/names.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "shared/matching/han.h"
+#include "shared/matching/surnames.h"
+
+namespace liandong::matching {
+namespace {
+
+bool IsLetter(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c >= 0x80; }
+// The points between the parts of names from minority languages.
+bool IsPoint(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0x3000; }
+bool Sounds(char32_t c) { return IsHan(c); }
+
+// ü has one form, however a passport writes it: lü, lyu, lv; and lu, which cannot be told from it.
+std::string OneU(absl::string_view sound) {
+  return absl::StrReplaceAll(sound, {{"lyu", "lu"}, {"nyu", "nu"}, {"lv", "lu"}, {"nv", "nu"}});
+}
+
+std::vector<std::string> Words(const std::u32string& folded) {
+  std::string letters;
+  for (const char32_t c : folded) letters += IsLetter(c) && !IsPoint(c) ? ToUtf8({&c, 1}) : c == U'\'' ? "" : " ";
+  return absl::StrSplit(absl::AsciiStrToLower(letters), ' ', absl::SkipEmpty());
+}
+
+std::string Reading(std::u32string_view text) {
+  std::string sound;
+  for (const char32_t c : text) {
+    const absl::string_view reading = ReadingOf(c);
+    sound += reading.empty() ? absl::AsciiStrToLower(ToUtf8({&c, 1})) : std::string(reading);
+  }
+  return sound;
+}
+
+}  // namespace
+
+Name ParseName(absl::string_view text) {
+  Name name;
+  const std::u32string folded = Fold(text);
+  for (const char32_t c : folded) {
+    if (IsLetter(c) && !IsPoint(c)) name.folded.push_back(c);
+  }
+  if (!std::any_of(name.folded.begin(), name.folded.end(), Sounds)) {
+    name.words = Words(folded);
+    if (!name.words.empty()) name.sounds = {OneU(absl::StrJoin(name.words, ""))};
+    return name;
+  }
+  name.surname = SurnameLength(name.folded);
+  const std::string given = Reading(std::u32string_view(name.folded).substr(name.surname));
+  for (const std::string& surname : SurnameReadings(std::u32string_view(name.folded).substr(0, name.surname)))
+    name.sounds.push_back(OneU(absl::StrCat(surname, given)));
+  return name;
+}
+
+std::string DialectFold(absl::string_view sound) {
+  const std::string flat = absl::StrReplaceAll(
+      sound, {{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"ng", "n"}, {"h", "f"}, {"l", "n"}, {"r", "n"}});
+  return absl::StrReplaceAll(flat, {{"fua", "fa"}, {"fui", "fei"}, {"fuo", "fo"}, {"fun", "fen"}});
+}
+
+std::string GivenSound(const Name& name) {
+  return name.han() ? OneU(Reading(std::u32string_view(name.folded).substr(name.surname))) : "";
+}
+
+std::string SortedWords(const Name& name) {
+  std::vector<std::string> words = name.words;
+  std::sort(words.begin(), words.end());
+  return absl::StrJoin(words, "");
+}
+
+}  // namespace liandong::matching

@@ -1,0 +1,69 @@
+#include "shared/matching/value.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
+#include "shared/base/identity_number.h"
+#include "shared/matching/han.h"
+
+namespace liandong::matching {
+namespace {
+
+// Words of letters and digits; each Han character is one.
+std::vector<std::string> WordsOf(const std::u32string& folded) {
+  std::string spaced;
+  for (const char32_t c : folded) {
+    const bool letter = (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c >= 0x80;
+    spaced += !letter ? " " : IsHan(c) ? " " + ToUtf8({&c, 1}) + " " : ToUtf8({&c, 1});
+  }
+  return absl::StrSplit(spaced, ' ', absl::SkipEmpty());
+}
+
+Value ParseDateValue(absl::string_view text) {
+  Value value;
+  value.date = ParseDate(text);
+  if (value.date.empty()) return value;
+  value.text = value.date.Digits();
+  value.lunar = AsLunar(value.date);
+  return value;
+}
+
+}  // namespace
+
+std::string CanonicalDigits(absl::string_view number) {
+  std::string canonical;
+  for (const char32_t c : Fold(number)) {
+    if ((c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z')) canonical.push_back(static_cast<char>(c));
+  }
+  const auto identity = base::ParseIdentityNumber(canonical, absl::CivilDay::max());
+  return identity.has_value() ? identity->canonical : canonical;
+}
+
+Value ParseValue(Kind kind, absl::string_view text) {
+  Value value;
+  switch (kind) {
+    case Kind::kName:
+      value.name = ParseName(text);
+      value.text = ToUtf8(value.name.folded);
+      return value;
+    case Kind::kDate:
+      return ParseDateValue(text);
+    case Kind::kNumber:
+      value.text = CanonicalDigits(text);
+      return value;
+    case Kind::kMeasure:
+      if (absl::SimpleAtod(text, &value.measure)) value.text = std::string(text);
+      return value;
+    default:
+      value.words = WordsOf(Fold(text));
+      value.text = absl::StrJoin(value.words, " ");
+      std::sort(value.words.begin(), value.words.end());
+      value.words.erase(std::unique(value.words.begin(), value.words.end()), value.words.end());
+      return value;
+  }
+}
+
+}  // namespace liandong::matching

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "shared/matching/names.h"
+#include "shared/matching/partial_date.h"
+
+// One field of a record, ready to be compared.
+namespace liandong::matching {
+
+enum class Kind { kName, kDate, kNumber, kPlace, kText, kCategory, kMeasure };
+
+struct Field {
+  std::string name;
+  Kind kind;
+};
+
+struct Value {
+  std::string text;  // folded, one blank between words; empty: unknown
+  Name name;
+  PartialDate date;
+  LunarReadings lunar;
+  std::vector<std::string> words;  // of a text: sorted, each once
+  double measure = 0;
+
+  bool known() const { return !text.empty(); }
+};
+
+using Record = std::vector<Value>;  // in the order of the fields
+
+Value ParseValue(Kind kind, absl::string_view text);
+
+// Of an identity number: without blanks, upper case, 15 digits as the 18 that they became.
+std::string CanonicalDigits(absl::string_view number);
+
+}  // namespace liandong::matching
