@@ -61,15 +61,14 @@ Level CompareDates(const Value& a, const Value& b) {
   const PartialDate& left = a.date;
   const PartialDate& right = b.date;
   if (!left.whole() || !right.whole()) {
-    if (std::abs(left.year - right.year) > 1) return Level::kDiffers;
-    const bool month = left.month != 0 && left.month == right.month && left.year == right.year;
-    return month ? Level::kPart : Level::kSurname;
+    const bool months = left.month != 0 && right.month != 0 && left.month != right.month;
+    return std::abs(left.year - right.year) <= 1 && !months ? Level::kSimilar : Level::kDiffers;
   }
   if (a.text == b.text) return Level::kExact;
   if (left.year == right.year && left.month == right.day && left.day == right.month) return Level::kOrder;
   if (AsLunarOf(a, b) || AsLunarOf(b, a)) return Level::kCalendar;
   if (EditDistance<char>(a.text, b.text, 1) <= 1) return Level::kNear;
-  if (PartsAlike(left, right) == 2) return Level::kPart;
+  if (PartsAlike(left, right) == 2) return left.year == right.year ? Level::kPart : Level::kYearOff;
   return std::abs(left.year - right.year) <= 1 ? Level::kSurname : Level::kDiffers;
 }
 
@@ -128,11 +127,12 @@ Level Compare(Kind kind, const Value& a, const Value& b, const WordWeights& weig
 }
 
 Wording WordingOf(Level level) {
-  static constexpr Wording kWordings[kLevels] = {
-      {"not known", "无资料"},           {"the same", "一致"},           {"sounds the same", "同音"},
-      {"other order", "顺序不同"},       {"other calendar", "农历公历"}, {"one character apart", "一字之差"},
-      {"dialect", "方音相同"},           {"in part", "部分一致"},        {"alike", "相近"},
-      {"surname or year", "同姓或同年"}, {"different", "不同"}};
+  static constexpr Wording kWordings[kLevels] = {{"not known", "无资料"},           {"the same", "一致"},
+                                                 {"sounds the same", "同音"},       {"other order", "顺序不同"},
+                                                 {"other calendar", "农历公历"},    {"one character apart", "一字之差"},
+                                                 {"dialect", "方音相同"},           {"in part", "部分一致"},
+                                                 {"another year", "年份不同"},      {"alike", "相近"},
+                                                 {"surname or year", "同姓或同年"}, {"different", "不同"}};
   return kWordings[static_cast<size_t>(level)];
 }
 

@@ -17,9 +17,10 @@ enum class Level : unsigned char {
   kCalendar,  // a date: one lunar, one solar
   kNear,      // one character different or two swapped; a place: same city
   kDialect,   // a name: heard as the same
-  kPart,      // a name: same given name; a date: two of three parts; a place: same province
-  kSimilar,
-  kSurname,  // a name: same surname only; a date: same year, or the year before or after
+  kPart,      // a name: same given name; a date: year and month, or year and day; a place: same province
+  kYearOff,   // a date: same month and day of another year
+  kSimilar,   // nearly; of a date no more is known, but for a year more or less
+  kSurname,   // a name: same surname only; a date: same year, or the year before or after
   kDiffers,
 };
 inline constexpr int kLevels = static_cast<int>(Level::kDiffers) + 1;

@@ -31,8 +31,10 @@ TEST(Dates, AgreeByLevels) {
   EXPECT_EQ(Of(Kind::kDate, "1990-05-05", "1990-05-28"), Level::kCalendar);
   EXPECT_EQ(Of(Kind::kDate, "1990-03-05", "1991-03-05"), Level::kNear);
   EXPECT_EQ(Of(Kind::kDate, "1990-03-12", "1990-03-25"), Level::kPart);
-  EXPECT_EQ(Of(Kind::kDate, "1990", "1990-03-25"), Level::kSurname);
-  EXPECT_EQ(Of(Kind::kDate, "1990-03", "1990-03-25"), Level::kPart);
+  EXPECT_EQ(Of(Kind::kDate, "1990-03-12", "1985-03-12"), Level::kYearOff);
+  EXPECT_EQ(Of(Kind::kDate, "1990", "1991-03-25"), Level::kSimilar);
+  EXPECT_EQ(Of(Kind::kDate, "1990-03", "1990-03-25"), Level::kSimilar);
+  EXPECT_EQ(Of(Kind::kDate, "1990-04", "1990-03-25"), Level::kDiffers);
   EXPECT_EQ(Of(Kind::kDate, "1990-11-12", "1991-03-25"), Level::kSurname);
   EXPECT_EQ(Of(Kind::kDate, "1990", "1995-03-25"), Level::kDiffers);
   EXPECT_EQ(Of(Kind::kDate, "not known", "1995-03-25"), Level::kUnknown);

@@ -117,4 +117,25 @@ std::optional<absl::CivilDay> SolarDay(int year, int month, int day, bool leap_m
   return absl::CivilDay(1970, 1, 1) + days;
 }
 
+std::vector<absl::CivilDay> OtherCalendar(absl::CivilDay day) {
+  std::vector<absl::CivilDay> days;
+  const auto year = static_cast<int>(day.year());
+  for (const bool leap : {false, true}) {
+    if (const auto solar = SolarDay(year, day.month(), day.day(), leap)) days.push_back(*solar);
+  }
+  // The lunar date of the day, if it is a date of the solar calendar too.
+  for (int lunar_year : {year - 1, year}) {
+    for (int month = 1; month <= 12; ++month) {
+      for (const bool leap : {false, true}) {
+        const auto first = SolarDay(lunar_year, month, 1, leap);
+        if (!first.has_value() || day < *first || day - *first >= kShortMonth + 1) continue;
+        const absl::CivilDay written(lunar_year, month, static_cast<int>(day - *first) + 1);
+        if (SolarDay(lunar_year, month, written.day(), leap) == day && written.month() == month)
+          days.push_back(written);
+      }
+    }
+  }
+  return days;
+}
+
 }  // namespace liandong::matching

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
@@ -24,5 +25,8 @@ absl::string_view ReadingOf(char32_t character);
 
 // A day of the lunar calendar (农历), from 1900 to 2100, as the day of the solar one. Nothing if there is no such day.
 std::optional<absl::CivilDay> SolarDay(int year, int month, int day, bool leap_month);
+
+// The days that are meant if `day` was written in the other calendar: lunar taken for solar, and solar for lunar.
+std::vector<absl::CivilDay> OtherCalendar(absl::CivilDay day);
 
 }  // namespace liandong::matching

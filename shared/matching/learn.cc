@@ -4,6 +4,8 @@
 #include <cmath>
 #include <random>
 
+#include "shared/matching/census.h"
+
 namespace liandong::matching {
 namespace {
 
@@ -12,7 +14,6 @@ constexpr double kSettled = 1e-5;
 constexpr double kFirstAgreement = 0.9;
 // As if so many pairs had been seen at each level.
 constexpr double kPriorPairs = 0.5;
-constexpr double kPriorValues = 2;
 constexpr double kProbable = 0.5;
 
 struct Seen {
@@ -31,27 +32,6 @@ void Normalize(Shares& shares, double smoothing) {
   shares[0] = 0;
   const double sum = Sum(shares);
   for (double& share : shares) share /= sum;
-}
-
-// Good and Turing: what was seen once is rarer than once in so many, the more so the fewer were seen twice. Numbers
-// that nobody shares come out as good as unique, rare names do not.
-struct Discount {
-  double once = 1;
-  double twice = 2;
-
-  double Of(double count) const { return count < 1.5 ? once : count < 2.5 ? twice : count; }
-};
-
-Discount DiscountOf(const absl::flat_hash_map<std::string, double>& counts) {
-  std::array<double, 4> seen{};
-  for (const auto& [key, count] : counts) {
-    if (count < 3.5) seen[static_cast<size_t>(count + 0.5)] += 1;
-  }
-  Discount discount;
-  discount.once = std::min(1.0, 2 * (seen[2] + kPriorPairs) / (seen[1] + kPriorPairs));
-  // If all values are equally rare, those seen twice are as rare as those seen once.
-  discount.twice = std::min(2.0, (3 * seen[3] + kPriorValues * discount.once) / (seen[2] + kPriorValues));
-  return discount;
 }
 
 class Learner {
@@ -81,6 +61,7 @@ class Learner {
 
  private:
   double AllPairs() const {
+    if (learning_.pairs > 0) return learning_.pairs;
     const auto n = static_cast<double>(records_.size());
     return n * (n - 1) / 2;
   }
@@ -109,23 +90,11 @@ class Learner {
   // Each person counts once, as far as it is known who is one.
   void CountValues() {
     for (size_t f = 0; f < model_.fields.size(); ++f) {
-      absl::flat_hash_map<std::string, double> counts;
-      absl::flat_hash_map<std::string, absl::flat_hash_map<uint32_t, bool>> whose;
-      double known = 0;
+      Census census;
       for (uint32_t i = 0; i < records_.size(); ++i) {
-        const Value& value = records_[i][f];
-        if (!value.known()) continue;
-        if (same_[i] == i) ++known;
-        for (const Level level : {Level::kExact, Level::kSound}) {
-          const std::string key = FrequencyKey(level, value);
-          if (!key.empty() && whose[key].try_emplace(same_[i], true).second) counts[key] += 1;
-        }
+        if (records_[i][f].known()) census.Count(records_[i][f], same_[i], same_[i] == i);
       }
-      known = std::max(known, 1.0);
-      const Discount discount = DiscountOf(counts);
-      for (auto& [key, count] : counts) count = discount.Of(count) / known;
-      model_.weights[f].frequency = std::move(counts);
-      model_.weights[f].rarest = discount.once / known;
+      census.Share(model_.weights[f]);
     }
   }
 

@@ -15,8 +15,9 @@ using Pair = std::pair<uint32_t, uint32_t>;  // places of two records, the lesse
 struct Learning {
   uint64_t seed = 1;
   int drawn_pairs = 300'000;
-  int passes = 3;   // u and frequencies anew without what is probably one person
-  int rounds = 60;  // of EM in a pass, at most
+  int passes = 3;    // u and frequencies anew without what is probably one person
+  int rounds = 60;   // of EM in a pass, at most
+  double pairs = 0;  // of which the candidates are a part; 0: all pairs of two records
 };
 
 Model Learn(const std::vector<Field>& fields, const std::vector<Record>& records, const std::vector<Pair>& candidates,

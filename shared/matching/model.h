@@ -15,15 +15,19 @@ using Shares = std::array<double, kLevels>;
 struct FieldWeights {
   Shares matched{};  // of pairs of one person, which share has each level (m); unknown left out
   Shares other{};    // of pairs of two persons (u)
-  // Share of the records that have a value, so that a rare name tells more than a common one. Keys: FrequencyKey().
+  // Share of the records that have a value, so that a rare name tells more than a common one. Keys: FrequencyKey(), of
+  // those that were often met, and FrequencyParts().
   absl::flat_hash_map<std::string, double> frequency;
   double rarest = 0;  // of values that are not in it; 0: nothing is known of frequencies
   WordWeights words;  // of a text
 };
 
-// By what the frequency is known of what two values share: the value itself, or the sound of a name. Empty for a level
-// at which there is no such thing.
+// By what the frequency of a value is known: the value itself, or the sound of a name. Empty for a level at which there
+// is no such thing.
 std::string FrequencyKey(Level level, const Value& value);
+// The parts of a name, surname and characters or words, whose frequencies together are that of the name where it was
+// too seldom met; empty for what is no name.
+std::vector<std::string> FrequencyParts(Level level, const Value& value);
 
 struct Model {
   std::vector<Field> fields;

@@ -55,7 +55,8 @@ Value ParseValue(Kind kind, absl::string_view text) {
       value.text = CanonicalDigits(text);
       return value;
     case Kind::kMeasure:
-      if (absl::SimpleAtod(text, &value.measure)) value.text = std::string(text);
+      value.measured = absl::SimpleAtod(text, &value.measure);
+      if (value.measured) value.text = std::string(text);
       return value;
     default:
       value.words = WordsOf(Fold(text));

@@ -15,6 +15,8 @@ enum class Kind { kName, kDate, kNumber, kPlace, kText, kCategory, kMeasure };
 struct Field {
   std::string name;
   Kind kind;
+  // Place of a field whose agreement makes that of this one no news, as a name tells the sex; -1: none.
+  int implied_by = -1;
 };
 
 struct Value {
@@ -23,6 +25,7 @@ struct Value {
   PartialDate date;
   LunarReadings lunar;
   std::vector<std::string> words;  // of a text: sorted, each once
+  bool measured = false;
   double measure = 0;
 
   bool known() const { return !text.empty(); }

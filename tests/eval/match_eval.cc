@@ -3,21 +3,31 @@
 
 #include <chrono>
 #include <cstdio>
+#include <fstream>
 #include <regex>
 
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "tests/eval/csv.h"
 #include "tests/eval/linkage.h"
+#include "tests/eval/search_eval.h"
 
 namespace {
 
 constexpr char kUsage[] =
     "match-eval --csv FILE [--csv FILE] --id COLUMN --truth COLUMN[:REGEX] --fields COLUMN:KIND,...\n"
     "  kinds: name, date, number, place, text, category; REGEX's first group is the true entity\n"
+    "match-eval --persons N --asked N [--seed N] [--data FOLDER] [--learn FILE]\n"
+    "  finds invented persons, badly written down, among so many; --learn learns the model first, from others, and\n"
+    "  writes it to FILE\n"
     "  --seed N  of the pairs drawn at random (1)\n"
     "  --bins    prints the calibration too\n"
     "  --misses  prints the pairs that were taken for what they are not\n";
+
+constexpr size_t kLearnedListed = 60000;
+constexpr size_t kLearnedAsked = 20000;
+constexpr char kModelHead[] =
+    "# What match-eval --learn found of persons. Kinds: listed, level (m, u), rarest, frequency, word.\n";
 
 struct Options {
   std::vector<std::string> files;
@@ -25,6 +35,10 @@ struct Options {
   std::string truth;
   std::string fields;
   uint64_t seed = 1;
+  size_t persons = 0;
+  size_t asked = 5000;
+  std::string data = "tests/eval/data";
+  std::string learn;
   bool bins = false;
   bool misses = false;
 };
@@ -40,6 +54,10 @@ Options Parse(int argc, char** argv) {
                                         {"truth", required_argument, nullptr, 't'},
                                         {"fields", required_argument, nullptr, 'f'},
                                         {"seed", required_argument, nullptr, 's'},
+                                        {"persons", required_argument, nullptr, 'p'},
+                                        {"asked", required_argument, nullptr, 'a'},
+                                        {"data", required_argument, nullptr, 'd'},
+                                        {"learn", required_argument, nullptr, 'l'},
                                         {"bins", no_argument, nullptr, 'b'},
                                         {"misses", no_argument, nullptr, 'm'},
                                         {"help", no_argument, nullptr, 'h'},
@@ -51,6 +69,10 @@ Options Parse(int argc, char** argv) {
     if (given == 't') options.truth = optarg;
     if (given == 'f') options.fields = optarg;
     if (given == 's') options.seed = std::strtoull(optarg, nullptr, 10);
+    if (given == 'p') options.persons = std::strtoull(optarg, nullptr, 10);
+    if (given == 'a') options.asked = std::strtoull(optarg, nullptr, 10);
+    if (given == 'd') options.data = optarg;
+    if (given == 'l') options.learn = optarg;
     if (given == 'b') options.bins = true;
     if (given == 'm') options.misses = true;
     if (given == 'h') {
@@ -59,6 +81,7 @@ Options Parse(int argc, char** argv) {
     }
     if (given == '?') std::exit(2);
   }
+  if (options.persons > 0) return options;
   if (options.files.empty() || options.truth.empty() || options.fields.empty()) Fail("what to link is not given");
   return options;
 }
@@ -99,11 +122,36 @@ void PrintMiss(const liandong::eval::LinkageSet& set, const liandong::eval::Miss
   }
 }
 
-}  // namespace
+void PrintBins(const Options& options, const std::vector<liandong::eval::Bin>& bins) {
+  if (!options.bins) return;
+  for (const auto& bin : bins) std::printf("said %.3f found %.3f of %zu pairs\n", bin.said, bin.found, bin.count);
+}
 
-int main(int argc, char** argv) {
+int SearchPersons(const Options& options) {
   const auto start = std::chrono::steady_clock::now();
-  const Options options = Parse(argc, argv);
+  const auto stock = liandong::eval::ReadStock(options.data);
+  if (!stock.ok()) Fail(std::string(stock.status().message()));
+  liandong::matching::PersonModel persons = liandong::matching::Persons();
+  if (!options.learn.empty()) {
+    // Other people than those that are searched.
+    const auto crowd = liandong::eval::MakeCrowd(*stock, options.seed + 1000, kLearnedListed, kLearnedAsked);
+    persons = liandong::eval::LearnPersons(crowd, options.seed);
+    std::ofstream(options.learn) << kModelHead << liandong::matching::PrintPersonModel(persons);
+  }
+  const auto result =
+      liandong::eval::Search(persons, liandong::eval::MakeCrowd(*stock, options.seed, options.persons, options.asked));
+  PrintBins(options, result.bins);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf(
+      "{\"persons\": %zu, \"recall_at_1\": %.4f, \"recall_at_10\": %.4f, \"block_recall\": %.4f, "
+      "\"compared_recall\": %.4f, \"worst_bin\": %.4f, \"seconds\": %.2f}\n",
+      options.persons, result.recall_at_1, result.recall_at_10, result.block_recall, result.compared_recall,
+      liandong::eval::WorstBin(result.bins), seconds);
+  return 0;
+}
+
+int LinkFiles(const Options& options) {
+  const auto start = std::chrono::steady_clock::now();
   liandong::eval::LinkageSet set;
   for (const absl::string_view field : absl::StrSplit(options.fields, ',')) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(field, absl::MaxSplits(':', 1));
@@ -131,4 +179,11 @@ int main(int argc, char** argv) {
       result.links.precision, result.links.recall, result.links.f1, result.clusters.f1, result.block_recall,
       liandong::eval::WorstBin(result.bins), seconds);
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Options options = Parse(argc, argv);
+  return options.persons > 0 ? SearchPersons(options) : LinkFiles(options);
 }

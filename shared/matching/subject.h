@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "liandong/common/v1/person.pb.h"
+#include "shared/matching/value.h"
+
+// A person who is missed, or was found, or is asked about, as the model of persons sees them. Pure.
+namespace liandong::matching {
+
+struct Subject {
+  common::v1::Person person;
+  common::v1::Appearance appearance;
+  std::string division;               // GB/T 2260, where they were lost or found
+  std::optional<absl::CivilDay> day;  // when
+};
+
+// The fields of persons, in the order of SubjectRecord().
+const std::vector<Field>& SubjectFields();
+Record SubjectRecord(const Subject& subject);
+
+// The year of birth: of the date, the identity number or the estimate; 0 if nothing is known.
+int BirthYearOf(const Subject& subject);
+
+}  // namespace liandong::matching

@@ -1,0 +1,28 @@
+#include "shared/matching/tally.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace liandong::matching {
+
+void Tally::Add(const std::vector<int64_t>& met) {
+  if (met.size() > kLargestBlock) {
+    ++passed_over_;
+    return;
+  }
+  // A key of one's own tells about seven times as much as one shared by a full block.
+  const double weight = std::log(2.0 * kLargestBlock / static_cast<double>(std::max<size_t>(1, met.size())));
+  for (const int64_t subject : met) weights_[subject] += weight;
+}
+
+std::vector<int64_t> Tally::Best() const {
+  std::vector<std::pair<double, int64_t>> ranked;
+  ranked.reserve(weights_.size());
+  for (const auto& [subject, weight] : weights_) ranked.emplace_back(-weight, subject);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<int64_t> best;
+  for (size_t i = 0; i < std::min(kMostCompared, ranked.size()); ++i) best.push_back(ranked[i].second);
+  return best;
+}
+
+}  // namespace liandong::matching

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+#include "shared/matching/person_model.h"
+#include "tests/eval/metrics.h"
+#include "tests/eval/people.h"
+
+// How well persons are found among many, when the truth is known.
+namespace liandong::eval {
+
+// Those who are missed, and those who are found and asked about; some of the latter are nobody's.
+struct Crowd {
+  std::vector<matching::Subject> listed;
+  std::vector<matching::Subject> asked;
+  std::vector<int64_t> truth;  // by asked, its place among the listed; -1: nobody
+};
+
+Crowd MakeCrowd(const Stock& stock, uint64_t seed, size_t listed, size_t asked);
+
+// Learned from the records alone.
+matching::PersonModel LearnPersons(const Crowd& crowd, uint64_t seed);
+
+struct SearchResult {
+  double block_recall = 0;  // met under any key
+  double compared_recall = 0;
+  double recall_at_1 = 0;
+  double recall_at_10 = 0;
+  double most_compared = 0;
+  std::vector<Bin> bins;
+};
+
+SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd);
+
+}  // namespace liandong::eval
