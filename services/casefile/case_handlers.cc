@@ -2,6 +2,7 @@
 
 #include "services/casefile/rules.h"
 #include "services/casefile/service.h"
+#include "services/casefile/subjects.h"
 #include "shared/base/ids.h"
 #include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
@@ -33,10 +34,11 @@ absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call
   file.set_homicide_mechanism(homicide_mechanism);
   *file.mutable_lost_place() = request.lost_place();
   *file.mutable_lost_time() = request.lost_time();
+  *file.mutable_appearance() = request.appearance();
   file.set_circumstances(request.circumstances());
   *file.mutable_clues() = request.clues();
   LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
-  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, request.person(), *base::IdIn(opened.name(), "cases")));
+  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, SubjectOf(opened), *base::IdIn(opened.name(), "cases")));
   return opened;
 }
 

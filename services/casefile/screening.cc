@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/casefile/likely.h"
+#include "services/casefile/subjects.h"
 #include "shared/base/errors.h"
 #include "shared/matching/keys.h"
 
@@ -13,16 +15,27 @@ absl::StatusOr<bool> IsOpen(const CasefileStore& store, store::ReadTx& tx, const
   return record.message.state() == v1::CASE_STATE_OPEN;
 }
 
+// Ids of the records in which the person plays the role, or may, however they are written.
+absl::StatusOr<std::vector<std::string>> Meet(const CasefileStore& store, store::ReadTx& tx, Role role,
+                                              const common::v1::Person& person) {
+  LD_ASSIGN_OR_RETURN(std::vector<std::string> ids, store.Find(tx, role, person));
+  LD_ASSIGN_OR_RETURN(const std::vector<Candidate> likely, Likely(store, tx, role, SubjectOf(person)));
+  for (const Candidate& one : likely) {
+    if (std::count(ids.begin(), ids.end(), one.id) == 0) ids.push_back(one.id);
+  }
+  return ids;
+}
+
 absl::StatusOr<std::vector<std::string>> OpenMatters(const CasefileStore& store, store::ReadTx& tx,
                                                      const common::v1::Person& person) {
   std::vector<std::string> matters;
-  LD_ASSIGN_OR_RETURN(const auto cases, store.Find(tx, Role::kMissing, person));
+  LD_ASSIGN_OR_RETURN(const auto cases, Meet(store, tx, Role::kMissing, person));
   for (const std::string& id : cases) {
     const std::string name = base::NameOf(store.cases.collection(), id);
     LD_ASSIGN_OR_RETURN(const bool open, IsOpen(store, tx, name));
     if (open) matters.push_back(name);
   }
-  LD_ASSIGN_OR_RETURN(const auto files, store.Find(tx, Role::kVictim, person));
+  LD_ASSIGN_OR_RETURN(const auto files, Meet(store, tx, Role::kVictim, person));
   for (const std::string& id : files) {
     const std::string name = base::NameOf(store.victim_files.collection(), id);
     LD_ASSIGN_OR_RETURN(const auto file, store.victim_files.Load(tx, {}, name));
@@ -35,7 +48,7 @@ absl::StatusOr<std::vector<std::string>> OpenMatters(const CasefileStore& store,
 absl::StatusOr<std::vector<std::string>> BoughtBy(const CasefileStore& store, store::ReadTx& tx,
                                                   const common::v1::Person& person) {
   std::vector<std::string> matters;
-  LD_ASSIGN_OR_RETURN(const auto files, store.Find(tx, Role::kBuyer, person));
+  LD_ASSIGN_OR_RETURN(const auto files, Meet(store, tx, Role::kBuyer, person));
   for (const std::string& id : files) matters.push_back(base::NameOf(store.victim_files.collection(), id));
   return matters;
 }
@@ -79,7 +92,7 @@ absl::StatusOr<bool> AnyCarerBarred(const CasefileStore& store, store::ReadTx& t
   if (!file.ok()) return file.status();
   for (const common::v1::Person& carer : request.carers()) {
     // A family that bought another victim is no carer either.
-    LD_ASSIGN_OR_RETURN(const auto bought, store.Find(tx, Role::kBuyer, carer));
+    LD_ASSIGN_OR_RETURN(const auto bought, Meet(store, tx, Role::kBuyer, carer));
     const auto& family = file->message.buying_family();
     const bool own_buyer = std::any_of(family.begin(), family.end(),
                                        [&](const common::v1::Person& buyer) { return SamePerson(buyer, carer); });

@@ -18,6 +18,7 @@ const std::map<std::string, std::set<base::Agency>>& WritersByField() {
   using contract::v1::AGENCY_PUBLIC_SECURITY;
   static const auto* const writers = new std::map<std::string, std::set<base::Agency>>{
       {"person", {AGENCY_PUBLIC_SECURITY}},
+      {"appearance", {AGENCY_PUBLIC_SECURITY}},
       {"origin", {AGENCY_PUBLIC_SECURITY}},
       {"buying_family", {AGENCY_PUBLIC_SECURITY}},
       {"police_section", {AGENCY_PUBLIC_SECURITY}},

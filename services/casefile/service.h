@@ -53,6 +53,7 @@ class CasefileService : public runtime::Servant {
                                              store::ReadTx& tx);
   absl::StatusOr<v1::ListInterviewsResponse> ListInterviews(const Call& call, const v1::ListInterviewsRequest& request,
                                                             store::ReadTx& tx);
+  absl::Status IndexPersons(const records::Record<v1::VictimFile>& record, store::Tx& tx) const;
   absl::Status OpenDuties(const Call& call, const v1::VictimFile& file, store::Tx& tx) const;
   absl::StatusOr<v1::DnaSample> RegisterDnaSample(const Call& call, const v1::RegisterDnaSampleRequest& request,
                                                   store::Tx& tx);

@@ -16,21 +16,32 @@ std::vector<store::Migration> CasefileStore::Migrations() {
   return records::SealedTable::Schemas({"case_file", "victim_file", "interview", "dna_sample", "notice", "screening"});
 }
 
-absl::Status CasefileStore::Index(store::Tx& tx, Role role, const common::v1::Person& person,
+absl::Status CasefileStore::Index(store::Tx& tx, Role role, const matching::Subject& subject,
                                   absl::string_view id) const {
-  return IndexOf(role).Add(tx, person, id);
+  LD_RETURN_IF_ERROR(IndexOf(role).exact.Add(tx, subject.person, id));
+  return IndexOf(role).search.Add(tx, subject, id);
 }
 
 absl::Status CasefileStore::Unindex(store::Tx& tx, Role role, absl::string_view id) const {
-  return IndexOf(role).Remove(tx, id);
+  LD_RETURN_IF_ERROR(IndexOf(role).exact.Remove(tx, id));
+  return IndexOf(role).search.Remove(tx, id);
 }
 
 absl::StatusOr<std::vector<std::string>> CasefileStore::Find(store::ReadTx& tx, Role role,
                                                              const common::v1::Person& person) const {
-  return IndexOf(role).Find(tx, person);
+  return IndexOf(role).exact.Find(tx, person);
 }
 
-const records::PersonIndex& CasefileStore::IndexOf(Role role) const {
+absl::StatusOr<std::vector<std::string>> CasefileStore::Search(store::ReadTx& tx, Role role,
+                                                               const matching::Subject& subject) const {
+  return IndexOf(role).search.Find(tx, subject);
+}
+
+absl::StatusOr<int64_t> CasefileStore::Listed(store::ReadTx& tx, Role role) const {
+  return IndexOf(role).search.Count(tx);
+}
+
+const CasefileStore::Indexes& CasefileStore::IndexOf(Role role) const {
   switch (role) {
     case Role::kMissing:
       return missing_;

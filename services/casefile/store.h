@@ -7,6 +7,7 @@
 #include "liandong/casefile/v1/casefile_service.pb.h"
 #include "shared/records/person_index.h"
 #include "shared/records/repository.h"
+#include "shared/records/search_index.h"
 
 namespace liandong::casefile {
 
@@ -29,17 +30,27 @@ class CasefileStore {
   // What each screening reference was about, for the police to find the matter.
   records::Repository<v1::ScreeningRecord> screenings;
 
-  absl::Status Index(store::Tx& tx, Role role, const common::v1::Person& person, absl::string_view id) const;
+  absl::Status Index(store::Tx& tx, Role role, const matching::Subject& subject, absl::string_view id) const;
   absl::Status Unindex(store::Tx& tx, Role role, absl::string_view id) const;
   // Ids of the records in which the person plays the role.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, Role role, const common::v1::Person& person) const;
+  // Of those in which somebody who plays it may be the subject.
+  absl::StatusOr<std::vector<std::string>> Search(store::ReadTx& tx, Role role, const matching::Subject& subject) const;
+  // Persons who play the role.
+  absl::StatusOr<int64_t> Listed(store::ReadTx& tx, Role role) const;
 
  private:
-  const records::PersonIndex& IndexOf(Role role) const;
+  // By document or by name with date of birth, and however they are written.
+  struct Indexes {
+    Indexes(const std::string& role, const records::KeyIndex* keys) : exact(role, keys), search(role, keys) {}
+    records::PersonIndex exact;
+    records::SearchIndex search;
+  };
+  const Indexes& IndexOf(Role role) const;
 
-  records::PersonIndex missing_;
-  records::PersonIndex victims_;
-  records::PersonIndex buyers_;
+  Indexes missing_;
+  Indexes victims_;
+  Indexes buyers_;
 };
 
 }  // namespace liandong::casefile

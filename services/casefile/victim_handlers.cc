@@ -2,6 +2,7 @@
 
 #include "services/casefile/rules.h"
 #include "services/casefile/service.h"
+#include "services/casefile/subjects.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
@@ -15,6 +16,7 @@ v1::VictimFile NewFile(const contract::Call& call, const v1::OpenVictimFileReque
   file.set_division(call.caller->division);
   file.set_case_(request.case_());
   *file.mutable_person() = request.person();
+  *file.mutable_appearance() = request.appearance();
   file.set_origin(request.origin());
   *file.mutable_rescue_time() = request.rescue_time();
   *file.mutable_rescue_place() = request.rescue_place();
@@ -44,10 +46,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
   auto record =
       contract::NewRecord(call, NewFile(call, request), {.kind = request.kind(), .parent = file_case.columns.id});
   LD_RETURN_IF_ERROR(store_.victim_files.Insert(tx, record));
-  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kVictim, request.person(), record.columns.id));
-  for (const common::v1::Person& buyer : request.buying_family()) {
-    LD_RETURN_IF_ERROR(store_.Index(tx, Role::kBuyer, buyer, record.columns.id));
-  }
+  LD_RETURN_IF_ERROR(IndexPersons(record, tx));
   LD_RETURN_IF_ERROR(OpenDuties(call, record.message, tx));
   LD_RETURN_IF_ERROR(transits_.OpenIfFromElsewhere(call, record.message, tx));
   call.AfterCommit([this, kind = request.kind()] {
@@ -56,6 +55,14 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
         .Increment();
   });
   return std::move(record.message);
+}
+
+absl::Status CasefileService::IndexPersons(const records::Record<v1::VictimFile>& record, store::Tx& tx) const {
+  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kVictim, SubjectOf(record.message), record.columns.id));
+  for (const matching::Subject& buyer : BuyersOf(record.message)) {
+    LD_RETURN_IF_ERROR(store_.Index(tx, Role::kBuyer, buyer, record.columns.id));
+  }
+  return absl::OkStatus();
 }
 
 // 四(五), 四(九): what the police owe a child whose origin is not known.
@@ -81,10 +88,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::UpdateVictimFile(const Call& cal
   LD_RETURN_IF_ERROR(store_.victim_files.Update(tx, record, request.victim_file().etag()));
   LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kVictim, record.columns.id));
   LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kBuyer, record.columns.id));
-  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kVictim, record.message.person(), record.columns.id));
-  for (const common::v1::Person& buyer : record.message.buying_family()) {
-    LD_RETURN_IF_ERROR(store_.Index(tx, Role::kBuyer, buyer, record.columns.id));
-  }
+  LD_RETURN_IF_ERROR(IndexPersons(record, tx));
   return std::move(record.message);
 }
 

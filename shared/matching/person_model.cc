@@ -61,11 +61,8 @@ absl::Status ReadLine(const std::vector<std::string>& cells, PersonModel& person
 
 }  // namespace
 
-Model PersonModel::Among(double listed) const {
-  Model among = model;
-  // Against that they are none of them, which is what all who are not met leave.
-  among.prior = std::log(listed_share / (std::max(listed, 1.0) * (1 - listed_share)));
-  return among;
+double PersonModel::PriorAmong(double listed) const {
+  return std::log(listed_share / (std::max(listed, 1.0) * (1 - listed_share)));
 }
 
 std::vector<double> OneOrNone(const std::vector<double>& log_odds) {

@@ -10,12 +10,12 @@
 namespace liandong::matching {
 
 struct PersonModel {
-  Model model;
+  Model model;  // without a prior
   // Of those who are looked for, which share is among those listed.
   double listed_share = 0;
 
-  // The model for a look-up among so many: one of them is the person, or none.
-  Model Among(double listed) const;
+  // For a look-up among so many, the logarithm of the odds of each against none of them.
+  double PriorAmong(double listed) const;
 };
 
 // The probability of each of those compared, from their log odds: one of them is the person, or none.

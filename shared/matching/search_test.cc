@@ -77,8 +77,8 @@ TEST(Tally, NoMoreAreComparedHoweverManyAreMet) {
 }
 
 double ProbabilityOf(const Subject& kept, const Subject& asked) {
-  const Model model = Persons().Among(100000);
-  return OneOrNone({ScorePair(model, SubjectRecord(kept), SubjectRecord(asked)).log_odds})[0];
+  const Score score = ScorePair(Persons().model, SubjectRecord(kept), SubjectRecord(asked));
+  return OneOrNone({score.log_odds + Persons().PriorAmong(100000)})[0];
 }
 
 TEST(Persons, WhatIsBuiltInTellsPersonsApart) {

@@ -18,6 +18,8 @@ class KeyIndex {
 
   static const store::Migration& Schema();
 
+  const seal::KeyedDigest& digest() const { return *digest_; }
+
   absl::Status Add(store::Tx& tx, absl::string_view domain, absl::string_view value, absl::string_view id) const;
   absl::Status Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const;
   // In all domains.

@@ -3,6 +3,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/contract/saved_replies.h"
 #include "shared/records/key_index.h"
+#include "shared/records/search_index.h"
 #include "shared/records/table.h"
 
 namespace liandong::runtime {
@@ -10,6 +11,7 @@ namespace liandong::runtime {
 absl::Status Erase(store::Tx& tx, const Counted& table, absl::string_view id) {
   LD_RETURN_IF_ERROR(records::SealedTable::Erase(tx, table.table, id));
   LD_RETURN_IF_ERROR(records::KeyIndex::RemoveAll(tx, id));
+  LD_RETURN_IF_ERROR(records::SearchIndex::RemoveAll(tx, id));
   return contract::SavedReplies::Erase(tx, id);
 }
 

@@ -4,6 +4,7 @@
 #include "liandong/casefile/v1/casefile_service.grpc.pb.h"
 #include "liandong/clue/v1/clue_service.grpc.pb.h"
 #include "liandong/registration/v1/registration_service.grpc.pb.h"
+#include "shared/base/dates.h"
 #include "shared/base/ids.h"
 #include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
@@ -99,6 +100,41 @@ TEST_F(CounterTest, TheRegistrarLearnsAReferenceAndNothingOfTheVictim) {
   EXPECT_EQ(check.reasons_size(), 0);
   EXPECT_EQ(check.screening_references_size(), 0);
   EXPECT_EQ(check.reference().rfind("R-", 0), 0u);
+}
+
+TEST_F(CounterTest, ABrideUnderAHomophoneWithAnotherBirthDayIsHeldAndAStrangerIsNot) {
+  casefile::v1::OpenMissingPersonCaseRequest missing;
+  missing.mutable_person()->set_name("陈晓梅");
+  missing.mutable_person()->set_sex(common::v1::SEX_FEMALE);
+  missing.mutable_person()->set_birth_date("1990-05-28");
+  missing.mutable_person()->set_division("530102");
+  *missing.mutable_lost_time() = base::ToProto(cluster_.clock().Now() - absl::Hours(24));
+  missing.mutable_lost_place()->set_division("530102");
+  missing.set_homicide_mechanism(true);
+  casefile::v1::Case opened;
+  const auto police =
+      casefile::v1::CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "public-security"));
+  // However often she is listed.
+  for (int i = 0; i < 12; ++i)
+    ASSERT_TRUE(police->OpenMissingPersonCase(NewContext("4-4").get(), missing, &opened).ok());
+  const auto bride = [&](const char* name, const char* birth) {
+    common::v1::Person person = missing.person();
+    person.set_nationality("CHN");
+    person.set_name(name);
+    person.set_birth_date(birth);
+    person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);
+    person.mutable_document()->set_number(population::MakeIdentityNumber("530102", *base::ParseDay(birth), 77, false));
+    return person;
+  };
+  auto request = Couple();
+  *request.mutable_parties(1) = bride("陈小梅", "1990-05-12");
+  Check check;
+  ASSERT_TRUE(CheckCouple(request, check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_REFER);
+  auto other = Couple();
+  *other.mutable_parties(1) = bride("陈淑珍", "1985-11-03");
+  ASSERT_TRUE(CheckCouple(other, check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_CLEAR);
 }
 
 TEST_F(CounterTest, ACaseThatIsClosedNoLongerHoldsARegistration) {

@@ -104,6 +104,7 @@ matching::PersonModel LearnPersons(const Crowd& crowd, uint64_t seed) {
   matching::PersonModel persons;
   persons.model = matching::Learn(matching::SubjectFields(), records, candidates, {.seed = seed, .pairs = pairs});
   persons.listed_share = std::exp(persons.model.prior) * static_cast<double>(crowd.listed.size());
+  persons.model.prior = 0;
   for (matching::FieldWeights& weights : persons.model.weights)
     KeepCommon(weights, static_cast<double>(records.size()));
   return persons;
@@ -111,7 +112,7 @@ matching::PersonModel LearnPersons(const Crowd& crowd, uint64_t seed) {
 
 SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd) {
   const Index index(crowd.listed);
-  const matching::Model model = persons.Among(static_cast<double>(crowd.listed.size()));
+  const double prior = persons.PriorAmong(static_cast<double>(crowd.listed.size()));
   SearchResult result;
   std::vector<Judged> judged;
   double known = 0;
@@ -122,7 +123,7 @@ SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd) {
     std::vector<std::pair<double, int64_t>> ranked;
     for (const int64_t one : met.best) {
       const matching::Record listed = matching::SubjectRecord(crowd.listed[static_cast<size_t>(one)]);
-      ranked.emplace_back(-matching::ScorePair(model, listed, asked).log_odds, one);
+      ranked.emplace_back(-prior - matching::ScorePair(persons.model, listed, asked).log_odds, one);
     }
     std::sort(ranked.begin(), ranked.end());
     std::vector<double> log_odds;

@@ -1,0 +1,32 @@
+#include "services/casefile/subjects.h"
+
+#include "shared/base/dates.h"
+#include "shared/base/proto_time.h"
+
+namespace liandong::casefile {
+
+matching::Subject SubjectOf(const common::v1::Person& person) {
+  matching::Subject subject;
+  subject.person = person;
+  return subject;
+}
+
+matching::Subject SubjectOf(const v1::Case& file) {
+  matching::Subject subject{file.person(), file.appearance(), file.lost_place().division(), std::nullopt};
+  if (file.has_lost_time()) subject.day = base::DayOf(base::FromProto(file.lost_time()));
+  return subject;
+}
+
+matching::Subject SubjectOf(const v1::VictimFile& file) {
+  matching::Subject subject{file.person(), file.appearance(), file.rescue_place().division(), std::nullopt};
+  if (file.has_rescue_time()) subject.day = base::DayOf(base::FromProto(file.rescue_time()));
+  return subject;
+}
+
+std::vector<matching::Subject> BuyersOf(const v1::VictimFile& file) {
+  std::vector<matching::Subject> buyers;
+  for (const common::v1::Person& buyer : file.buying_family()) buyers.push_back(SubjectOf(buyer));
+  return buyers;
+}
+
+}  // namespace liandong::casefile
