@@ -3,6 +3,7 @@
 #include "services/casefile/disposition_service.h"
 #include "services/casefile/kin_service.h"
 #include "services/casefile/left_behind_service.h"
+#include "services/casefile/match_service.h"
 #include "services/casefile/service.h"
 #include "services/casefile/transit_service.h"
 
@@ -11,7 +12,8 @@ namespace liandong::casefile {
 runtime::Definition CasefileDefinition() {
   return {contract::v1::SERVICE_CASEFILE,
           runtime::MigrationsOf<CasefileService, DispositionService, LeftBehindService, KinService, TransitService>(),
-          runtime::MakeServants<CasefileService, DispositionService, LeftBehindService, KinService, TransitService>,
+          runtime::MakeServants<CasefileService, DispositionService, LeftBehindService, KinService, TransitService,
+                                MatchService>,
           {{"case_file", "cases", {v1::CASE_STATE_OPEN}},
            {"victim_file", "victimFiles"},
            {"notice", "notices", {v1::NOTICE_STATE_PUBLISHED}},

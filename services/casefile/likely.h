@@ -13,8 +13,8 @@ struct Candidate {
   double probability;  // 0 to 1, that this is the person: one of all candidates is, or none
 };
 
-// From this on, that the person is any of those listed, they are referred: that four in five such holds are wrong weighs
-// less than a wrong "clear".
+// From this on, that the person is any of those listed, they are referred: that four in five such holds are wrong
+// weighs less than a wrong "clear".
 inline constexpr double kMayBe = 0.2;
 
 // Those compared, the likeliest first.

@@ -4,6 +4,7 @@
 #include "liandong/casefile/v1/disposition_service.pb.h"
 #include "liandong/casefile/v1/kin_service.pb.h"
 #include "liandong/casefile/v1/left_behind_service.pb.h"
+#include "liandong/casefile/v1/match_service.pb.h"
 #include "liandong/casefile/v1/transit_service.pb.h"
 #include "liandong/clue/v1/clue_service.pb.h"
 #include "liandong/clue/v1/convict_service.pb.h"
@@ -46,6 +47,7 @@ std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
           casefile::v1::OpenMissingPersonCaseRequest::descriptor()->file()->service(0),
           casefile::v1::RecordDispositionRequest::descriptor()->file()->service(0),
           casefile::v1::OpenKinSearchRequest::descriptor()->file()->service(0),
+          casefile::v1::FindMatchesRequest::descriptor()->file()->service(0),
           casefile::v1::RegisterLeftBehindPersonRequest::descriptor()->file()->service(0),
           casefile::v1::OpenTransitRequest::descriptor()->file()->service(0),
           registration::v1::ApplyForAdoptionRequest::descriptor()->file()->service(0),
