@@ -13,16 +13,25 @@ constexpr int64_t kLeastListed = 100'000;
 // Of the likeliest.
 constexpr double kWorthALook = 0.1;
 
-absl::StatusOr<std::vector<matching::Subject>> SubjectsIn(const CasefileStore& store, store::ReadTx& tx, Role role,
-                                                          const std::string& id) {
+struct Listed {
+  std::string id;
+  matching::Subject subject;
+};
+
+absl::StatusOr<std::vector<Listed>> LoadListed(const CasefileStore& store, store::ReadTx& tx, Role role,
+                                               const std::vector<std::string>& ids) {
+  std::vector<Listed> listed;
   if (role == Role::kMissing) {
-    LD_ASSIGN_OR_RETURN(const auto file, store.cases.Load(tx, {}, base::NameOf(store.cases.collection(), id)));
-    return std::vector<matching::Subject>{SubjectOf(file.message)};
+    LD_ASSIGN_OR_RETURN(const auto cases, store.cases.LoadMany(tx, ids));
+    for (const auto& file : cases) listed.push_back({file.columns.id, SubjectOf(file.message)});
+    return listed;
   }
-  LD_ASSIGN_OR_RETURN(const auto file,
-                      store.victim_files.Load(tx, {}, base::NameOf(store.victim_files.collection(), id)));
-  if (role == Role::kBuyer) return BuyersOf(file.message);
-  return std::vector<matching::Subject>{SubjectOf(file.message)};
+  LD_ASSIGN_OR_RETURN(const auto files, store.victim_files.LoadMany(tx, ids));
+  for (const auto& file : files) {
+    const auto subjects = role == Role::kBuyer ? BuyersOf(file.message) : std::vector{SubjectOf(file.message)};
+    for (const matching::Subject& subject : subjects) listed.push_back({file.columns.id, subject});
+  }
+  return listed;
 }
 
 }  // namespace
@@ -30,23 +39,23 @@ absl::StatusOr<std::vector<matching::Subject>> SubjectsIn(const CasefileStore& s
 absl::StatusOr<std::vector<Candidate>> Compare(const CasefileStore& store, store::ReadTx& tx, Role role,
                                                const matching::Subject& subject) {
   LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, store.Search(tx, role, subject));
+  LD_ASSIGN_OR_RETURN(const std::vector<Listed> candidates, LoadListed(store, tx, role, ids));
   LD_ASSIGN_OR_RETURN(const int64_t listed, store.Listed(tx, role));
   const matching::PersonModel& persons = matching::Persons();
   const double prior = persons.PriorAmong(static_cast<double>(std::max(listed, kLeastListed)));
   const matching::Record asked = matching::SubjectRecord(subject);
   std::vector<Candidate> all;
   std::vector<double> log_odds;
-  for (const std::string& id : ids) {
-    LD_ASSIGN_OR_RETURN(const auto subjects, SubjectsIn(store, tx, role, id));
-    for (const matching::Subject& one : subjects) {
-      all.push_back({id, 0});
-      log_odds.push_back(prior + matching::ScorePair(persons.model, matching::SubjectRecord(one), asked).log_odds);
-    }
+  for (const Listed& one : candidates) {
+    all.push_back({one.id, 0});
+    log_odds.push_back(prior +
+                       matching::ScorePair(persons.model, matching::SubjectRecord(one.subject), asked).log_odds);
   }
   const std::vector<double> probabilities = matching::OneOrNone(log_odds);
   for (size_t i = 0; i < all.size(); ++i) all[i].probability = probabilities[i];
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.probability > b.probability; });
+  std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.id < b.id;
+  });
   return all;
 }
 

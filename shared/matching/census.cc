@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace liandong::matching {
 namespace {
@@ -23,7 +24,7 @@ struct Discount {
 Discount DiscountOf(const absl::flat_hash_map<std::string, double>& counts) {
   std::array<double, 4> seen{};
   for (const auto& [key, count] : counts) {
-    if (count < 3.5) seen[static_cast<size_t>(count + 0.5)] += 1;
+    if (count < 3.5) seen[static_cast<size_t>(std::lround(count))] += 1;
   }
   Discount discount;
   discount.once = std::min(1.0, 2 * (seen[2] + kPriorPairs) / (seen[1] + kPriorPairs));

@@ -40,9 +40,10 @@ double JaroWinkler(std::string_view a, std::string_view b) {
     if (a[i] != b[j++]) ++displaced;
   }
   const auto m = static_cast<double>(paired);
-  const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) +
-                       (m - static_cast<double>(displaced / 2)) / m) /
-                      3;
+  const size_t swapped = displaced / 2;
+  const double jaro =
+      (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - static_cast<double>(swapped)) / m) /
+      3;
   size_t prefix = 0;
   while (prefix < std::min({kPrefix, a.size(), b.size()}) && a[prefix] == b[prefix]) ++prefix;
   return jaro + static_cast<double>(prefix) * kPrefixGain * (1 - jaro);

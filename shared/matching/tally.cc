@@ -10,7 +10,7 @@ void Tally::Add(const std::vector<int64_t>& met) {
     ++passed_over_;
     return;
   }
-  // A key of one's own tells about seven times as much as one shared by a full block.
+  // A key of one's own tells five times as much as one shared by a full block.
   const double weight = std::log(2.0 * kLargestBlock / static_cast<double>(std::max<size_t>(1, met.size())));
   for (const int64_t subject : met) weights_[subject] += weight;
 }

@@ -10,7 +10,7 @@
 namespace liandong::matching {
 
 // A key that more subjects than this share tells too little, and is passed over.
-inline constexpr size_t kLargestBlock = 48;
+inline constexpr size_t kLargestBlock = 16;
 // So many are compared at most, however many were met: what a look-up costs does not grow with the data.
 inline constexpr size_t kMostCompared = 32;
 

@@ -46,6 +46,12 @@ class Repository {
     return Parse(std::move(sealed));
   }
 
+  // Those of the ids, up to SealedTable::kMostAtOnce, that are there; in no order.
+  absl::StatusOr<std::vector<Record<Message>>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const {
+    LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.LoadMany(tx, ids));
+    return ParseAll(std::move(sealed));
+  }
+
   // Writes the record back; a non-empty `etag` must be the stored one.
   absl::Status Update(store::Tx& tx, Record<Message>& record, absl::string_view etag = "") const {
     if (!etag.empty() && etag != EtagOf(record.columns.version)) {
@@ -59,13 +65,7 @@ class Repository {
   absl::StatusOr<std::vector<Record<Message>>> List(store::ReadTx& tx, const Filter& filter,
                                                     const std::optional<Position>& after, int limit) const {
     LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.List(tx, filter, after, limit));
-    std::vector<Record<Message>> records;
-    records.reserve(sealed.size());
-    for (SealedRecord& one : sealed) {
-      LD_ASSIGN_OR_RETURN(auto record, Parse(std::move(one)));
-      records.push_back(std::move(record));
-    }
-    return records;
+    return ParseAll(std::move(sealed));
   }
 
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const { return table_.Count(tx, filter); }
@@ -78,6 +78,16 @@ class Repository {
 
   static void SetEtag(Record<Message>& record) {
     if constexpr (requires { record.message.set_etag(""); }) record.message.set_etag(EtagOf(record.columns.version));
+  }
+
+  static absl::StatusOr<std::vector<Record<Message>>> ParseAll(std::vector<SealedRecord> sealed) {
+    std::vector<Record<Message>> records;
+    records.reserve(sealed.size());
+    for (SealedRecord& one : sealed) {
+      LD_ASSIGN_OR_RETURN(auto record, Parse(std::move(one)));
+      records.push_back(std::move(record));
+    }
+    return records;
   }
 
   static absl::StatusOr<Record<Message>> Parse(SealedRecord sealed) {

@@ -29,6 +29,13 @@ std::string LookUpStatement() {
   return absl::StrJoin(parts, " UNION ALL ");
 }
 
+std::string AddStatement() {
+  std::vector<std::string> rows;
+  for (size_t i = 0; i < kAtOnce; ++i) rows.push_back(absl::StrCat("($", 2 * i + 1, ", $", 2 * i + 2, ")"));
+  return absl::StrCat("INSERT INTO search_key (token, entry) VALUES ", absl::StrJoin(rows, ", "),
+                      " ON CONFLICT DO NOTHING");
+}
+
 std::string ResolveStatement() {
   std::string places;
   for (size_t i = 1; i <= matching::kMostCompared; ++i) absl::StrAppend(&places, i == 1 ? "$" : ", $", i);
@@ -73,9 +80,15 @@ absl::Status SearchIndex::Add(store::Tx& tx, const matching::Subject& subject, a
       tx.Execute("INSERT INTO search_entry (entry, role, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                  {entry, absl::string_view(role_), id}));
   if (added == 0) return absl::OkStatus();
-  for (const std::string& key : keys) {
-    LD_RETURN_IF_ERROR(tx.Put("INSERT INTO search_key (token, entry) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                              {Number(role_, key), entry}));
+  static const auto* const kStatement = new std::string(AddStatement());
+  for (size_t first = 0; first < keys.size(); first += kAtOnce) {
+    std::vector<store::Value> values;
+    // The last one again where there are fewer.
+    for (size_t i = first; i < first + kAtOnce; ++i) {
+      values.emplace_back(Number(role_, keys[std::min(i, keys.size() - 1)]));
+      values.emplace_back(entry);
+    }
+    LD_RETURN_IF_ERROR(tx.Put(*kStatement, values));
   }
   return AddToCount(tx, entry, 1);
 }

@@ -42,6 +42,13 @@ std::string For(absl::string_view table, absl::string_view sql) {
   return absl::StrReplaceAll(sql, {{"$table", table}, {"$key", seal::RecordSealer::Stored("id")}});
 }
 
+// $1, $2 … $count
+std::string Places(size_t count) {
+  std::string places;
+  for (size_t i = 1; i <= count; ++i) absl::StrAppend(&places, i == 1 ? "$" : ", $", i);
+  return places;
+}
+
 // Its key is gone while the row is not: of a backup older than the erasure.
 bool IsErased(const absl::Status& status) { return base::ReasonOf(status) == contract::v1::ERROR_REASON_RECORD_ERASED; }
 
@@ -74,6 +81,8 @@ SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
                   "INSERT INTO $table (id, division, owner, kind, state, parent, create_time, version, sealed) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")),
       load_(For(table_, absl::StrCat(kSelected, "WHERE id = $1"))),
+      load_many_(
+          For(table_, absl::StrCat(kSelected, "WHERE id IN (", Places(kMostAtOnce), ") AND length(sealed) > 0"))),
       update_(For(table_,
                   "UPDATE $table SET division = $1, kind = $2, state = $3, version = $4, sealed = $5 "
                   "WHERE id = $6 AND version = $7")),
@@ -106,6 +115,14 @@ absl::StatusOr<SealedRecord> SealedTable::Load(store::ReadTx& tx, const Reach& r
   return Unseal(std::move(rows[0]));
 }
 
+absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& tx,
+                                                                const std::vector<std::string>& ids) const {
+  std::vector<store::Value> values;
+  for (size_t i = 0; i < kMostAtOnce; ++i) values.emplace_back(i < ids.size() ? absl::string_view(ids[i]) : "");
+  LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, load_many_, values));
+  return UnsealThere(std::move(rows));
+}
+
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   const int64_t next = columns.version + 1;
   // A record from before there were such keys.
@@ -128,6 +145,11 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::List(store::ReadTx& tx, c
                {filter.reach.Prefix(), int64_t{filter.reach.below}, filter.reach.owner, filter.kind.value_or(kAny),
                 filter.state.value_or(kAny), absl::string_view(filter.parent ? *filter.parent : ""),
                 absl::string_view(after ? after->id : ""), int64_t{limit}}));
+  return UnsealThere(std::move(rows));
+}
+
+// Without those that were erased.
+absl::StatusOr<std::vector<SealedRecord>> SealedTable::UnsealThere(std::vector<Stored> rows) const {
   std::vector<SealedRecord> records;
   records.reserve(rows.size());
   for (Stored& row : rows) {

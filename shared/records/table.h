@@ -57,6 +57,8 @@ struct SealedRecord {
 // One table of sealed records. The sealer is not owned.
 class SealedTable {
  public:
+  static constexpr size_t kMostAtOnce = 32;
+
   SealedTable(std::string table, const seal::RecordSealer* sealer);
 
   // Makes each of the tables.
@@ -66,6 +68,8 @@ class SealedTable {
   // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists; RECORD_ERASED where its
   // key was destroyed.
   absl::StatusOr<SealedRecord> Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const;
+  // Those of up to kMostAtOnce ids that are there and not erased, in one statement, in no order.
+  absl::StatusOr<std::vector<SealedRecord>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const;
   // Raises the version. ETAG_MISMATCH if the stored version is not `columns.version`.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;
   // Up to `limit` records after `after`; without those that were erased.
@@ -88,11 +92,13 @@ class SealedTable {
   absl::StatusOr<std::vector<Stored>> ReadRows(store::ReadTx& tx, const std::string& sql, store::Values values) const;
   seal::Place PlaceOf(const Columns& columns, int64_t version) const;
   absl::StatusOr<SealedRecord> Unseal(Stored stored) const;
+  absl::StatusOr<std::vector<SealedRecord>> UnsealThere(std::vector<Stored> rows) const;
 
   std::string table_;
   const seal::RecordSealer* sealer_;
   std::string insert_;
   std::string load_;
+  std::string load_many_;
   std::string update_;
   std::string list_;
   std::string count_;

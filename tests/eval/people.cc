@@ -56,9 +56,9 @@ std::string People::GivenName(bool male, int birth_year) {
 // A third are of the district's own province.
 std::string People::Division() {
   for (;;) {
-    const std::string code = absl::StrCat(kDivisions[Pick(std::size(kDivisions))]);
+    std::string code = absl::StrCat(kDivisions[Pick(std::size(kDivisions))]);
     if (code.rfind("50", 0) == 0 || !Happens(0.3)) return code;
-    const std::string near = absl::StrCat(kDivisions[Pick(std::size(kDivisions))]);
+    std::string near = absl::StrCat(kDivisions[Pick(std::size(kDivisions))]);
     if (near.rfind("50", 0) == 0) return near;
   }
 }
