@@ -1,6 +1,5 @@
 #include "services/casefile/match_service.h"
 
-
 #include "services/casefile/likely.h"
 #include "services/casefile/match_rules.h"
 #include "services/casefile/subjects.h"
