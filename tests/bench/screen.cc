@@ -68,9 +68,9 @@ class Listing {
         for (size_t i = size_; i < std::min(to, size_ + kBatch); ++i) {
           records::Columns columns{
               .id = IdOf(i), .division = "500119", .owner = "bench", .create_time = absl::UnixEpoch()};
-          const absl::Status kept = table_.Insert(tx, columns, listed[i].person.SerializeAsString());
+          absl::Status kept = table_.Insert(tx, columns, listed[i].person.SerializeAsString());
           if (!kept.ok()) return kept;
-          const absl::Status indexed = index_.Add(tx, listed[i], columns.id);
+          absl::Status indexed = index_.Add(tx, listed[i], columns.id);
           if (!indexed.ok()) return indexed;
         }
         return absl::OkStatus();
