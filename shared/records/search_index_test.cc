@@ -93,8 +93,7 @@ TEST_F(SearchIndexTest, WhatIsRemovedLeavesNothing) {
 TEST_F(SearchIndexTest, HoweverManyShareANameNoMoreAreGiven) {
   Write([&](store::Tx& tx) {
     for (int i = 0; i < 200; ++i) {
-      const absl::Status added =
-          missing_.Add(tx, Make("张伟", absl::StrCat(1950 + i % 50, "-01-01")), absl::StrCat("id", i));
+      absl::Status added = missing_.Add(tx, Make("张伟", absl::StrCat(1950 + i % 50, "-01-01")), absl::StrCat("id", i));
       if (!added.ok()) return added;
     }
     return absl::OkStatus();
