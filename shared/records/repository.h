@@ -46,7 +46,7 @@ class Repository {
     return Parse(std::move(sealed));
   }
 
-  // Those of the ids, up to SealedTable::kMostAtOnce, that are there; in no order.
+  // Those of the ids that are there and not erased, in no order.
   absl::StatusOr<std::vector<Record<Message>>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const {
     LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.LoadMany(tx, ids));
     return ParseAll(std::move(sealed));

@@ -9,6 +9,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/matching/search_keys.h"
 #include "shared/matching/tally.h"
+#include "shared/store/parameters.h"
 
 namespace liandong::records {
 namespace {
@@ -31,15 +32,35 @@ std::string LookUpStatement() {
 
 std::string AddStatement() {
   std::vector<std::string> rows;
-  for (size_t i = 0; i < kAtOnce; ++i) rows.push_back(absl::StrCat("($", 2 * i + 1, ", $", 2 * i + 2, ")"));
+  for (size_t i = 0; i < kAtOnce; ++i) rows.push_back(absl::StrCat("(", store::Parameters(2, 2 * i + 1), ")"));
   return absl::StrCat("INSERT INTO search_key (token, entry) VALUES ", absl::StrJoin(rows, ", "),
                       " ON CONFLICT DO NOTHING");
 }
 
 std::string ResolveStatement() {
-  std::string places;
-  for (size_t i = 1; i <= matching::kMostCompared; ++i) absl::StrAppend(&places, i == 1 ? "$" : ", $", i);
-  return absl::StrCat("SELECT entry, id FROM search_entry WHERE entry IN (", places, ")");
+  return absl::StrCat("SELECT entry, id FROM search_entry WHERE entry IN (", store::Parameters(matching::kMostCompared),
+                      ")");
+}
+
+absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t entry, int64_t change) {
+  return tx.Put(
+      "INSERT INTO search_count (role, part, persons) VALUES ($1, $2, $3) "
+      "ON CONFLICT (role, part) DO UPDATE SET persons = search_count.persons + excluded.persons",
+      {role, entry % kCounts, change});
+}
+
+// In all roles where `role` is empty.
+absl::Status RemoveEntries(store::Tx& tx, absl::string_view id, absl::string_view role) {
+  std::vector<std::pair<int64_t, std::string>> entries;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT entry, role FROM search_entry WHERE id = $1 AND ($2 = '' OR role = $2)", {id, role},
+               [&](const store::Row& row) { entries.emplace_back(row.Int(0), std::string(row.Text(1))); }));
+  for (const auto& [entry, played] : entries) {
+    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_key WHERE entry = $1", {entry}));
+    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_entry WHERE entry = $1", {entry}));
+    LD_RETURN_IF_ERROR(AddToCount(tx, played, entry, -1));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -64,13 +85,6 @@ int64_t SearchIndex::Number(absl::string_view domain, absl::string_view value) c
   return static_cast<int64_t>(number >> 1U);
 }
 
-absl::Status SearchIndex::AddToCount(store::Tx& tx, int64_t entry, int64_t change) const {
-  return tx.Put(
-      "INSERT INTO search_count (role, part, persons) VALUES ($1, $2, $3) "
-      "ON CONFLICT (role, part) DO UPDATE SET persons = search_count.persons + excluded.persons",
-      {absl::string_view(role_), entry % kCounts, change});
-}
-
 absl::Status SearchIndex::Add(store::Tx& tx, const matching::Subject& subject, absl::string_view id) const {
   const std::vector<std::string> keys = matching::SearchKeys(subject);
   if (keys.empty()) return absl::OkStatus();
@@ -90,31 +104,12 @@ absl::Status SearchIndex::Add(store::Tx& tx, const matching::Subject& subject, a
     }
     LD_RETURN_IF_ERROR(tx.Put(*kStatement, values));
   }
-  return AddToCount(tx, entry, 1);
+  return AddToCount(tx, role_, entry, 1);
 }
 
-absl::Status SearchIndex::Remove(store::Tx& tx, absl::string_view id) const {
-  std::vector<int64_t> entries;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT entry FROM search_entry WHERE id = $1 AND role = $2",
-                              {id, absl::string_view(role_)},
-                              [&](const store::Row& row) { entries.push_back(row.Int(0)); }));
-  for (const int64_t entry : entries) {
-    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_key WHERE entry = $1", {entry}));
-    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_entry WHERE entry = $1", {entry}));
-    LD_RETURN_IF_ERROR(AddToCount(tx, entry, -1));
-  }
-  return absl::OkStatus();
-}
+absl::Status SearchIndex::Remove(store::Tx& tx, absl::string_view id) const { return RemoveEntries(tx, id, role_); }
 
-absl::Status SearchIndex::RemoveAll(store::Tx& tx, absl::string_view id) {
-  LD_RETURN_IF_ERROR(
-      tx.Put("UPDATE search_count SET persons = persons - (SELECT count(*) FROM search_entry WHERE id = $1 AND "
-             "search_entry.role = search_count.role AND search_entry.entry % 16 = search_count.part)",
-             {id}));
-  LD_RETURN_IF_ERROR(
-      tx.Put("DELETE FROM search_key WHERE entry IN (SELECT entry FROM search_entry WHERE id = $1)", {id}));
-  return tx.Put("DELETE FROM search_entry WHERE id = $1", {id});
-}
+absl::Status SearchIndex::RemoveAll(store::Tx& tx, absl::string_view id) { return RemoveEntries(tx, id, ""); }
 
 absl::StatusOr<std::vector<int64_t>> SearchIndex::Met(store::ReadTx& tx, const matching::Subject& subject) const {
   static const auto* const kStatement = new std::string(LookUpStatement());

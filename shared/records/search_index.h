@@ -35,7 +35,6 @@ class SearchIndex {
  private:
   int64_t Number(absl::string_view domain, absl::string_view value) const;
   absl::StatusOr<std::vector<int64_t>> Met(store::ReadTx& tx, const matching::Subject& subject) const;
-  absl::Status AddToCount(store::Tx& tx, int64_t entry, int64_t change) const;
 
   std::string role_;
   const seal::KeyedDigest* digest_;

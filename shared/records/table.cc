@@ -1,5 +1,7 @@
 #include "shared/records/table.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -7,6 +9,7 @@
 #include "shared/base/divisions.h"
 #include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
+#include "shared/store/parameters.h"
 
 namespace liandong::records {
 namespace {
@@ -19,6 +22,8 @@ constexpr char kMatches[] =
     "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) AND "
     "length(sealed) > 0 ";
 constexpr int64_t kAny = -1;
+// Ids that one statement loads.
+constexpr size_t kAtOnce = 32;
 constexpr char kById[] =
     "CREATE TABLE $table (id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, owner TEXT NOT NULL, "
     "kind INTEGER NOT NULL, state INTEGER NOT NULL, parent TEXT NOT NULL, create_time INTEGER NOT NULL, "
@@ -40,13 +45,6 @@ constexpr char kByDivision[] =
 
 std::string For(absl::string_view table, absl::string_view sql) {
   return absl::StrReplaceAll(sql, {{"$table", table}, {"$key", seal::RecordSealer::Stored("id")}});
-}
-
-// $1, $2 … $count
-std::string Places(size_t count) {
-  std::string places;
-  for (size_t i = 1; i <= count; ++i) absl::StrAppend(&places, i == 1 ? "$" : ", $", i);
-  return places;
 }
 
 // Its key is gone while the row is not: of a backup older than the erasure.
@@ -81,8 +79,8 @@ SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
                   "INSERT INTO $table (id, division, owner, kind, state, parent, create_time, version, sealed) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")),
       load_(For(table_, absl::StrCat(kSelected, "WHERE id = $1"))),
-      load_many_(
-          For(table_, absl::StrCat(kSelected, "WHERE id IN (", Places(kMostAtOnce), ") AND length(sealed) > 0"))),
+      load_many_(For(table_,
+                     absl::StrCat(kSelected, "WHERE id IN (", store::Parameters(kAtOnce), ") AND length(sealed) > 0"))),
       update_(For(table_,
                   "UPDATE $table SET division = $1, kind = $2, state = $3, version = $4, sealed = $5 "
                   "WHERE id = $6 AND version = $7")),
@@ -117,10 +115,15 @@ absl::StatusOr<SealedRecord> SealedTable::Load(store::ReadTx& tx, const Reach& r
 
 absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& tx,
                                                                 const std::vector<std::string>& ids) const {
-  std::vector<store::Value> values;
-  for (size_t i = 0; i < kMostAtOnce; ++i) values.emplace_back(i < ids.size() ? absl::string_view(ids[i]) : "");
-  LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, load_many_, values));
-  return UnsealThere(std::move(rows));
+  std::vector<Stored> all;
+  for (size_t first = 0; first < ids.size(); first += kAtOnce) {
+    std::vector<store::Value> values;
+    for (size_t i = first; i < first + kAtOnce; ++i)
+      values.emplace_back(i < ids.size() ? absl::string_view(ids[i]) : "");
+    LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, load_many_, values));
+    std::move(rows.begin(), rows.end(), std::back_inserter(all));
+  }
+  return UnsealThere(std::move(all));
 }
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {

@@ -57,8 +57,6 @@ struct SealedRecord {
 // One table of sealed records. The sealer is not owned.
 class SealedTable {
  public:
-  static constexpr size_t kMostAtOnce = 32;
-
   SealedTable(std::string table, const seal::RecordSealer* sealer);
 
   // Makes each of the tables.
@@ -68,7 +66,7 @@ class SealedTable {
   // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists; RECORD_ERASED where its
   // key was destroyed.
   absl::StatusOr<SealedRecord> Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const;
-  // Those of up to kMostAtOnce ids that are there and not erased, in one statement, in no order.
+  // Those of the ids that are there and not erased, in no order; one statement for 32 of them.
   absl::StatusOr<std::vector<SealedRecord>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const;
   // Raises the version. ETAG_MISMATCH if the stored version is not `columns.version`.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;

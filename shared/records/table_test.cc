@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+#include "absl/strings/str_cat.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/key_ring.h"
 #include "tests/testing/temporary_directory.h"
@@ -81,6 +82,22 @@ TEST_F(TableTest, RecordsOfTheFormerSchemaStay) {
   EXPECT_EQ(Listed({}), 2u);
   Insert("3", "500119", "court@500119");
   EXPECT_EQ(Listed({"500119", ""}), 2u);
+}
+
+TEST_F(TableTest, ManyAreLoadedAtOnceWithoutThoseThatAreNotThere) {
+  std::vector<std::string> ids = {"none"};
+  for (int i = 0; i < 70; ++i) {
+    ids.push_back(absl::StrCat("id", i));
+    Insert(ids.back(), "500119", "court@500119");
+  }
+  EXPECT_TRUE(database_->WriteAndWait([&](store::Tx& tx) { return SealedTable::Erase(tx, "thing", "id7"); }).ok());
+  EXPECT_TRUE(database_
+                  ->ReadAndWait([&](store::ReadTx& tx) {
+                    const auto loaded = table_.LoadMany(tx, ids);
+                    EXPECT_TRUE(loaded.ok() && loaded->size() == 69);
+                    return loaded.status();
+                  })
+                  .ok());
 }
 
 TEST_F(TableTest, AListIsBoundedByTheReach) {

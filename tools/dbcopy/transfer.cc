@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/verify.h"
+#include "shared/store/parameters.h"
 
 namespace liandong::dbcopy {
 namespace {
@@ -95,13 +96,9 @@ absl::Status CheckVersions(Database& from, Database& to, const std::vector<Table
 
 std::string InsertInto(const Table& table) {
   std::vector<std::string> names;
-  std::vector<std::string> parameters;
-  for (const Column& column : table.columns) {
-    names.push_back(column.name);
-    parameters.push_back(absl::StrCat("$", names.size()));
-  }
+  for (const Column& column : table.columns) names.push_back(column.name);
   return absl::StrCat("INSERT INTO ", table.name, " (", absl::StrJoin(names, ", "), ") VALUES (",
-                      absl::StrJoin(parameters, ", "), ")");
+                      store::Parameters(names.size()), ")");
 }
 
 absl::Status Transfer(Database& from, Database& to, absl::FunctionRef<bool(const std::string&)> wanted,
