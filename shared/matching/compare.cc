@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "shared/matching/distance.h"
+#include "shared/matching/han.h"
 
 namespace liandong::matching {
 namespace {
@@ -24,12 +25,15 @@ int PartsAlike(const PartialDate& a, const PartialDate& b) {
          (a.day == b.day && a.day != 0 ? 1 : 0);
 }
 
-bool IsDay(const std::optional<absl::CivilDay>& day, const PartialDate& date) {
-  return day.has_value() && day->year() == date.year && day->month() == date.month && day->day() == date.day;
-}
-
-bool AsLunarOf(const Value& lunar, const Value& solar) {
-  return IsDay(lunar.lunar.plain, solar.date) || IsDay(lunar.lunar.leap, solar.date);
+// Whether `lunar`, read as a date of the lunar calendar, is the day `solar`. The two are of one year, or of the next.
+bool IsLunarOf(const PartialDate& lunar, const PartialDate& solar) {
+  if (solar.year - lunar.year != 0 && solar.year - lunar.year != 1) return false;
+  for (const bool leap : {false, true}) {
+    const auto day = SolarDay(lunar.year, lunar.month, lunar.day, leap);
+    if (day.has_value() && day->year() == solar.year && day->month() == solar.month && day->day() == solar.day)
+      return true;
+  }
+  return false;
 }
 
 bool IsDivision(absl::string_view text) {
@@ -41,7 +45,7 @@ double WeightOf(const std::string& word, const WordWeights& weights) {
   return found == weights.end() ? kUnseenWord : found->second;
 }
 
-// Weight of the common words in that of the lighter text and of both: long titles that hold a short one are alike too.
+// Of the weight of both texts' words, that of those that both have.
 double Shared(const Value& a, const Value& b, const WordWeights& weights) {
   double both = 0;
   double of_a = 0;
@@ -66,7 +70,7 @@ Level CompareDates(const Value& a, const Value& b) {
   }
   if (a.text == b.text) return Level::kExact;
   if (left.year == right.year && left.month == right.day && left.day == right.month) return Level::kOrder;
-  if (AsLunarOf(a, b) || AsLunarOf(b, a)) return Level::kCalendar;
+  if (IsLunarOf(left, right) || IsLunarOf(right, left)) return Level::kCalendar;
   if (EditDistance<char>(a.text, b.text, 1) <= 1) return Level::kNear;
   if (PartsAlike(left, right) == 2) return left.year == right.year ? Level::kPart : Level::kYearOff;
   return std::abs(left.year - right.year) <= 1 ? Level::kSurname : Level::kDiffers;

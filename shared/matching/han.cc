@@ -96,6 +96,10 @@ bool IsHan(char32_t character) {
   return (character >= kFirstHan && character < 0xA000) || (character >= 0x20000 && character < 0x32000);
 }
 
+bool IsLetter(char32_t character) {
+  return (character >= U'A' && character <= U'Z') || (character >= U'0' && character <= U'9') || character >= 0x80;
+}
+
 absl::string_view ReadingOf(char32_t character) {
   const size_t place = character - kFirstHan;
   if (character < kFirstHan || place >= std::size(kReadings)) return "";

@@ -20,6 +20,8 @@ std::string ToUtf8(std::u32string_view text);
 std::u32string Fold(absl::string_view utf8);
 
 bool IsHan(char32_t character);
+// Of what was folded: neither blank nor one of ASCII's signs.
+bool IsLetter(char32_t character);
 // Pinyin without tone, ü as v; empty if there is none. The commonest reading of a character by itself.
 absl::string_view ReadingOf(char32_t character);
 

@@ -14,10 +14,13 @@ std::optional<absl::CivilDay> BirthDayOf(const common::v1::Person& person) {
   return number.has_value() ? std::optional(number->birth) : std::nullopt;
 }
 
-std::string CanonicalNumber(const common::v1::Document& document) {
-  const std::string number = absl::StrReplaceAll(absl::AsciiStrToUpper(document.number()), {{" ", ""}});
+std::string Widened(const std::string& number) {
   const auto identity = base::ParseIdentityNumber(number, absl::CivilDay::max());
   return identity.has_value() ? identity->canonical : number;
+}
+
+std::string CanonicalNumber(const common::v1::Document& document) {
+  return Widened(absl::StrReplaceAll(absl::AsciiStrToUpper(document.number()), {{" ", ""}}));
 }
 
 std::vector<std::string> PersonKeys(const common::v1::Person& person) {

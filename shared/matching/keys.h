@@ -17,6 +17,9 @@ std::vector<std::string> PersonKeys(const common::v1::Person& person);
 // From the date of birth, or else from the identity number.
 std::optional<absl::CivilDay> BirthDayOf(const common::v1::Person& person);
 
+// 15 digits of an old identity number as the 18 that they became; any other number as it is.
+std::string Widened(const std::string& number);
+
 // Upper case, no blanks, 15 digits widened: equal for every way to write one number.
 std::string CanonicalNumber(const common::v1::Document& document);
 

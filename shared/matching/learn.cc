@@ -132,14 +132,18 @@ class Learner {
   // How much the shares moved.
   double Round() {
     std::vector<Shares> matched(model_.fields.size());
+    std::vector<Shares> logs(model_.fields.size());
+    for (size_t f = 0; f < logs.size(); ++f) {
+      for (size_t level = 1; level < kLevels; ++level) logs[f][level] = std::log(model_.weights[f].matched[level]);
+    }
     double pairs = 0;
     for (size_t i = 0; i < seen_.size(); ++i) {
       double log_odds = model_.prior;
       for (size_t f = 0; f < matched.size(); ++f) {
         const auto level = static_cast<size_t>(seen_[i].levels[f]);
-        if (level != 0) log_odds += std::log(model_.weights[f].matched[level]) - seen_[i].log_other[f];
+        if (level != 0) log_odds += logs[f][level] - seen_[i].log_other[f];
       }
-      probable_[i] = 1 / (1 + std::exp(-log_odds));
+      probable_[i] = Probability(log_odds);
       pairs += probable_[i];
       for (size_t f = 0; f < matched.size(); ++f) matched[f][static_cast<size_t>(seen_[i].levels[f])] += probable_[i];
     }

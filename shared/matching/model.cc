@@ -93,7 +93,9 @@ std::vector<Level> CompareRecords(const Model& model, const Record& a, const Rec
 double PartOf(const FieldWeights& weights, Level level, const Value& a, const Value& b) {
   if (level == Level::kUnknown) return 0;
   const auto at = static_cast<size_t>(level);
-  const double frequency = std::max(FrequencyOf(weights, level, a), FrequencyOf(weights, level, b));
+  double frequency = FrequencyOf(weights, level, a);
+  // What is exactly the same is as frequent on both sides.
+  if (level != Level::kExact) frequency = std::max(frequency, FrequencyOf(weights, level, b));
   return std::log(weights.matched[at] / (frequency > 0 ? frequency : weights.other[at]));
 }
 

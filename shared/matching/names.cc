@@ -13,10 +13,8 @@
 namespace liandong::matching {
 namespace {
 
-bool IsLetter(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c >= 0x80; }
 // The points between the parts of names from minority languages.
 bool IsPoint(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0x3000; }
-bool Sounds(char32_t c) { return IsHan(c); }
 
 // ü has one form, however a passport writes it: lü, lyu, lv; and lu, which cannot be told from it.
 std::string OneU(absl::string_view sound) {
@@ -46,7 +44,7 @@ Name ParseName(absl::string_view text) {
   for (const char32_t c : folded) {
     if (IsLetter(c) && !IsPoint(c)) name.folded.push_back(c);
   }
-  if (!std::any_of(name.folded.begin(), name.folded.end(), Sounds)) {
+  if (!std::any_of(name.folded.begin(), name.folded.end(), IsHan)) {
     name.words = Words(folded);
     if (!name.words.empty()) name.sounds = {OneU(absl::StrJoin(name.words, ""))};
     return name;

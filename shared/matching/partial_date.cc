@@ -5,7 +5,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
-#include "shared/matching/han.h"
 
 namespace liandong::matching {
 namespace {
@@ -46,11 +45,6 @@ PartialDate ParseDate(absl::string_view text) {
   if (runs.size() > 1 && runs[1].size() <= 2) date.month = Number(runs[1]);
   if (runs.size() > 2 && runs[2].size() <= 2) date.day = Number(runs[2]);
   return date;
-}
-
-LunarReadings AsLunar(const PartialDate& date) {
-  if (!date.whole()) return {};
-  return {SolarDay(date.year, date.month, date.day, false), SolarDay(date.year, date.month, date.day, true)};
 }
 
 }  // namespace liandong::matching

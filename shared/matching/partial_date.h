@@ -1,10 +1,8 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "absl/time/civil_time.h"
 
 // Dates as they are written down, with parts that may be unknown or wrong.
 namespace liandong::matching {
@@ -22,12 +20,5 @@ struct PartialDate {
 // YYYYMMDD, or parts from the year to the day with anything between them; a last part of four digits is the year. Of a
 // day that does not exist the parts are kept.
 PartialDate ParseDate(absl::string_view text);
-
-// Both days that the date is if it is one of the lunar calendar: of the month, and of the leap month.
-struct LunarReadings {
-  std::optional<absl::CivilDay> plain;
-  std::optional<absl::CivilDay> leap;
-};
-LunarReadings AsLunar(const PartialDate& date);
 
 }  // namespace liandong::matching

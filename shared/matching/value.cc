@@ -5,9 +5,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/civil_time.h"
-#include "shared/base/identity_number.h"
 #include "shared/matching/han.h"
+#include "shared/matching/keys.h"
 
 namespace liandong::matching {
 namespace {
@@ -16,8 +15,7 @@ namespace {
 std::vector<std::string> WordsOf(const std::u32string& folded) {
   std::string spaced;
   for (const char32_t c : folded) {
-    const bool letter = (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9') || c >= 0x80;
-    spaced += !letter ? " " : IsHan(c) ? " " + ToUtf8({&c, 1}) + " " : ToUtf8({&c, 1});
+    spaced += !IsLetter(c) ? " " : IsHan(c) ? " " + ToUtf8({&c, 1}) + " " : ToUtf8({&c, 1});
   }
   return absl::StrSplit(spaced, ' ', absl::SkipEmpty());
 }
@@ -25,9 +23,7 @@ std::vector<std::string> WordsOf(const std::u32string& folded) {
 Value ParseDateValue(absl::string_view text) {
   Value value;
   value.date = ParseDate(text);
-  if (value.date.empty()) return value;
-  value.text = value.date.Digits();
-  value.lunar = AsLunar(value.date);
+  if (!value.date.empty()) value.text = value.date.Digits();
   return value;
 }
 
@@ -38,8 +34,7 @@ std::string CanonicalDigits(absl::string_view number) {
   for (const char32_t c : Fold(number)) {
     if ((c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z')) canonical.push_back(static_cast<char>(c));
   }
-  const auto identity = base::ParseIdentityNumber(canonical, absl::CivilDay::max());
-  return identity.has_value() ? identity->canonical : canonical;
+  return Widened(canonical);
 }
 
 Value ParseValue(Kind kind, absl::string_view text) {

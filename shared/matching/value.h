@@ -23,7 +23,6 @@ struct Value {
   std::string text;  // folded, one blank between words; empty: unknown
   Name name;
   PartialDate date;
-  LunarReadings lunar;
   std::vector<std::string> words;  // of a text: sorted, each once
   bool measured = false;
   double measure = 0;
