@@ -47,9 +47,8 @@ absl::StatusOr<std::vector<Candidate>> Compare(const CasefileStore& store, store
   std::vector<Candidate> all;
   std::vector<double> log_odds;
   for (const Listed& one : candidates) {
-    all.push_back({one.id, 0});
-    log_odds.push_back(prior +
-                       matching::ScorePair(persons.model, matching::SubjectRecord(one.subject), asked).log_odds);
+    all.push_back({one.id, matching::ScorePair(persons.model, matching::SubjectRecord(one.subject), asked), 0});
+    log_odds.push_back(prior + all.back().score.log_odds);
   }
   const std::vector<double> probabilities = matching::OneOrNone(log_odds);
   for (size_t i = 0; i < all.size(); ++i) all[i].probability = probabilities[i];

@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-#include "services/casefile/subjects.h"
 #include "shared/base/proto_time.h"
-#include "shared/matching/person_model.h"
+#include "shared/matching/subject.h"
 
 namespace liandong::casefile::rules {
 namespace {
@@ -20,18 +19,15 @@ bool IsWorthALook(const v1::Case& missing, const v1::VictimFile& victim, double 
   return base::FromProto(missing.lost_time()) <= base::FromProto(victim.rescue_time());
 }
 
-v1::Match Explain(const v1::Case& missing, const matching::Subject& victim, double probability) {
-  const matching::Model& model = matching::Persons().model;
-  const matching::Score score =
-      matching::ScorePair(model, matching::SubjectRecord(SubjectOf(missing)), matching::SubjectRecord(victim));
+v1::Match Explain(const std::string& case_name, const matching::Score& score, double probability) {
   v1::Match match;
-  match.set_case_(missing.name());
+  match.set_case_(case_name);
   match.set_probability(Thousandths(probability));
   for (size_t i = 0; i < score.levels.size(); ++i) {
     if (score.levels[i] == matching::Level::kUnknown) continue;
     const matching::Wording wording = matching::WordingOf(score.levels[i]);
     v1::FieldAgreement& agreement = *match.add_agreements();
-    agreement.set_field(model.fields[i].name);
+    agreement.set_field(matching::SubjectFields()[i].name);
     agreement.set_agreement_en(wording.en);
     agreement.set_agreement_zh(wording.zh);
     agreement.set_weight(Thousandths(score.parts[i]));

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <string>
+
 #include "liandong/casefile/v1/casefile.pb.h"
 #include "liandong/casefile/v1/match_service.pb.h"
-#include "shared/matching/subject.h"
+#include "shared/matching/model.h"
 
 namespace liandong::casefile::rules {
 
@@ -12,7 +14,7 @@ inline constexpr double kLeastProbability = 0.01;
 // 五(三)2: an open case of somebody who was lost before the victim was found, and likely enough.
 bool IsWorthALook(const v1::Case& missing, const v1::VictimFile& victim, double probability);
 
-// The match with what each field says for and against it.
-v1::Match Explain(const v1::Case& missing, const matching::Subject& victim, double probability);
+// The match with what each field says for and against it. `score`: by the model of persons.
+v1::Match Explain(const std::string& case_name, const matching::Score& score, double probability);
 
 }  // namespace liandong::casefile::rules

@@ -4,6 +4,7 @@
 
 #include "services/casefile/subjects.h"
 #include "shared/base/proto_time.h"
+#include "shared/matching/person_model.h"
 
 namespace liandong::casefile::rules {
 namespace {
@@ -42,7 +43,10 @@ TEST(Clause532, AMatchIsAnOpenCaseOfSomebodyLostBefore) {
 }
 
 TEST(Clause532, AMatchSaysWhatSpeaksForItAndAgainst) {
-  const v1::Match match = Explain(Missing(), SubjectOf(Found()), 0.8765);
+  const matching::Score score =
+      matching::ScorePair(matching::Persons().model, matching::SubjectRecord(SubjectOf(Missing())),
+                          matching::SubjectRecord(SubjectOf(Found())));
+  const v1::Match match = Explain("cases/m", score, 0.8765);
   EXPECT_EQ(match.case_(), "cases/m");
   EXPECT_EQ(match.probability(), 877);
   ASSERT_GE(match.agreements_size(), 3);

@@ -20,14 +20,14 @@ absl::StatusOr<v1::FindMatchesResponse> MatchService::FindMatches(const Call& ca
                                                                   const v1::FindMatchesRequest& request,
                                                                   store::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto file, store_.victim_files.Load(tx, call.reach, request.victim_file()));
-  const matching::Subject victim = SubjectOf(file.message);
-  LD_ASSIGN_OR_RETURN(const std::vector<Candidate> candidates, Compare(store_, tx, Role::kMissing, victim));
+  LD_ASSIGN_OR_RETURN(const std::vector<Candidate> candidates,
+                      Compare(store_, tx, Role::kMissing, SubjectOf(file.message)));
   v1::FindMatchesResponse reply;
   for (const Candidate& candidate : candidates) {
     const std::string name = base::NameOf(store_.cases.collection(), candidate.id);
     LD_ASSIGN_OR_RETURN(const auto missing, store_.cases.Load(tx, {}, name));
     if (!rules::IsWorthALook(missing.message, file.message, candidate.probability)) continue;
-    *reply.add_matches() = rules::Explain(missing.message, victim, candidate.probability);
+    *reply.add_matches() = rules::Explain(name, candidate.score, candidate.probability);
     if (reply.matches_size() == rules::kMostMatches) break;
   }
   return reply;
