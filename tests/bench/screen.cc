@@ -9,11 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "services/casefile/likely.h"
 #include "shared/base/command_line.h"
-#include "shared/base/dates.h"
-#include "shared/matching/person_model.h"
-#include "shared/records/search_index.h"
-#include "shared/records/table.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/eval/search_eval.h"
@@ -30,7 +27,7 @@ namespace liandong {
 namespace {
 
 constexpr size_t kBatch = 500;
-constexpr char kTable[] = "missing_person";
+constexpr size_t kBest = 10;
 
 void Must(const absl::Status& status) {
   if (status.ok()) return;
@@ -52,13 +49,14 @@ Timing TimingOf(std::vector<double>& milliseconds, double found, double known) {
 
 std::string IdOf(size_t place) { return absl::StrCat("person", place); }
 
-// The way of a screening in the case files: look up, load, compare.
+// The missing-person cases of a database, asked as the counter's question is.
 class Listing {
  public:
   explicit Listing(store::Database* database) : database_(database) {
-    std::vector<store::Migration> migrations = records::SealedTable::Schemas({kTable});
-    migrations.push_back(seal::RecordSealer::Schema());
-    migrations.push_back(records::SearchIndex::Schema());
+    std::vector<store::Migration> migrations = casefile::CasefileStore::Migrations();
+    for (const auto& schema :
+         {seal::RecordSealer::Schema(), records::KeyIndex::Schema(), records::SearchIndex::Schema()})
+      migrations.push_back(schema);
     Must(database_->Migrate(migrations));
   }
 
@@ -66,12 +64,8 @@ class Listing {
     for (; size_ < to; size_ = std::min(to, size_ + kBatch)) {
       Must(database_->WriteAndWait([&](store::Tx& tx) {
         for (size_t i = size_; i < std::min(to, size_ + kBatch); ++i) {
-          records::Columns columns{
-              .id = IdOf(i), .division = "500119", .owner = "bench", .create_time = absl::UnixEpoch()};
-          absl::Status kept = table_.Insert(tx, columns, listed[i].person.SerializeAsString());
-          if (!kept.ok()) return kept;
-          absl::Status indexed = index_.Add(tx, listed[i], columns.id);
-          if (!indexed.ok()) return indexed;
+          absl::Status added = Open(tx, i, listed[i]);
+          if (!added.ok()) return added;
         }
         return absl::OkStatus();
       }));
@@ -85,48 +79,42 @@ class Listing {
     double found = 0;
     double known = 0;
     for (size_t i = 0; i < crowd.asked.size(); ++i) {
+      std::vector<casefile::Candidate> candidates;
       const absl::Time start = absl::Now();
-      const std::vector<std::string> best = BestTen(crowd.asked[i]);
+      Must(database_->ReadAndWait([&](store::ReadTx& tx) {
+        auto compared = Compare(store_, tx, casefile::Role::kMissing, crowd.asked[i]);
+        if (compared.ok()) candidates.swap(*compared);
+        return compared.status();
+      }));
       milliseconds.push_back(absl::ToDoubleMilliseconds(absl::Now() - start));
       if (crowd.truth[i] < 0) continue;
       known += 1;
-      found += std::count(best.begin(), best.end(), IdOf(static_cast<size_t>(crowd.truth[i]))) > 0 ? 1 : 0;
+      candidates.resize(std::min(candidates.size(), kBest));
+      const std::string target = IdOf(static_cast<size_t>(crowd.truth[i]));
+      found += std::any_of(candidates.begin(), candidates.end(), [&](const auto& one) { return one.id == target; });
     }
     return TimingOf(milliseconds, found, known);
   }
 
  private:
-  std::vector<std::string> BestTen(const matching::Subject& asked) {
-    std::vector<std::pair<double, std::string>> ranked;
-    Must(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-      auto ids = index_.Find(tx, asked);
-      if (!ids.ok()) return ids.status();
-      const matching::Record record = matching::SubjectRecord(asked);
-      const auto loaded = table_.LoadMany(tx, *ids);
-      if (!loaded.ok()) return loaded.status();
-      for (const records::SealedRecord& sealed : *loaded) {
-        matching::Subject one;
-        one.person.ParseFromString(sealed.plain);
-        const double log_odds = ScorePair(matching::Persons().model, matching::SubjectRecord(one), record).log_odds;
-        ranked.emplace_back(-log_odds, sealed.columns.id);
-      }
-      return absl::OkStatus();
-    }));
-    std::sort(ranked.begin(), ranked.end());
-    std::vector<std::string> best;
-    for (size_t i = 0; i < std::min<size_t>(10, ranked.size()); ++i) best.push_back(ranked[i].second);
-    return best;
+  absl::Status Open(store::Tx& tx, size_t place, const matching::Subject& subject) {
+    records::Record<casefile::v1::Case> record;
+    record.columns = {.id = IdOf(place), .division = "500119", .owner = "bench", .create_time = absl::UnixEpoch()};
+    *record.message.mutable_person() = subject.person;
+    *record.message.mutable_appearance() = subject.appearance;
+    record.message.mutable_lost_place()->set_division(subject.division);
+    absl::Status kept = store_.cases.Insert(tx, record);
+    return kept.ok() ? store_.Index(tx, casefile::Role::kMissing, subject, record.columns.id) : kept;
   }
 
   store::Database* database_;
   seal::KeyRing ring_ = testing::TestRing();
   seal::Sealer sealer_{&ring_};
   seal::RecordSealer record_sealer_{&sealer_};
-  records::SealedTable table_{kTable, &record_sealer_};
   seal::Key key_{std::string(seal::Key::kSize, 'k')};
   seal::KeyedDigest digest_{seal::Suite::kStandard, key_};
   records::KeyIndex keys_{&digest_};
-  records::SearchIndex index_{"person/missing", &keys_};
+  casefile::CasefileStore store_{&record_sealer_, &keys_};
   size_t size_ = 0;
 };
 
