@@ -1,6 +1,7 @@
 #include "services/casefile/definition.h"
 
 #include "services/casefile/disposition_service.h"
+#include "services/casefile/filling.h"
 #include "services/casefile/kin_service.h"
 #include "services/casefile/left_behind_service.h"
 #include "services/casefile/match_service.h"
@@ -25,7 +26,10 @@ runtime::Definition CasefileDefinition() {
            {"screening", "screenings"},
            {"kin_search", "kinSearches", {v1::KIN_SEARCH_STATE_SEARCHING, v1::KIN_SEARCH_STATE_PROPOSED}}},
           {},
-          {}};
+          {},
+          [](store::Database& database, const runtime::Parts& parts) {
+            return FillIndexes(database, CasefileStore(parts.sealer, parts.keys));
+          }};
 }
 
 }  // namespace liandong::casefile

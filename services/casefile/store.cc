@@ -19,7 +19,7 @@ std::vector<store::Migration> CasefileStore::Migrations() {
 absl::Status CasefileStore::Index(store::Tx& tx, Role role, const matching::Subject& subject,
                                   absl::string_view id) const {
   LD_RETURN_IF_ERROR(IndexOf(role).exact.Add(tx, subject.person, id));
-  return IndexOf(role).search.Add(tx, subject, id);
+  return IndexOf(role).search.Add(tx, {{subject, std::string(id)}});
 }
 
 absl::Status CasefileStore::Unindex(store::Tx& tx, Role role, absl::string_view id) const {

@@ -38,6 +38,7 @@ class CasefileStore {
   absl::StatusOr<std::vector<std::string>> Search(store::ReadTx& tx, Role role, const matching::Subject& subject) const;
   // Persons who play the role.
   absl::StatusOr<int64_t> Listed(store::ReadTx& tx, Role role) const;
+  const records::SearchIndex& SearchOf(Role role) const { return IndexOf(role).search; }
 
  private:
   // By document or by name with date of birth, and however they are written.

@@ -68,6 +68,12 @@ class Repository {
     return ParseAll(std::move(sealed));
   }
 
+  // As SealedTable::Next.
+  absl::StatusOr<std::vector<Record<Message>>> Next(store::ReadTx& tx, std::string& after, int limit) const {
+    LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.Next(tx, after, limit));
+    return ParseAll(std::move(sealed));
+  }
+
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const { return table_.Count(tx, filter); }
 
  private:

@@ -9,37 +9,27 @@
 #include "shared/base/status_macros.h"
 #include "shared/matching/search_keys.h"
 #include "shared/matching/tally.h"
+#include "shared/records/search_blocks.h"
 #include "shared/store/parameters.h"
 
 namespace liandong::records {
 namespace {
 
-// Keys that one statement looks up.
-constexpr size_t kAtOnce = 32;
 // Counts of a role are spread over so many rows, so that writers seldom meet.
 constexpr int64_t kCounts = 16;
-// No key has this number.
-constexpr int64_t kNone = -1;
-
-std::string LookUpStatement() {
-  std::vector<std::string> parts;
-  for (size_t i = 1; i <= kAtOnce; ++i) {
-    parts.push_back(absl::StrCat("SELECT * FROM (SELECT token, entry FROM search_key WHERE token = $", i, " LIMIT ",
-                                 matching::kLargestBlock + 1, ") AS met", i));
-  }
-  return absl::StrJoin(parts, " UNION ALL ");
-}
-
-std::string AddStatement() {
-  std::vector<std::string> rows;
-  for (size_t i = 0; i < kAtOnce; ++i) rows.push_back(absl::StrCat("(", store::Parameters(2, 2 * i + 1), ")"));
-  return absl::StrCat("INSERT INTO search_key (token, entry) VALUES ", absl::StrJoin(rows, ", "),
-                      " ON CONFLICT DO NOTHING");
-}
 
 std::string ResolveStatement() {
-  return absl::StrCat("SELECT entry, id FROM search_entry WHERE entry IN (", store::Parameters(matching::kMostCompared),
-                      ")");
+  return absl::StrCat("SELECT entry, id FROM search_person WHERE role = $1 AND entry IN (",
+                      store::Parameters(matching::kMostCompared, 2), ")");
+}
+
+std::string StrangersStatement() {
+  const auto some = [](absl::string_view which, absl::string_view order, absl::string_view name) {
+    return absl::StrCat("SELECT * FROM (SELECT id FROM search_person WHERE role = $1 AND entry ", which,
+                        " $2 ORDER BY role ", order, ", entry ", order, " LIMIT ", matching::kMostCompared, ") AS ",
+                        name);
+  };
+  return absl::StrCat(some(">=", "", "above"), " UNION ALL ", some("<", "DESC", "below"));
 }
 
 absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t entry, int64_t change) {
@@ -50,14 +40,14 @@ absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t entry, in
 }
 
 // In all roles where `role` is empty.
-absl::Status RemoveEntries(store::Tx& tx, absl::string_view id, absl::string_view role) {
-  std::vector<std::pair<int64_t, std::string>> entries;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT entry, role FROM search_entry WHERE id = $1 AND ($2 = '' OR role = $2)", {id, role},
-               [&](const store::Row& row) { entries.emplace_back(row.Int(0), std::string(row.Text(1))); }));
-  for (const auto& [entry, played] : entries) {
-    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_key WHERE entry = $1", {entry}));
-    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_entry WHERE entry = $1", {entry}));
+absl::Status RemovePersons(store::Tx& tx, absl::string_view id, absl::string_view role) {
+  std::vector<std::pair<std::string, int64_t>> all;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT role, entry FROM search_person WHERE id = $1 AND ($2 = '' OR role = $2)",
+                              {id, role}, [&](const store::Row& row) { all.emplace_back(row.Text(0), row.Int(1)); }));
+  for (const auto& [played, entry] : all) {
+    LD_RETURN_IF_ERROR(RemoveFromBlocks(tx, entry));
+    LD_RETURN_IF_ERROR(
+        tx.Put("DELETE FROM search_person WHERE role = $1 AND entry = $2", {absl::string_view(played), entry}));
     LD_RETURN_IF_ERROR(AddToCount(tx, played, entry, -1));
   }
   return absl::OkStatus();
@@ -65,19 +55,33 @@ absl::Status RemoveEntries(store::Tx& tx, absl::string_view id, absl::string_vie
 
 }  // namespace
 
-const store::Migration& SearchIndex::Schema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "search_index",
-      "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry));"
-      "CREATE INDEX search_key_by_entry ON search_key (entry);"
-      "CREATE TABLE search_entry (entry INTEGER PRIMARY KEY, role TEXT NOT NULL, id TEXT NOT NULL);"
-      "CREATE INDEX search_entry_by_id ON search_entry (id);"
-      "CREATE TABLE search_count (role TEXT NOT NULL, part INTEGER NOT NULL, persons INTEGER NOT NULL, "
-      "PRIMARY KEY (role, part));"};
-  return *kSchema;
+struct SearchIndex::Numbered {
+  int64_t entry;
+  std::vector<int64_t> tokens;
+};
+
+std::vector<store::Migration> SearchIndex::Schemas() {
+  return {{1, "search_index",
+           "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry));"
+           "CREATE INDEX search_key_by_entry ON search_key (entry);"
+           "CREATE TABLE search_entry (entry INTEGER PRIMARY KEY, role TEXT NOT NULL, id TEXT NOT NULL);"
+           "CREATE INDEX search_entry_by_id ON search_entry (id);"
+           "CREATE TABLE search_count (role TEXT NOT NULL, part INTEGER NOT NULL, persons INTEGER NOT NULL, "
+           "PRIMARY KEY (role, part));"},
+          // Half the size; filled anew from the records.
+          {2, "search_index",
+           "DROP TABLE search_key; DROP TABLE search_entry; DELETE FROM search_count;"
+           "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry)) "
+           "WITHOUT ROWID;"
+           "CREATE TABLE search_person (role TEXT NOT NULL, entry INTEGER NOT NULL, id TEXT NOT NULL, "
+           "PRIMARY KEY (role, entry, id)) WITHOUT ROWID;"
+           // Apart, as only who removes a person asks for them.
+           "CREATE TABLE search_person_keys (entry INTEGER PRIMARY KEY, tokens BLOB NOT NULL);"
+           "CREATE INDEX search_person_by_id ON search_person (id);"
+           "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"}};
 }
 
-// Positive, so that it is never kNone.
+// Positive, so that it is never kNoKey.
 int64_t SearchIndex::Number(absl::string_view domain, absl::string_view value) const {
   const std::string token = digest_->Token(domain, value);
   uint64_t number = 0;
@@ -85,62 +89,72 @@ int64_t SearchIndex::Number(absl::string_view domain, absl::string_view value) c
   return static_cast<int64_t>(number >> 1U);
 }
 
-absl::Status SearchIndex::Add(store::Tx& tx, const matching::Subject& subject, absl::string_view id) const {
-  const std::vector<std::string> keys = matching::SearchKeys(subject);
-  if (keys.empty()) return absl::OkStatus();
-  const int64_t entry = Number("search/entry", absl::StrCat(role_, "|", id, "|", absl::StrJoin(keys, "\n")));
-  LD_ASSIGN_OR_RETURN(
-      const int64_t added,
-      tx.Execute("INSERT INTO search_entry (entry, role, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                 {entry, absl::string_view(role_), id}));
-  if (added == 0) return absl::OkStatus();
-  static const auto* const kStatement = new std::string(AddStatement());
-  for (size_t first = 0; first < keys.size(); first += kAtOnce) {
-    std::vector<store::Value> values;
-    // The last one again where there are fewer.
-    for (size_t i = first; i < first + kAtOnce; ++i) {
-      values.emplace_back(Number(role_, keys[std::min(i, keys.size() - 1)]));
-      values.emplace_back(entry);
-    }
-    LD_RETURN_IF_ERROR(tx.Put(*kStatement, values));
-  }
-  return AddToCount(tx, role_, entry, 1);
+SearchIndex::Numbered SearchIndex::NumberedOf(const Person& person) const {
+  const std::vector<std::string> keys = matching::SearchKeys(person.subject);
+  Numbered numbered{Number("search/entry", absl::StrCat(role_, "|", person.id, "|", absl::StrJoin(keys, "\n"))), {}};
+  for (const std::string& key : keys) numbered.tokens.push_back(Number(role_, key));
+  return numbered;
 }
 
-absl::Status SearchIndex::Remove(store::Tx& tx, absl::string_view id) const { return RemoveEntries(tx, id, role_); }
-
-absl::Status SearchIndex::RemoveAll(store::Tx& tx, absl::string_view id) { return RemoveEntries(tx, id, ""); }
-
-absl::StatusOr<std::vector<int64_t>> SearchIndex::Met(store::ReadTx& tx, const matching::Subject& subject) const {
-  static const auto* const kStatement = new std::string(LookUpStatement());
-  std::map<int64_t, std::vector<int64_t>> met;
-  std::vector<int64_t> tokens;
-  for (const std::string& key : matching::LookupKeys(subject)) tokens.push_back(Number(role_, key));
-  for (size_t first = 0; first < tokens.size(); first += kAtOnce) {
-    std::vector<store::Value> values;
-    for (size_t i = first; i < first + kAtOnce; ++i) values.emplace_back(i < tokens.size() ? tokens[i] : kNone);
-    LD_RETURN_IF_ERROR(
-        tx.Query(*kStatement, values, [&](const store::Row& row) { met[row.Int(0)].push_back(row.Int(1)); }));
+absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) const {
+  std::vector<BlockRow> rows;
+  std::map<int64_t, int64_t> counts;
+  for (const Person& person : persons) {
+    const Numbered numbered = NumberedOf(person);
+    if (numbered.tokens.empty()) continue;
+    LD_ASSIGN_OR_RETURN(
+        const int64_t added,
+        tx.Execute("INSERT INTO search_person (role, entry, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                   {absl::string_view(role_), numbered.entry, absl::string_view(person.id)}));
+    if (added == 0) continue;
+    LD_RETURN_IF_ERROR(PutKeysOf(tx, numbered.entry, numbered.tokens));
+    for (const int64_t token : numbered.tokens) rows.push_back({token, numbered.entry});
+    ++counts[numbered.entry % kCounts];
   }
-  matching::Tally tally;
-  for (const auto& [token, entries] : met) tally.Add(entries);
-  return tally.Best();
+  LD_RETURN_IF_ERROR(PutBlocks(tx, std::move(rows)));
+  for (const auto& [part, count] : counts) LD_RETURN_IF_ERROR(AddToCount(tx, role_, part, count));
+  return absl::OkStatus();
+}
+
+absl::Status SearchIndex::Remove(store::Tx& tx, absl::string_view id) const { return RemovePersons(tx, id, role_); }
+
+absl::Status SearchIndex::RemoveAll(store::Tx& tx, absl::string_view id) { return RemovePersons(tx, id, ""); }
+
+absl::Status SearchIndex::Resolve(store::ReadTx& tx, const std::vector<int64_t>& entries,
+                                  std::vector<std::string>& ids) const {
+  static const auto* const kStatement = new std::string(ResolveStatement());
+  std::vector<store::Value> values = {absl::string_view(role_)};
+  for (size_t i = 0; i < matching::kMostCompared; ++i) values.emplace_back(i < entries.size() ? entries[i] : kNoKey);
+  std::map<int64_t, std::string> found;
+  LD_RETURN_IF_ERROR(
+      tx.Query(*kStatement, values, [&](const store::Row& row) { found[row.Int(0)] = std::string(row.Text(1)); }));
+  for (const int64_t entry : entries) {
+    const auto id = found.find(entry);
+    if (id != found.end() && std::count(ids.begin(), ids.end(), id->second) == 0) ids.push_back(id->second);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SearchIndex::AddStrangers(store::ReadTx& tx, int64_t near, std::vector<std::string>& ids) const {
+  static const auto* const kStatement = new std::string(StrangersStatement());
+  return tx.Query(*kStatement, {absl::string_view(role_), near}, [&](const store::Row& row) {
+    if (ids.size() >= matching::kMostCompared) return;
+    std::string id(row.Text(0));
+    if (std::count(ids.begin(), ids.end(), id) == 0) ids.push_back(std::move(id));
+  });
 }
 
 absl::StatusOr<std::vector<std::string>> SearchIndex::Find(store::ReadTx& tx, const matching::Subject& subject) const {
-  static const auto* const kStatement = new std::string(ResolveStatement());
-  LD_ASSIGN_OR_RETURN(const std::vector<int64_t> best, Met(tx, subject));
-  std::vector<store::Value> values;
-  for (size_t i = 0; i < matching::kMostCompared; ++i) values.emplace_back(i < best.size() ? best[i] : kNone);
-  std::map<int64_t, std::string> ids;
-  LD_RETURN_IF_ERROR(
-      tx.Query(*kStatement, values, [&](const store::Row& row) { ids[row.Int(0)] = std::string(row.Text(1)); }));
-  std::vector<std::string> found;
-  for (const int64_t entry : best) {
-    const auto id = ids.find(entry);
-    if (id != ids.end() && std::count(found.begin(), found.end(), id->second) == 0) found.push_back(id->second);
-  }
-  return found;
+  std::vector<int64_t> tokens;
+  for (const std::string& key : matching::LookupKeys(subject)) tokens.push_back(Number(role_, key));
+  LD_ASSIGN_OR_RETURN(const auto blocks, LookUpBlocks(tx, tokens));
+  matching::Tally tally;
+  for (const auto& [token, entries] : blocks) tally.Add(entries);
+  std::vector<std::string> ids;
+  LD_RETURN_IF_ERROR(Resolve(tx, tally.Best(), ids));
+  // The same ones whenever the same is asked.
+  LD_RETURN_IF_ERROR(AddStrangers(tx, tokens.empty() ? 0 : tokens.front(), ids));
+  return ids;
 }
 
 absl::StatusOr<int64_t> SearchIndex::Count(store::ReadTx& tx) const {
@@ -148,6 +162,17 @@ absl::StatusOr<int64_t> SearchIndex::Count(store::ReadTx& tx) const {
   LD_RETURN_IF_ERROR(tx.Query("SELECT persons FROM search_count WHERE role = $1", {absl::string_view(role_)},
                               [&](const store::Row& row) { count += row.Int(0); }));
   return count;
+}
+
+absl::StatusOr<bool> SearchIndex::IsFilled(store::ReadTx& tx) const {
+  bool filled = false;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT role FROM search_filled WHERE role = $1", {absl::string_view(role_)},
+                              [&](const store::Row&) { filled = true; }));
+  return filled;
+}
+
+absl::Status SearchIndex::SetFilled(store::Tx& tx) const {
+  return tx.Put("INSERT INTO search_filled (role) VALUES ($1) ON CONFLICT DO NOTHING", {absl::string_view(role_)});
 }
 
 }  // namespace liandong::records

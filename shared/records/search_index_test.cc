@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "absl/strings/str_cat.h"
+#include "shared/base/dates.h"
 #include "shared/matching/tally.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/key_ring.h"
@@ -22,14 +25,14 @@ matching::Subject Make(const std::string& name, const std::string& birth) {
 class SearchIndexTest : public ::testing::Test {
  protected:
   SearchIndexTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    EXPECT_TRUE(database_->Migrate({SearchIndex::Schema()}).ok());
+    EXPECT_TRUE(database_->Migrate(SearchIndex::Schemas()).ok());
   }
 
   void Write(absl::AnyInvocable<absl::Status(store::Tx&)> run) {
     EXPECT_TRUE(database_->WriteAndWait(std::move(run)).ok());
   }
   void Add(const SearchIndex& index, const std::string& id, const matching::Subject& subject) {
-    Write([&](store::Tx& tx) { return index.Add(tx, subject, id); });
+    Write([&](store::Tx& tx) { return index.Add(tx, {{subject, id}}); });
   }
   std::vector<std::string> Find(const SearchIndex& index, const matching::Subject& subject) {
     std::vector<std::string> ids;
@@ -64,9 +67,43 @@ class SearchIndexTest : public ::testing::Test {
 TEST_F(SearchIndexTest, APersonIsFoundThoughWrittenOtherwiseAndInTheirRoleOnly) {
   Add(missing_, "a", Make("陈晓梅", "1990-05-28"));
   Add(missing_, "b", Make("王建国", "1970-01-01"));
-  EXPECT_EQ(Find(missing_, Make("陈小梅", "1990-05-12")), std::vector<std::string>{"a"});
+  EXPECT_EQ(Find(missing_, Make("陈小梅", "1990-05-12")).front(), "a");
+  EXPECT_EQ(Find(missing_, Make("王建国", "1970-10-01")).front(), "b");
   EXPECT_TRUE(Find(buyers_, Make("陈晓梅", "1990-05-28")).empty());
-  EXPECT_TRUE(Find(missing_, {}).empty());
+}
+
+TEST_F(SearchIndexTest, AsManyAreFoundWhoeverIsAskedAbout) {
+  Write([&](store::Tx& tx) {
+    std::vector<SearchIndex::Person> persons;
+    for (int i = 0; i < 100; ++i)
+      persons.push_back({Make("陈晓梅", base::FormatDay(absl::CivilDay(1950, 1, 1) + 97 * i)), absl::StrCat("id", i)});
+    return missing_.Add(tx, persons);
+  });
+  Add(missing_, "one", Make("王建国", "1970-01-01"));
+  const std::vector<std::string> found = Find(missing_, Make("王建国", "1970-01-01"));
+  EXPECT_EQ(found.size(), matching::kMostCompared);
+  EXPECT_EQ(found.front(), "one");
+  EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), found.size());
+  EXPECT_EQ(Find(missing_, Make("欧阳修", "1907-01-01")).size(), matching::kMostCompared);
+  EXPECT_EQ(Find(missing_, {}).size(), matching::kMostCompared);
+}
+
+TEST_F(SearchIndexTest, ItIsFilledWhenItWasSaidToBe) {
+  const auto filled = [&](const SearchIndex& index) {
+    bool is = false;
+    EXPECT_TRUE(database_
+                    ->ReadAndWait([&](store::ReadTx& tx) {
+                      const auto found = index.IsFilled(tx);
+                      is = found.ok() && *found;
+                      return found.status();
+                    })
+                    .ok());
+    return is;
+  };
+  EXPECT_FALSE(filled(missing_));
+  Write([&](store::Tx& tx) { return missing_.SetFilled(tx); });
+  EXPECT_TRUE(filled(missing_));
+  EXPECT_FALSE(filled(buyers_));
 }
 
 TEST_F(SearchIndexTest, ARecordOfSeveralPersonsIsFoundByEachAndOnce) {
@@ -85,21 +122,19 @@ TEST_F(SearchIndexTest, WhatIsRemovedLeavesNothing) {
   Write([&](store::Tx& tx) { return missing_.Remove(tx, "a"); });
   EXPECT_EQ(Find(missing_, Make("陈晓梅", "1990-05-28")), std::vector<std::string>{"b"});
   Write([&](store::Tx& tx) { return SearchIndex::RemoveAll(tx, "b"); });
-  for (const char* table : {"search_key", "search_entry"})
+  for (const char* table : {"search_key", "search_person", "search_person_keys"})
     EXPECT_EQ(Number(absl::StrCat("SELECT count(*) FROM ", table)), 0);
   EXPECT_EQ(Number("SELECT sum(persons) FROM search_count"), 0);
 }
 
 TEST_F(SearchIndexTest, HoweverManyShareANameNoMoreAreGiven) {
   Write([&](store::Tx& tx) {
-    for (int i = 0; i < 200; ++i) {
-      absl::Status added = missing_.Add(tx, Make("张伟", absl::StrCat(1950 + i % 50, "-01-01")), absl::StrCat("id", i));
-      if (!added.ok()) return added;
-    }
-    return absl::OkStatus();
+    std::vector<SearchIndex::Person> persons;
+    for (int i = 0; i < 200; ++i)
+      persons.push_back({Make("张伟", absl::StrCat(1950 + i % 50, "-01-01")), absl::StrCat("id", i)});
+    return missing_.Add(tx, persons);
   });
-  EXPECT_LE(Find(missing_, Make("张伟", "1960-01-01")).size(), matching::kMostCompared);
-  EXPECT_FALSE(Find(missing_, Make("张伟", "1960-01-01")).empty());
+  EXPECT_EQ(Find(missing_, Make("张伟", "1960-01-01")).size(), matching::kMostCompared);
 }
 
 }  // namespace

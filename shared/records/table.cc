@@ -180,6 +180,12 @@ absl::Status SealedTable::Erase(store::Tx& tx, absl::string_view table, absl::st
                 {store::Blob{""}, id});
 }
 
+absl::StatusOr<std::vector<SealedRecord>> SealedTable::Next(store::ReadTx& tx, std::string& after, int limit) const {
+  LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, next_, {absl::string_view(after), int64_t{limit}}));
+  if (!rows.empty()) after = rows.back().columns.id;
+  return UnsealThere(std::move(rows));
+}
+
 absl::StatusOr<int> SealedTable::Freshen(store::Tx& tx, std::string& after, int limit) const {
   LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, next_, {absl::string_view(after), int64_t{limit}}));
   for (Stored& row : rows) {

@@ -74,6 +74,9 @@ class SealedTable {
   absl::StatusOr<std::vector<SealedRecord>> List(store::ReadTx& tx, const Filter& filter,
                                                  const std::optional<Position>& after, int limit) const;
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
+  // All there are, by id, up to `limit` at a time after the id `after`, which becomes the last that was looked at and
+  // stays where nothing is left.
+  absl::StatusOr<std::vector<SealedRecord>> Next(store::ReadTx& tx, std::string& after, int limit) const;
 
   // Destroys the record's key and what it sealed; the row stays.
   static absl::Status Erase(store::Tx& tx, absl::string_view table, absl::string_view id);

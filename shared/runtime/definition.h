@@ -33,6 +33,8 @@ struct Definition {
     std::function<absl::StatusOr<bool>(store::ReadTx&, const Parts&, absl::Time now)> due;
     std::function<absl::Status(store::Tx&, const Parts&, absl::Time now)> open;
   } calendar;
+  // What is to be done before calls are served, once the tables are there. May be empty.
+  std::function<absl::Status(store::Database&, const Parts&)> prepare = nullptr;
 };
 
 inline std::vector<Counted> TablesOf(const Definition& definition) {

@@ -135,6 +135,7 @@ absl::Status Host::Serve() {
     exposer_->RegisterCollectable(metrics_.registry());
   }
   LD_RETURN_IF_ERROR(StartSealing());
+  if (definition_.prepare != nullptr) LD_RETURN_IF_ERROR(definition_.prepare(*database_, parts()));
   LD_RETURN_IF_ERROR(Listen());
   relay_->Start();
   sweeper_->Start();

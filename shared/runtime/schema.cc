@@ -11,11 +11,11 @@
 namespace liandong::runtime {
 
 std::vector<store::Migration> SchemaOf(const Definition& definition) {
-  std::vector<store::Migration> all = {records::KeyIndex::Schema(),   records::SearchIndex::Schema(),
-                                       records::EventOrder::Schema(), ledger::Witness::Schema(),
-                                       ledger::CosignedSchema(),      RetentionService::Schema()};
-  for (const auto& some : {contract::SavedReplies::Schemas(), ledger::Ledger::Schemas(), outbox::Outbox::Schemas(),
-                           obligations::Book::Schemas(), Sealing::Schemas(), definition.migrations}) {
+  std::vector<store::Migration> all = {records::KeyIndex::Schema(), records::EventOrder::Schema(),
+                                       ledger::Witness::Schema(), ledger::CosignedSchema(), RetentionService::Schema()};
+  for (const auto& some :
+       {records::SearchIndex::Schemas(), contract::SavedReplies::Schemas(), ledger::Ledger::Schemas(),
+        outbox::Outbox::Schemas(), obligations::Book::Schemas(), Sealing::Schemas(), definition.migrations}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -17,9 +17,10 @@ constexpr int kAtOnce = 100;
 }  // namespace
 
 std::vector<store::Migration> Sealing::Schemas() {
-  return {seal::KeyStore::Schema(),
-          seal::RecordSealer::Schema(),
-          {1, kTask, absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}};
+  std::vector<store::Migration> all = seal::RecordSealer::Schemas();
+  all.push_back(seal::KeyStore::Schema());
+  all.push_back({1, kTask, absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")});
+  return all;
 }
 
 absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings, store::Database* database,

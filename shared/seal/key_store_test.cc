@@ -25,7 +25,9 @@ class KeyStoreTest : public ::testing::Test {
     auto database = store::OpenSqlite(directory_.path() + "/db");
     ASSERT_TRUE(database.ok());
     database_ = *std::move(database);
-    ASSERT_TRUE(database_->Migrate({KeyStore::Schema(), RecordSealer::Schema()}).ok());
+    std::vector<store::Migration> migrations = RecordSealer::Schemas();
+    migrations.push_back(KeyStore::Schema());
+    ASSERT_TRUE(database_->Migrate(migrations).ok());
   }
 
   std::string root_path() const { return directory_.path() + "/root"; }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "shared/seal/sealer.h"
@@ -20,7 +21,7 @@ class RecordSealer {
   // Not owned.
   explicit RecordSealer(const Sealer* sealer) : sealer_(sealer) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Schemas();
 
   const Sealer& sealer() const { return *sealer_; }
 

@@ -14,7 +14,8 @@
 #include "shared/store/value.h"
 
 // Durable storage. Statements are written in the SQL that both engines read, with $1, $2 … for parameters, numbered in
-// the order in which they appear. Migrations say INTEGER for 64 bits and BLOB for bytes.
+// the order in which they appear. Migrations say INTEGER for 64 bits and BLOB for bytes, and
+// WITHOUT ROWID where rows are kept in the order of their key.
 namespace liandong::store {
 
 // In braces at a call, or a container that outlives it.

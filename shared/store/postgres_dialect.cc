@@ -5,7 +5,7 @@
 namespace liandong::store {
 
 std::string ToPostgres(absl::string_view sql) {
-  return absl::StrReplaceAll(sql, {{" INTEGER", " BIGINT"}, {" BLOB", " BYTEA"}});
+  return absl::StrReplaceAll(sql, {{" INTEGER", " BIGINT"}, {" BLOB", " BYTEA"}, {" WITHOUT ROWID", ""}});
 }
 
 }  // namespace liandong::store

@@ -1,0 +1,124 @@
+#include "services/casefile/filling.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "shared/store/sqlite_database.h"
+#include "tests/testing/key_ring.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace liandong::casefile {
+namespace {
+
+common::v1::Person Person(const std::string& name) {
+  common::v1::Person person;
+  person.set_name(name);
+  person.set_birth_date("1990-05-28");
+  person.set_sex(common::v1::SEX_FEMALE);
+  return person;
+}
+
+class FillingTest : public ::testing::Test {
+ protected:
+  FillingTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
+    std::vector<store::Migration> migrations = CasefileStore::Migrations();
+    migrations.push_back(records::KeyIndex::Schema());
+    for (const auto& some : {seal::RecordSealer::Schemas(), records::SearchIndex::Schemas()})
+      migrations.insert(migrations.end(), some.begin(), some.end());
+    EXPECT_TRUE(database_->Migrate(migrations).ok());
+  }
+
+  template <typename Message>
+  void Keep(const records::Repository<Message>& repository, const std::string& id, Message message) {
+    const absl::Status kept = database_->WriteAndWait([&](store::Tx& tx) {
+      records::Record<Message> record{{.id = id, .division = "500119", .owner = "p", .create_time = absl::UnixEpoch()},
+                                      message};
+      return repository.Insert(tx, record);
+    });
+    EXPECT_TRUE(kept.ok()) << kept;
+  }
+
+  // Whether the first who is met is the record's.
+  bool IsFound(Role role, const std::string& name, const std::string& id) {
+    bool found = false;
+    EXPECT_TRUE(database_
+                    ->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+                      LD_ASSIGN_OR_RETURN(const auto ids, store_.Search(tx, role, {Person(name), {}, "", {}}));
+                      found = !ids.empty() && ids.front() == id;
+                      return absl::OkStatus();
+                    })
+                    .ok());
+    return found;
+  }
+
+  int64_t Listed(Role role) {
+    int64_t listed = 0;
+    EXPECT_TRUE(database_
+                    ->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+                      LD_ASSIGN_OR_RETURN(listed, store_.Listed(tx, role));
+                      return absl::OkStatus();
+                    })
+                    .ok());
+    return listed;
+  }
+
+  testing::TemporaryDirectory directory_;
+  std::unique_ptr<store::Database> database_;
+  seal::KeyRing ring_ = testing::TestRing();
+  seal::Sealer sealer_{&ring_};
+  seal::RecordSealer records_{&sealer_};
+  seal::Key key_{std::string(seal::Key::kSize, 'k')};
+  seal::KeyedDigest digest_{seal::Suite::kStandard, key_};
+  records::KeyIndex keys_{&digest_};
+  CasefileStore store_{&records_, &keys_};
+};
+
+TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
+  v1::Case missing;
+  missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
+  *missing.mutable_person() = Person("陈晓梅");
+  Keep(store_.cases, "m", missing);
+  v1::Case trafficking = missing;
+  trafficking.set_kind(v1::CASE_KIND_CHILD_TRAFFICKING);
+  Keep(store_.cases, "t", trafficking);
+  v1::VictimFile victim;
+  *victim.mutable_person() = Person("王建华");
+  *victim.add_buying_family() = Person("李大山");
+  *victim.add_buying_family() = Person("周小玉");
+  Keep(store_.victim_files, "v", victim);
+  EXPECT_FALSE(IsFound(Role::kMissing, "陈小梅", "m"));
+  // The second time there is nothing left to do.
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(FillIndexes(*database_, store_).ok());
+    EXPECT_EQ(Listed(Role::kMissing), 1);
+    EXPECT_EQ(Listed(Role::kVictim), 1);
+    EXPECT_EQ(Listed(Role::kBuyer), 2);
+  }
+  EXPECT_TRUE(IsFound(Role::kMissing, "陈小梅", "m"));
+  EXPECT_TRUE(IsFound(Role::kVictim, "王建花", "v"));
+  EXPECT_TRUE(IsFound(Role::kBuyer, "周小玉", "v"));
+}
+
+TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllFilled) {
+  v1::Case missing;
+  missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
+  *missing.mutable_person() = Person("陈晓梅");
+  ASSERT_TRUE(
+      database_
+          ->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+            for (int i = 0; i < 2001; ++i) {
+              records::Record<v1::Case> record{
+                  {.id = absl::StrCat("m", i), .division = "500119", .owner = "p", .create_time = absl::UnixEpoch()},
+                  missing};
+              LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
+            }
+            return absl::OkStatus();
+          })
+          .ok());
+  ASSERT_TRUE(FillIndexes(*database_, store_).ok());
+  EXPECT_EQ(Listed(Role::kMissing), 2001);
+}
+
+}  // namespace
+}  // namespace liandong::casefile

@@ -1,0 +1,97 @@
+#include "shared/records/search_blocks.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "shared/base/status_macros.h"
+#include "shared/matching/tally.h"
+#include "shared/store/parameters.h"
+
+namespace liandong::records {
+namespace {
+
+// Keys in one statement.
+constexpr size_t kAtOnce = 32;
+
+std::string LookUpStatement() {
+  std::vector<std::string> parts;
+  for (size_t i = 1; i <= kAtOnce; ++i) {
+    parts.push_back(absl::StrCat("SELECT * FROM (SELECT token, entry FROM search_key WHERE token = $", i, " LIMIT ",
+                                 matching::kLargestBlock + 1, ") AS met", i));
+  }
+  return absl::StrJoin(parts, " UNION ALL ");
+}
+
+std::string AddStatement() {
+  std::vector<std::string> rows;
+  for (size_t i = 0; i < kAtOnce; ++i) rows.push_back(absl::StrCat("(", store::Parameters(2, 2 * i + 1), ")"));
+  return absl::StrCat("INSERT INTO search_key (token, entry) VALUES ", absl::StrJoin(rows, ", "),
+                      " ON CONFLICT DO NOTHING");
+}
+
+std::string Pack(const std::vector<int64_t>& tokens) {
+  return {reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(int64_t)};
+}
+
+std::vector<int64_t> Unpack(absl::string_view bytes) {
+  std::vector<int64_t> tokens(bytes.size() / sizeof(int64_t));
+  std::memcpy(tokens.data(), bytes.data(), tokens.size() * sizeof(int64_t));
+  return tokens;
+}
+
+}  // namespace
+
+absl::Status PutBlocks(store::Tx& tx, std::vector<BlockRow> rows) {
+  static const auto* const kStatement = new std::string(AddStatement());
+  std::sort(rows.begin(), rows.end(), [](const BlockRow& a, const BlockRow& b) {
+    return a.token != b.token ? a.token < b.token : a.entry < b.entry;
+  });
+  for (size_t first = 0; first < rows.size(); first += kAtOnce) {
+    std::vector<store::Value> values;
+    // The last one again where there are fewer.
+    for (size_t i = first; i < first + kAtOnce; ++i) {
+      const auto& [token, entry] = rows[std::min(i, rows.size() - 1)];
+      values.emplace_back(token);
+      values.emplace_back(entry);
+    }
+    LD_RETURN_IF_ERROR(tx.Put(*kStatement, values));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PutKeysOf(store::Tx& tx, int64_t entry, const std::vector<int64_t>& tokens) {
+  const std::string packed = Pack(tokens);
+  return tx.Put("INSERT INTO search_person_keys (entry, tokens) VALUES ($1, $2)", {entry, store::Blob{packed}});
+}
+
+absl::Status RemoveFromBlocks(store::Tx& tx, int64_t entry) {
+  static const auto* const kStatement = new std::string(
+      absl::StrCat("DELETE FROM search_key WHERE entry = $1 AND token IN (", store::Parameters(kAtOnce, 2), ")"));
+  std::vector<int64_t> tokens;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT tokens FROM search_person_keys WHERE entry = $1", {entry},
+                              [&](const store::Row& row) { tokens = Unpack(row.Bytes(0)); }));
+  for (size_t first = 0; first < tokens.size(); first += kAtOnce) {
+    std::vector<store::Value> values = {entry};
+    for (size_t i = first; i < first + kAtOnce; ++i) values.emplace_back(i < tokens.size() ? tokens[i] : kNoKey);
+    LD_RETURN_IF_ERROR(tx.Put(*kStatement, values));
+  }
+  return tx.Put("DELETE FROM search_person_keys WHERE entry = $1", {entry});
+}
+
+absl::StatusOr<std::map<int64_t, std::vector<int64_t>>> LookUpBlocks(store::ReadTx& tx,
+                                                                     const std::vector<int64_t>& tokens) {
+  static const auto* const kStatement = new std::string(LookUpStatement());
+  std::map<int64_t, std::vector<int64_t>> blocks;
+  for (size_t first = 0; first < tokens.size(); first += kAtOnce) {
+    std::vector<store::Value> values;
+    for (size_t i = first; i < first + kAtOnce; ++i) values.emplace_back(i < tokens.size() ? tokens[i] : kNoKey);
+    LD_RETURN_IF_ERROR(
+        tx.Query(*kStatement, values, [&](const store::Row& row) { blocks[row.Int(0)].push_back(row.Int(1)); }));
+  }
+  return blocks;
+}
+
+}  // namespace liandong::records
