@@ -33,6 +33,10 @@ inline constexpr absl::Duration kPeerDeadline = absl::Seconds(5);
 // How long open calls may go on after SIGTERM.
 inline constexpr absl::Duration kDrain = absl::Seconds(10);
 
+// Replies that must not tell by their time leave at multiples of this after the call came: longer than nearly all of
+// them take.
+inline constexpr absl::Duration kEvenTime = absl::Milliseconds(25);
+
 // Calls at once in one process; further ones are refused. Many enough to fill a batch while another is written.
 inline constexpr int kMaxCalls = 192;
 // Of them, those of one agency.

@@ -24,6 +24,7 @@ struct Environment {
   const base::Clock* clock;
   telemetry::Metrics* metrics;
   Gate* gate;
+  absl::Duration even_time;
   base::Executor* gatherers;  // threads that may wait for other services
 };
 

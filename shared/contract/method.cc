@@ -30,6 +30,7 @@ absl::StatusOr<Method> MethodOf(const MethodDescriptor& descriptor) {
   if (!undecided.empty()) return Fault(descriptor, absl::StrCat("nobody decided who reads ", undecided.front()));
   if (descriptor.client_streaming()) return Fault(descriptor, "a stream from the client");
   if (writes && descriptor.server_streaming()) return Fault(descriptor, "a stream that writes");
+  if (contract.even_time() && descriptor.server_streaming()) return Fault(descriptor, "a stream in even time");
   return Method{&descriptor,
                 absl::StrCat("/", descriptor.service()->full_name(), "/", descriptor.name()),
                 contract,

@@ -26,7 +26,8 @@ struct Method {
 };
 
 // Every method of a service. INVALID_ARGUMENT names the first that has no contract, or one that does not hold together:
-// no effect said, a write without request_id, a stream that writes, a field of a reply that nobody decided who reads.
+// no effect said, a write without request_id, a stream that writes or replies in even time, a field of a reply that
+// nobody decided who reads.
 absl::StatusOr<std::vector<Method>> MethodsOf(const google::protobuf::ServiceDescriptor& service);
 
 }  // namespace liandong::contract

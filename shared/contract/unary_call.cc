@@ -1,6 +1,7 @@
 #include "shared/contract/unary_call.h"
 
 #include <exception>
+#include <random>
 #include <utility>
 
 #include "absl/strings/str_join.h"
@@ -12,6 +13,8 @@
 namespace liandong::contract {
 namespace {
 
+constexpr absl::Duration kMostBlur = absl::Milliseconds(2);
+
 // A handler that throws has a defect; the thread it runs on serves others too.
 template <typename Function>
 absl::Status Guarded(Function function) {
@@ -20,6 +23,12 @@ absl::Status Guarded(Function function) {
   } catch (const std::exception&) {
     return absl::InternalError("a handler threw");
   }
+}
+
+// At random, so that the little by which what a hit leaves to be done delays its reply is lost in it.
+absl::Duration Blur() {
+  thread_local std::mt19937_64 random{std::random_device{}()};
+  return absl::Microseconds(std::uniform_int_distribution<int64_t>(0, absl::ToInt64Microseconds(kMostBlur))(random));
 }
 
 }  // namespace
@@ -180,6 +189,19 @@ void UnaryCall::Finish(const absl::Status& status) {
     const grpc::Slice slice(body_);
     reply_ = grpc::ByteBuffer(&slice, 1);
   }
+  const bool even = route_.method.contract.even_time() && !turned_away_;
+  even ? AnswerInEvenTime(shown) : Answer(shown);
+}
+
+// What waits so keeps no place in the process: it does nothing.
+void UnaryCall::AnswerInEvenTime(const grpc::Status& shown) {
+  ticket_ = {};
+  const absl::Duration step = route_.environment.even_time;
+  const absl::Time leaves = arrival_ + absl::Ceil(absl::Now() - arrival_, step) + Blur();
+  alarm_.Set(absl::ToChronoTime(leaves), [this, shown](bool) { Answer(shown); });
+}
+
+void UnaryCall::Answer(const grpc::Status& shown) {
   grpc::ServerUnaryReactor* const reactor = reactor_;
   delete this;
   reactor->Finish(shown);

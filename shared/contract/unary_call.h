@@ -1,5 +1,6 @@
 #pragma once
 
+#include <grpcpp/alarm.h>
 #include <grpcpp/grpcpp.h>
 
 #include <any>
@@ -37,6 +38,9 @@ class UnaryCall {
   void Prepare(google::protobuf::Message& reply);
   absl::Status EnterRefusal(store::Tx& tx, const absl::Status& status);
   void Finish(const absl::Status& status);
+  // At the next multiple of the even time since the call came.
+  void AnswerInEvenTime(const grpc::Status& shown);
+  void Answer(const grpc::Status& shown);
 
   const Route& route_;
   grpc::CallbackServerContext& context_;
@@ -51,6 +55,7 @@ class UnaryCall {
   Outcome outcome_;
   std::string body_;
   std::vector<std::string> withheld_;
+  grpc::Alarm alarm_;
 };
 
 }  // namespace liandong::contract

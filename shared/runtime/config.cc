@@ -43,6 +43,9 @@ ABSL_FLAG(int, max_calls, liandong::base::limits::kMaxCalls, "Calls at once; fur
 ABSL_FLAG(double, agency_rate, liandong::base::limits::kAgencyRate, "Calls a second of one agency and method.");
 ABSL_FLAG(std::vector<std::string>, method_rates, {},
           "Methods that have a rate of their own: /liandong.registration.v1.RegistrationService/CheckMarriage=20.");
+ABSL_FLAG(absl::Duration, even_time, liandong::base::limits::kEvenTime,
+          "Replies to questions about persons leave at multiples of this after the call came, so that their time tells "
+          "nothing; longer than nearly all of them take.");
 ABSL_FLAG(std::string, tls_certificate, "", "Certificate chain of this service, PEM.");
 ABSL_FLAG(std::string, tls_key, "", "Private key of the certificate, PEM.");
 ABSL_FLAG(std::string, tls_authorities, "",
@@ -95,6 +98,8 @@ absl::Status ReadWitness(Config& config) {
 }
 
 absl::Status ReadLimits(Config& config) {
+  config.even_time = absl::GetFlag(FLAGS_even_time);
+  if (config.even_time <= absl::ZeroDuration()) return absl::InvalidArgumentError("--even_time must be positive");
   config.max_calls = absl::GetFlag(FLAGS_max_calls);
   config.agency_rate = absl::GetFlag(FLAGS_agency_rate);
   if (config.max_calls < base::limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");

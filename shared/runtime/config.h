@@ -33,6 +33,8 @@ struct Config {
   int max_calls = base::limits::kMaxCalls;
   double agency_rate = base::limits::kAgencyRate;
   std::map<std::string, double> method_rates;  // by full method name with leading slash
+  absl::Duration even_time =
+      base::limits::kEvenTime;  // between the moments at which replies of MethodContract.even_time leave
   identity::TlsFiles tls;
   std::map<base::Service, std::string> peers;
   absl::Duration sweep_interval = base::limits::kSweepInterval;  // of obligations

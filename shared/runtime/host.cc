@@ -146,8 +146,8 @@ absl::Status Host::Serve() {
 
 absl::Status Host::Expose(Servant& servant) {
   const contract::Environment environment{
-      database_.get(), ledger_.get(), saved_replies_.get(), ledger_digest_.get(), tokens_.get(), authenticator_.get(),
-      clock_,          &metrics_,     gate_.get(),          gatherers_.get()};
+      database_.get(), ledger_.get(), saved_replies_.get(), ledger_digest_.get(), tokens_.get(),   authenticator_.get(),
+      clock_,          &metrics_,     gate_.get(),          config_.even_time,    gatherers_.get()};
   LD_ASSIGN_OR_RETURN(auto dispatch,
                       contract::Dispatch::Create(servant.Descriptor(), servant.Handlers(), environment, hub_.get()));
   dispatches_.push_back(std::move(dispatch));

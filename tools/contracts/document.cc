@@ -53,7 +53,8 @@ void AddClause(const ordered_json& clause, std::string& text) {
 void AddMethod(const ordered_json& method, std::string& text) {
   absl::StrAppend(&text, "\n### ", MethodName(method["method"]), "\n`", method["method"].get<std::string>(), "`, ",
                   method["effect"].get<std::string>(), method["stream"].get<bool>() ? ", stream" : "",
-                  method["operator_required"].get<bool>() ? ", an official acts" : ", a system may act", "\n\n",
+                  method["operator_required"].get<bool>() ? ", an official acts" : ", a system may act",
+                  method["even_time"].get<bool>() ? ", replies in even time" : "", "\n\n",
                   "| purpose | callers | reach |\n|---|---|---|\n");
   for (const auto& grant : method["grants"]) {
     absl::StrAppend(&text, "| ", grant["clause"].get<std::string>(), " | ", Callers(grant), " | ",

@@ -82,6 +82,7 @@ ordered_json MethodEntry(const contract::Method& method) {
           {"effect", method.writes ? "write" : "read"},
           {"stream", method.streams},
           {"operator_required", !method.contract.system_may_act()},
+          {"even_time", method.contract.even_time()},
           {"callers", Callers(method.access.callers())},
           {"services", Services(method.access.callers())},
           {"grants", grants},
