@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "services/casefile/candidate_service.h"
 #include "services/casefile/rules.h"
 #include "services/casefile/service.h"
 #include "services/casefile/subjects.h"
@@ -39,6 +40,7 @@ absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call
   *file.mutable_clues() = request.clues();
   LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
   LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, SubjectOf(opened), *base::IdIn(opened.name(), "cases")));
+  LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, opened.name(), call.now));
   return opened;
 }
 

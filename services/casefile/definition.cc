@@ -1,5 +1,6 @@
 #include "services/casefile/definition.h"
 
+#include "services/casefile/candidate_service.h"
 #include "services/casefile/disposition_service.h"
 #include "services/casefile/filling.h"
 #include "services/casefile/kin_service.h"
@@ -12,9 +13,10 @@ namespace liandong::casefile {
 
 runtime::Definition CasefileDefinition() {
   return {contract::v1::SERVICE_CASEFILE,
-          runtime::MigrationsOf<CasefileService, DispositionService, LeftBehindService, KinService, TransitService>(),
+          runtime::MigrationsOf<CasefileService, DispositionService, LeftBehindService, KinService, TransitService,
+                                CandidateService>(),
           runtime::MakeServants<CasefileService, DispositionService, LeftBehindService, KinService, TransitService,
-                                MatchService>,
+                                MatchService, CandidateService>,
           {{"case_file", "cases", {v1::CASE_STATE_OPEN}},
            {"victim_file", "victimFiles"},
            {"notice", "notices", {v1::NOTICE_STATE_PUBLISHED}},
@@ -24,6 +26,7 @@ runtime::Definition CasefileDefinition() {
           {{"interview", "interviews"},
            {"dna_sample", "dnaSamples"},
            {"screening", "screenings"},
+           {"match_candidate", "matchCandidates", {v1::MATCH_CANDIDATE_STATE_PENDING}},
            {"kin_search", "kinSearches", {v1::KIN_SEARCH_STATE_SEARCHING, v1::KIN_SEARCH_STATE_PROPOSED}}},
           {},
           {},

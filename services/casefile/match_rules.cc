@@ -1,7 +1,9 @@
 #include "services/casefile/match_rules.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/subject.h"
 
@@ -14,14 +16,18 @@ int32_t Thousandths(double value) { return static_cast<int32_t>(std::lround(valu
 
 }  // namespace
 
-bool IsWorthALook(const v1::Case& missing, const v1::VictimFile& victim, double probability) {
-  if (missing.state() != v1::CASE_STATE_OPEN || probability < kLeastProbability) return false;
-  return base::FromProto(missing.lost_time()) <= base::FromProto(victim.rescue_time());
+bool IsLikelyEnough(double probability) { return probability >= kLeastProbability; }
+
+bool MayBeOnePerson(const v1::Case& missing, const v1::VictimFile& victim) {
+  return missing.state() == v1::CASE_STATE_OPEN &&
+         base::FromProto(missing.lost_time()) <= base::FromProto(victim.rescue_time());
 }
 
-v1::Match Explain(const std::string& case_name, const matching::Score& score, double probability) {
+v1::Match Explain(const v1::Case& missing, const v1::VictimFile& victim, const matching::Score& score,
+                  double probability) {
   v1::Match match;
-  match.set_case_(case_name);
+  match.set_case_(missing.name());
+  match.set_victim_file(victim.name());
   match.set_probability(Thousandths(probability));
   for (size_t i = 0; i < score.levels.size(); ++i) {
     if (score.levels[i] == matching::Level::kUnknown) continue;
@@ -33,6 +39,25 @@ v1::Match Explain(const std::string& case_name, const matching::Score& score, do
     agreement.set_weight(Thousandths(score.parts[i]));
   }
   return match;
+}
+
+int32_t BinOf(const v1::MatchCandidate& candidate) {
+  return std::clamp(candidate.match().probability() * kCalibrationBins / 1000, 0, kCalibrationBins - 1);
+}
+
+absl::Status DecideCandidate(v1::MatchCandidate& candidate, const v1::DecideMatchCandidateRequest& request,
+                             const v1::VictimFile& victim, absl::Time now) {
+  if (candidate.state() != v1::MATCH_CANDIDATE_STATE_PENDING) {
+    return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_5_3_2);
+  }
+  const bool by_dna = victim.kind() == v1::VICTIM_KIND_CHILD;
+  if (request.confirmed() && by_dna && victim.dna_gate() != v1::DNA_GATE_COMPARED) {
+    return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_5_3_2);
+  }
+  candidate.set_state(request.confirmed() ? v1::MATCH_CANDIDATE_STATE_CONFIRMED : v1::MATCH_CANDIDATE_STATE_REJECTED);
+  candidate.set_evidence(request.evidence());
+  *candidate.mutable_decide_time() = base::ToProto(now);
+  return absl::OkStatus();
 }
 
 }  // namespace liandong::casefile::rules

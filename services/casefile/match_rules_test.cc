@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/casefile/subjects.h"
+#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/person_model.h"
 
@@ -24,6 +25,7 @@ v1::Case Missing() {
 
 v1::VictimFile Found() {
   v1::VictimFile victim;
+  victim.set_name("victimFiles/v");
   victim.mutable_person()->set_name("罗小燕");
   victim.mutable_appearance()->set_birth_year(2021);
   victim.mutable_rescue_place()->set_division("500119");
@@ -32,28 +34,87 @@ v1::VictimFile Found() {
 }
 
 TEST(Clause532, AMatchIsAnOpenCaseOfSomebodyLostBefore) {
-  EXPECT_TRUE(IsWorthALook(Missing(), Found(), 0.5));
-  EXPECT_FALSE(IsWorthALook(Missing(), Found(), 0.001));
+  EXPECT_TRUE(MayBeOnePerson(Missing(), Found()));
   v1::Case closed = Missing();
   closed.set_state(v1::CASE_STATE_SOLVED);
-  EXPECT_FALSE(IsWorthALook(closed, Found(), 0.5));
+  EXPECT_FALSE(MayBeOnePerson(closed, Found()));
   v1::VictimFile earlier = Found();
   *earlier.mutable_rescue_time() = base::ToProto(kLost - absl::Hours(1));
-  EXPECT_FALSE(IsWorthALook(Missing(), earlier, 0.5));
+  EXPECT_FALSE(MayBeOnePerson(Missing(), earlier));
+  EXPECT_TRUE(IsLikelyEnough(0.01));
+  EXPECT_FALSE(IsLikelyEnough(0.0099));
 }
 
 TEST(Clause532, AMatchSaysWhatSpeaksForItAndAgainst) {
   const matching::Score score =
       matching::ScorePair(matching::Persons().model, matching::SubjectRecord(SubjectOf(Missing())),
                           matching::SubjectRecord(SubjectOf(Found())));
-  const v1::Match match = Explain("cases/m", score, 0.8765);
+  const v1::Match match = Explain(Missing(), Found(), score, 0.8765);
   EXPECT_EQ(match.case_(), "cases/m");
+  EXPECT_EQ(match.victim_file(), "victimFiles/v");
   EXPECT_EQ(match.probability(), 877);
   ASSERT_GE(match.agreements_size(), 3);
   EXPECT_EQ(match.agreements(0).field(), "name");
   EXPECT_EQ(match.agreements(0).agreement_zh(), "同音");
   EXPECT_GT(match.agreements(0).weight(), 5000);
   for (const v1::FieldAgreement& agreement : match.agreements()) EXPECT_NE(agreement.field(), "document");
+}
+
+v1::MatchCandidate Pending() {
+  v1::MatchCandidate candidate;
+  candidate.set_state(v1::MATCH_CANDIDATE_STATE_PENDING);
+  return candidate;
+}
+
+TEST(Clause532, ACandidateIsConfirmedOnlyWhereTheDnaWasCompared) {
+  v1::DecideMatchCandidateRequest request;
+  request.set_confirmed(true);
+  request.set_evidence("DNA-7");
+  v1::VictimFile victim = Found();
+  victim.set_kind(v1::VICTIM_KIND_CHILD);
+  victim.set_dna_gate(v1::DNA_GATE_COLLECTED);
+  v1::MatchCandidate candidate = Pending();
+  EXPECT_EQ(base::ReasonOf(DecideCandidate(candidate, request, victim, kLost)),
+            contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED);
+  EXPECT_EQ(candidate.state(), v1::MATCH_CANDIDATE_STATE_PENDING);
+  victim.set_dna_gate(v1::DNA_GATE_COMPARED);
+  EXPECT_TRUE(DecideCandidate(candidate, request, victim, kLost).ok());
+  EXPECT_EQ(candidate.state(), v1::MATCH_CANDIDATE_STATE_CONFIRMED);
+  EXPECT_EQ(candidate.evidence(), "DNA-7");
+}
+
+TEST(Clause532, AnAdultIsConfirmedByAFinding) {
+  v1::DecideMatchCandidateRequest request;
+  request.set_confirmed(true);
+  request.set_evidence("F-1");
+  v1::VictimFile victim = Found();
+  victim.set_kind(v1::VICTIM_KIND_WOMAN);
+  v1::MatchCandidate candidate = Pending();
+  EXPECT_TRUE(DecideCandidate(candidate, request, victim, kLost).ok());
+  EXPECT_EQ(candidate.state(), v1::MATCH_CANDIDATE_STATE_CONFIRMED);
+}
+
+TEST(Clause532, ACandidateIsRejectedOnOtherEvidenceTooAndDecidedOnce) {
+  v1::DecideMatchCandidateRequest request;
+  request.set_evidence("F-1");
+  v1::MatchCandidate candidate = Pending();
+  EXPECT_TRUE(DecideCandidate(candidate, request, Found(), kLost).ok());
+  EXPECT_EQ(candidate.state(), v1::MATCH_CANDIDATE_STATE_REJECTED);
+  EXPECT_EQ(base::ReasonOf(DecideCandidate(candidate, request, Found(), kLost)),
+            contract::v1::ERROR_REASON_WRONG_STATE);
+}
+
+TEST(Clause532, CandidatesAreJudgedByTenths) {
+  const auto bin = [](int probability) {
+    v1::MatchCandidate candidate;
+    candidate.mutable_match()->set_probability(probability);
+    return BinOf(candidate);
+  };
+  EXPECT_EQ(bin(0), 0);
+  EXPECT_EQ(bin(99), 0);
+  EXPECT_EQ(bin(100), 1);
+  EXPECT_EQ(bin(999), 9);
+  EXPECT_EQ(bin(1000), 9);
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ class MatchService : public runtime::Servant {
 
   absl::StatusOr<v1::FindMatchesResponse> FindMatches(const Call& call, const v1::FindMatchesRequest& request,
                                                       store::ReadTx& tx);
+  absl::StatusOr<v1::FindMatchesOfCaseResponse> FindMatchesOfCase(const Call& call,
+                                                                  const v1::FindMatchesOfCaseRequest& request,
+                                                                  store::ReadTx& tx);
 
   CasefileStore store_;
 };

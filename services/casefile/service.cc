@@ -8,6 +8,7 @@ namespace liandong::casefile {
 CasefileService::CasefileService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
       transits_(parts),
+      outbox_(parts.outbox),
       obligations_(parts.obligations),
       tokens_(parts.tokens),
       metrics_(parts.metrics) {}

@@ -76,6 +76,7 @@ class CasefileService : public runtime::Servant {
 
   CasefileStore store_;
   TransitOffice transits_;
+  const outbox::Outbox* outbox_;
   const obligations::Book* obligations_;
   const seal::TokenBox* tokens_;
   telemetry::Metrics* metrics_;

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "services/casefile/candidate_service.h"
 #include "services/casefile/rules.h"
 #include "services/casefile/service.h"
 #include "services/casefile/subjects.h"
@@ -47,6 +48,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
       contract::NewRecord(call, NewFile(call, request), {.kind = request.kind(), .parent = file_case.columns.id});
   LD_RETURN_IF_ERROR(store_.victim_files.Insert(tx, record));
   LD_RETURN_IF_ERROR(IndexPersons(record, tx));
+  LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, record.message.name(), call.now));
   LD_RETURN_IF_ERROR(OpenDuties(call, record.message, tx));
   LD_RETURN_IF_ERROR(transits_.OpenIfFromElsewhere(call, record.message, tx));
   call.AfterCommit([this, kind = request.kind()] {
@@ -89,6 +91,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::UpdateVictimFile(const Call& cal
   LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kVictim, record.columns.id));
   LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kBuyer, record.columns.id));
   LD_RETURN_IF_ERROR(IndexPersons(record, tx));
+  LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, record.message.name(), call.now));
   return std::move(record.message);
 }
 

@@ -100,6 +100,7 @@ std::vector<Planted> AllPlanted() {
       {SERVICE_CASEFILE, "disposition", "dispositions", "casefile.v1.DispositionService/ListDispositions"},
       {SERVICE_CASEFILE, "left_behind_person", "leftBehindPersons",
        "casefile.v1.LeftBehindService/GetLeftBehindPerson"},
+      {SERVICE_CASEFILE, "match_candidate", "matchCandidates", "casefile.v1.CandidateService/GetMatchCandidate"},
       {SERVICE_CASEFILE, "kin_search", "kinSearches", "casefile.v1.KinService/GetKinSearch"},
       {SERVICE_CASEFILE, "transit", "transits", "casefile.v1.TransitService/GetTransit"},
       {SERVICE_REGISTRATION, "check_record", "checks", "registration.v1.RegistrationService/GetCheck"},

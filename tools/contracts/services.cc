@@ -1,5 +1,6 @@
 #include "tools/contracts/services.h"
 
+#include "liandong/casefile/v1/candidate_service.pb.h"
 #include "liandong/casefile/v1/casefile_service.pb.h"
 #include "liandong/casefile/v1/disposition_service.pb.h"
 #include "liandong/casefile/v1/kin_service.pb.h"
@@ -48,6 +49,7 @@ std::vector<const google::protobuf::ServiceDescriptor*> AllServices() {
           casefile::v1::RecordDispositionRequest::descriptor()->file()->service(0),
           casefile::v1::OpenKinSearchRequest::descriptor()->file()->service(0),
           casefile::v1::FindMatchesRequest::descriptor()->file()->service(0),
+          casefile::v1::MatchRecordRequest::descriptor()->file()->service(0),
           casefile::v1::RegisterLeftBehindPersonRequest::descriptor()->file()->service(0),
           casefile::v1::OpenTransitRequest::descriptor()->file()->service(0),
           registration::v1::ApplyForAdoptionRequest::descriptor()->file()->service(0),

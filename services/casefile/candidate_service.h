@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "liandong/casefile/v1/candidate_service.pb.h"
+#include "services/casefile/store.h"
+#include "shared/runtime/servant.h"
+
+namespace liandong::casefile {
+
+// Asks for the record's matches, in the transaction that keeps it: `record` is `cases/…` or `victimFiles/…`.
+absl::Status AnnounceToMatch(const outbox::Outbox& outbox, store::Tx& tx, const std::string& record, absl::Time now);
+
+// The handlers of CandidateService.
+class CandidateService : public runtime::Servant {
+ public:
+  explicit CandidateService(const runtime::Parts& parts);
+
+  static std::vector<store::Migration> Migrations();
+
+  const google::protobuf::ServiceDescriptor& Descriptor() const override;
+  std::map<std::string, contract::Handler> Handlers() override;
+
+ private:
+  using Call = contract::Call;
+
+  absl::StatusOr<v1::ListMatchCandidatesResponse> ListMatchCandidates(const Call& call,
+                                                                      const v1::ListMatchCandidatesRequest& request,
+                                                                      store::ReadTx& tx);
+  absl::StatusOr<v1::MatchCandidate> GetMatchCandidate(const Call& call, const v1::GetMatchCandidateRequest& request,
+                                                       store::ReadTx& tx);
+  absl::StatusOr<v1::MatchCandidate> DecideMatchCandidate(const Call& call,
+                                                          const v1::DecideMatchCandidateRequest& request,
+                                                          store::Tx& tx);
+  absl::StatusOr<v1::MatchCalibration> GetMatchCalibration(const Call& call,
+                                                           const v1::GetMatchCalibrationRequest& request,
+                                                           store::ReadTx& tx);
+  absl::StatusOr<v1::MatchRecordResponse> MatchRecord(const Call& call, const v1::MatchRecordRequest& request,
+                                                      store::Tx& tx);
+
+  absl::StatusOr<std::vector<v1::Match>> MatchesOfRecord(const v1::MatchRecordRequest& request,
+                                                         store::ReadTx& tx) const;
+  // Puts the pair into the queue, or what is new of it where it waits there. False where it was decided.
+  absl::StatusOr<bool> Queue(const Call& call, const v1::Match& match, store::Tx& tx) const;
+
+  CasefileStore store_;
+  records::Repository<v1::MatchCandidate> candidates_;
+  const records::KeyIndex* keys_;
+  const seal::TokenBox* tokens_;
+  telemetry::Metrics* metrics_;
+};
+
+}  // namespace liandong::casefile

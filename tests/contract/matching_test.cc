@@ -1,0 +1,125 @@
+#include <gtest/gtest.h>
+
+#include "absl/time/clock.h"
+#include "shared/base/limits.h"
+#include "tests/contract/json_calls.h"
+
+// Who may be one person is found as records come, and waits for the police: 五(三)2.
+namespace liandong {
+namespace {
+
+using nlohmann::json;
+using story::Outcome;
+
+class MatchingTest : public testing::JsonCalls {
+ protected:
+  std::string Ago(int days) {
+    return absl::FormatTime(absl::RFC3339_sec, cluster_.clock().Now() - absl::Hours(24) * days, absl::UTCTimeZone());
+  }
+
+  // A girl lost in another province three years ago.
+  std::string Lose() {
+    return Do("public-security", "casefile/OpenMissingPersonCase", "4-4",
+              {{"person", {{"name", "骆晓燕"}, {"sex", "SEX_FEMALE"}, {"birth_date", "2019-03-05"}}},
+               {"appearance", {{"height", 92}, {"marks", "左耳后有一颗红痣"}}},
+               {"lost_time", Ago(1100)},
+               {"lost_place", {{"division", "520102"}}}})["name"];
+  }
+
+  // Under a name that sounds alike, in a year that is one off, with the same mark.
+  std::string Find() {
+    const json of = Do("public-security", "casefile/OpenTraffickingCase", "4-2",
+                       {{"kind", "CASE_KIND_CHILD_TRAFFICKING"}, {"circumstances", "解救"}});
+    return Do("public-security", "casefile/OpenVictimFile", "5-4-4",
+              {{"case", of["name"]},
+               {"kind", "VICTIM_KIND_CHILD"},
+               {"person", {{"name", "罗小燕"}, {"sex", "SEX_FEMALE"}}},
+               {"appearance", {{"birth_year", 2020}, {"marks", "左耳后有红痣"}}},
+               {"origin", "ORIGIN_UNKNOWN"},
+               {"rescue_time", Ago(1)},
+               {"rescue_place", {{"division", "500119"}}}})["name"];
+  }
+
+  // The first candidate of the victim, once it is there.
+  json Candidate(const std::string& victim_file) {
+    const absl::Time until = absl::Now() + absl::Seconds(20);
+    while (absl::Now() < until) {
+      const json reply = Do("public-security", "casefile/ListMatchCandidates", "5-3-2", {{"victim_file", victim_file}});
+      if (reply.contains("match_candidates")) return reply["match_candidates"][0];
+      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+    }
+    ADD_FAILURE() << "no candidate";
+    return {};
+  }
+
+  Outcome Decide(const json& candidate, bool confirmed) {
+    return Call("public-security", "casefile/DecideMatchCandidate", "5-3-2",
+                {{"name", candidate["name"]}, {"confirmed", confirmed}, {"evidence", "DNA-2026-7"}});
+  }
+
+  void CompareDna(const std::string& victim_file) {
+    const json sample = Do("public-security", "casefile/RegisterDnaSample", "4-5",
+                           {{"role", "DNA_ROLE_SUSPECTED_CHILD"},
+                            {"subject", victim_file},
+                            {"kit_number", "KIT-7"},
+                            {"collect_time", Ago(1)}});
+    Do("public-security", "casefile/RecordDnaComparison", "4-5",
+       {{"dna_sample", sample["name"]},
+        {"test_time", Ago(1)},
+        {"bank_entry_time", Ago(1)},
+        {"compare_time", Ago(0)},
+        {"result", "DNA_RESULT_NO_MATCH"}});
+  }
+};
+
+TEST_F(MatchingTest, WhoMayBeOnePersonWaitsForThePoliceWhicheverRecordCameFirst) {
+  const std::string victim = Find();
+  const std::string missing = Lose();
+  const json candidate = Candidate(victim);
+  EXPECT_EQ(candidate["match"]["case"], missing);
+  EXPECT_EQ(candidate["match"]["victim_file"], victim);
+  EXPECT_EQ(candidate["state"], "MATCH_CANDIDATE_STATE_PENDING");
+  EXPECT_FALSE(candidate["match"]["agreements"].empty());
+  const json of_case = Do("public-security", "casefile/FindMatchesOfCase", "5-3-2", {{"case", missing}});
+  EXPECT_EQ(of_case["matches"][0]["victim_file"], victim);
+  EXPECT_EQ(Call("civil-affairs", "casefile/ListMatchCandidates", "5-3-2", json::object()).reason,
+            "CALLER_NOT_PERMITTED");
+}
+
+TEST_F(MatchingTest, APairIsQueuedOnceAndConfirmedByDnaAlone) {
+  const std::string missing = Lose();
+  const std::string victim = Find();
+  const json candidate = Candidate(victim);
+  EXPECT_EQ(Decide(candidate, true).reason, "DNA_GATE_NOT_PASSED");
+  CompareDna(victim);
+  const Outcome decided = Decide(candidate, true);
+  ASSERT_EQ(decided.code, 0) << decided.reason;
+  EXPECT_EQ(decided.reply["state"], "MATCH_CANDIDATE_STATE_CONFIRMED");
+  EXPECT_EQ(Decide(candidate, false).reason, "WRONG_STATE");
+  const json calibration = Do("public-security", "casefile/GetMatchCalibration", "5-3-2", json::object());
+  ASSERT_EQ(calibration["bins"].size(), 1u);
+  EXPECT_EQ(calibration["bins"][0]["confirmed"], "1");
+  EXPECT_LE(calibration["bins"][0]["from"], candidate["match"]["probability"]);
+  EXPECT_GT(calibration["bins"][0]["below"], candidate["match"]["probability"]);
+}
+
+TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
+  Lose();
+  const std::string victim = Find();
+  const json before = Candidate(victim);
+  Do("public-security", "casefile/UpdateVictimFile", "5-4-4",
+     {{"victim_file",
+       {{"name", victim}, {"person", {{"name", "骆晓燕"}, {"sex", "SEX_FEMALE"}, {"birth_date", "2019-03-05"}}}}},
+      {"update_mask", "person"}});
+  const absl::Time until = absl::Now() + absl::Seconds(20);
+  json after = before;
+  while (after["match"] == before["match"] && absl::Now() < until) {
+    cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+    after = Candidate(victim);
+  }
+  EXPECT_EQ(after["name"], before["name"]);
+  EXPECT_GT(after["match"]["probability"], before["match"]["probability"]);
+}
+
+}  // namespace
+}  // namespace liandong
