@@ -75,7 +75,7 @@ absl::Status RemoveFromBlocks(store::Tx& tx, int64_t entry) {
                               [&](const store::Row& row) { tokens = Unpack(row.Bytes(0)); }));
   for (size_t first = 0; first < tokens.size(); first += kAtOnce) {
     std::vector<store::Value> values = {entry};
-    for (size_t i = first; i < first + kAtOnce; ++i) values.emplace_back(i < tokens.size() ? tokens[i] : kNoKey);
+    store::AppendPadded(tokens, first, kAtOnce, kNoKey, values);
     LD_RETURN_IF_ERROR(tx.Put(*kStatement, values));
   }
   return tx.Put("DELETE FROM search_person_keys WHERE entry = $1", {entry});
@@ -87,7 +87,7 @@ absl::StatusOr<std::map<int64_t, std::vector<int64_t>>> LookUpBlocks(store::Read
   std::map<int64_t, std::vector<int64_t>> blocks;
   for (size_t first = 0; first < tokens.size(); first += kAtOnce) {
     std::vector<store::Value> values;
-    for (size_t i = first; i < first + kAtOnce; ++i) values.emplace_back(i < tokens.size() ? tokens[i] : kNoKey);
+    store::AppendPadded(tokens, first, kAtOnce, kNoKey, values);
     LD_RETURN_IF_ERROR(
         tx.Query(*kStatement, values, [&](const store::Row& row) { blocks[row.Int(0)].push_back(row.Int(1)); }));
   }

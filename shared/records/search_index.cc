@@ -124,7 +124,7 @@ absl::Status SearchIndex::Resolve(store::ReadTx& tx, const std::vector<int64_t>&
                                   std::vector<std::string>& ids) const {
   static const auto* const kStatement = new std::string(ResolveStatement());
   std::vector<store::Value> values = {absl::string_view(role_)};
-  for (size_t i = 0; i < matching::kMostCompared; ++i) values.emplace_back(i < entries.size() ? entries[i] : kNoKey);
+  store::AppendPadded(entries, 0, matching::kMostCompared, kNoKey, values);
   std::map<int64_t, std::string> found;
   LD_RETURN_IF_ERROR(
       tx.Query(*kStatement, values, [&](const store::Row& row) { found[row.Int(0)] = std::string(row.Text(1)); }));
@@ -152,7 +152,7 @@ absl::StatusOr<std::vector<std::string>> SearchIndex::Find(store::ReadTx& tx, co
   for (const auto& [token, entries] : blocks) tally.Add(entries);
   std::vector<std::string> ids;
   LD_RETURN_IF_ERROR(Resolve(tx, tally.Best(), ids));
-  // The same ones whenever the same is asked.
+  // The same ones whenever the same is asked; looked for even where none is wanted, as it takes time too.
   LD_RETURN_IF_ERROR(AddStrangers(tx, tokens.empty() ? 0 : tokens.front(), ids));
   return ids;
 }

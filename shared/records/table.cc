@@ -118,8 +118,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& t
   std::vector<Stored> all;
   for (size_t first = 0; first < ids.size(); first += kAtOnce) {
     std::vector<store::Value> values;
-    for (size_t i = first; i < first + kAtOnce; ++i)
-      values.emplace_back(i < ids.size() ? absl::string_view(ids[i]) : "");
+    store::AppendPadded(ids, first, kAtOnce, "", values);
     LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, load_many_, values));
     std::move(rows.begin(), rows.end(), std::back_inserter(all));
   }
