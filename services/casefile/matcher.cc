@@ -1,37 +1,51 @@
 #include "services/casefile/matcher.h"
 
+#include "absl/functional/function_ref.h"
 #include "services/casefile/likely.h"
 #include "services/casefile/match_rules.h"
 #include "services/casefile/subjects.h"
 
 namespace liandong::casefile {
+namespace {
+
+struct Pair {
+  const v1::Case* missing;
+  const v1::VictimFile* victim;
+};
+
+// Of the candidates, whose records are of the repository, those who may be one person with the one asked about.
+template <typename Message>
+absl::StatusOr<std::vector<v1::Match>> Explained(const records::Repository<Message>& repository, store::ReadTx& tx,
+                                                 const std::vector<Candidate>& candidates,
+                                                 absl::FunctionRef<Pair(const Message&)> pair_with) {
+  std::vector<v1::Match> matches;
+  for (const Candidate& candidate : candidates) {
+    if (!rules::IsLikelyEnough(candidate.probability) || matches.size() == rules::kMostMatches) break;
+    LD_ASSIGN_OR_RETURN(const auto listed,
+                        repository.Load(tx, {}, base::NameOf(repository.collection(), candidate.id)));
+    const Pair pair = pair_with(listed.message);
+    if (!rules::MayBeOnePerson(*pair.missing, *pair.victim)) continue;
+    matches.push_back(rules::Explain(*pair.missing, *pair.victim, candidate.score, candidate.probability));
+  }
+  return matches;
+}
+
+}  // namespace
 
 absl::StatusOr<std::vector<v1::Match>> MatchesOf(const CasefileStore& store, store::ReadTx& tx,
                                                  const v1::VictimFile& victim) {
   LD_ASSIGN_OR_RETURN(const auto candidates, Compare(store, tx, Role::kMissing, SubjectOf(victim)));
-  std::vector<v1::Match> matches;
-  for (const Candidate& candidate : candidates) {
-    if (!rules::IsLikelyEnough(candidate.probability) || matches.size() == rules::kMostMatches) break;
-    const std::string name = base::NameOf(store.cases.collection(), candidate.id);
-    LD_ASSIGN_OR_RETURN(const auto missing, store.cases.Load(tx, {}, name));
-    if (!rules::MayBeOnePerson(missing.message, victim)) continue;
-    matches.push_back(rules::Explain(missing.message, victim, candidate.score, candidate.probability));
-  }
-  return matches;
+  return Explained<v1::Case>(store.cases, tx, candidates, [&](const v1::Case& missing) {
+    return Pair{&missing, &victim};
+  });
 }
 
 absl::StatusOr<std::vector<v1::Match>> MatchesOf(const CasefileStore& store, store::ReadTx& tx,
                                                  const v1::Case& missing) {
   LD_ASSIGN_OR_RETURN(const auto candidates, Compare(store, tx, Role::kVictim, SubjectOf(missing)));
-  std::vector<v1::Match> matches;
-  for (const Candidate& candidate : candidates) {
-    if (!rules::IsLikelyEnough(candidate.probability) || matches.size() == rules::kMostMatches) break;
-    const std::string name = base::NameOf(store.victim_files.collection(), candidate.id);
-    LD_ASSIGN_OR_RETURN(const auto victim, store.victim_files.Load(tx, {}, name));
-    if (!rules::MayBeOnePerson(missing, victim.message)) continue;
-    matches.push_back(rules::Explain(missing, victim.message, candidate.score, candidate.probability));
-  }
-  return matches;
+  return Explained<v1::VictimFile>(store.victim_files, tx, candidates, [&](const v1::VictimFile& victim) {
+    return Pair{&missing, &victim};
+  });
 }
 
 }  // namespace liandong::casefile
