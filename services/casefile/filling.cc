@@ -32,13 +32,17 @@ absl::StatusOr<Persons> NextPersons(const CasefileStore& store, store::ReadTx& t
 
 absl::Status Fill(store::Database& database, const CasefileStore& store, Role role) {
   const records::SearchIndex& index = store.SearchOf(role);
+  bool filled = false;
+  LD_RETURN_IF_ERROR(database.ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(filled, index.IsFilled(tx));
+    return absl::OkStatus();
+  }));
+  if (filled) return absl::OkStatus();
   std::string before;
   std::string after;
   for (int64_t persons = 0;; before = after) {
     LD_RETURN_IF_ERROR(database.WriteAndWait([&](store::Tx& tx) -> absl::Status {
       after = before;
-      LD_ASSIGN_OR_RETURN(const bool filled, index.IsFilled(tx));
-      if (filled) return absl::OkStatus();
       LD_ASSIGN_OR_RETURN(const Persons next, NextPersons(store, tx, role, after));
       if (after == before) return index.SetFilled(tx);
       persons += static_cast<int64_t>(next.size());
