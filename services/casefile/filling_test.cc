@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "shared/store/sqlite_database.h"
-#include "tests/testing/key_ring.h"
+#include "tests/testing/casefile_tables.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::casefile {
@@ -22,11 +22,7 @@ common::v1::Person Person(const std::string& name) {
 class FillingTest : public ::testing::Test {
  protected:
   FillingTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    std::vector<store::Migration> migrations = CasefileStore::Migrations();
-    migrations.push_back(records::KeyIndex::Schema());
-    for (const auto& some : {seal::RecordSealer::Schemas(), records::SearchIndex::Schemas()})
-      migrations.insert(migrations.end(), some.begin(), some.end());
-    EXPECT_TRUE(database_->Migrate(migrations).ok());
+    EXPECT_TRUE(testing::CasefileTables::Make(*database_).ok());
   }
 
   template <typename Message>
@@ -65,13 +61,8 @@ class FillingTest : public ::testing::Test {
 
   testing::TemporaryDirectory directory_;
   std::unique_ptr<store::Database> database_;
-  seal::KeyRing ring_ = testing::TestRing();
-  seal::Sealer sealer_{&ring_};
-  seal::RecordSealer records_{&sealer_};
-  seal::Key key_{std::string(seal::Key::kSize, 'k')};
-  seal::KeyedDigest digest_{seal::Suite::kStandard, key_};
-  records::KeyIndex keys_{&digest_};
-  CasefileStore store_{&records_, &keys_};
+  const testing::CasefileTables tables_;
+  const CasefileStore& store_ = tables_.store();
 };
 
 TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {

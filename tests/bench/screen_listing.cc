@@ -18,13 +18,7 @@ std::string IdOf(size_t place) { return absl::StrCat("person", place); }
 
 }  // namespace
 
-Listing::Listing(store::Database* database) : database_(database) {
-  std::vector<store::Migration> migrations = casefile::CasefileStore::Migrations();
-  migrations.push_back(records::KeyIndex::Schema());
-  for (const auto& some : {seal::RecordSealer::Schemas(), records::SearchIndex::Schemas()})
-    migrations.insert(migrations.end(), some.begin(), some.end());
-  Must(database_->Migrate(migrations));
-}
+Listing::Listing(store::Database* database) : database_(database) { Must(testing::CasefileTables::Make(*database_)); }
 
 void Listing::Grow(const std::vector<matching::Subject>& listed, size_t to) {
   while (size_ < to) {

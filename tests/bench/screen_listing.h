@@ -3,9 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "services/casefile/store.h"
 #include "tests/bench/screen_timing.h"
-#include "tests/testing/key_ring.h"
+#include "tests/testing/casefile_tables.h"
 
 namespace liandong::bench {
 
@@ -23,13 +22,8 @@ class Listing {
   absl::Status Open(store::Tx& tx, const std::string& id, const matching::Subject& subject);
 
   store::Database* database_;
-  seal::KeyRing ring_ = testing::TestRing();
-  seal::Sealer sealer_{&ring_};
-  seal::RecordSealer record_sealer_{&sealer_};
-  seal::Key key_{std::string(seal::Key::kSize, 'k')};
-  seal::KeyedDigest digest_{seal::Suite::kStandard, key_};
-  records::KeyIndex keys_{&digest_};
-  casefile::CasefileStore store_{&record_sealer_, &keys_};
+  const testing::CasefileTables tables_;
+  const casefile::CasefileStore& store_ = tables_.store();
   size_t size_ = 0;
 };
 
