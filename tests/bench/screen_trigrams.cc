@@ -6,7 +6,7 @@
 namespace liandong::bench {
 namespace {
 
-void RunOn(PGconn* link, const char* sql) {
+void Run(PGconn* link, const char* sql) {
   PGresult* result = PQexec(link, sql);
   const ExecStatusType status = PQresultStatus(result);
   PQclear(result);
@@ -18,25 +18,25 @@ void RunOn(PGconn* link, const char* sql) {
 
 void VacuumAndAnalyze(const std::string& conninfo) {
   PGconn* const link = PQconnectdb(conninfo.c_str());
-  RunOn(link, "VACUUM ANALYZE");
+  Run(link, "VACUUM ANALYZE");
   PQfinish(link);
 }
 
 Trigrams::Trigrams(const std::string& conninfo, const std::vector<matching::Subject>& listed)
     : link_(PQconnectdb(conninfo.c_str())) {
-  Run("CREATE DATABASE trigrams TEMPLATE template0 LC_CTYPE 'C.UTF-8'");
+  Run(link_, "CREATE DATABASE trigrams TEMPLATE template0 LC_CTYPE 'C.UTF-8'");
   PQfinish(link_);
   link_ = PQconnectdb(absl::StrCat(conninfo, " dbname=trigrams").c_str());
-  Run("CREATE EXTENSION pg_trgm; CREATE TABLE people (id BIGINT PRIMARY KEY, name TEXT, sex INT, birth DATE)");
+  Run(link_, "CREATE EXTENSION pg_trgm; CREATE TABLE people (id BIGINT PRIMARY KEY, name TEXT, sex INT, birth DATE)");
   Copy(listed);
-  Run("CREATE INDEX ON people USING gin (name gin_trgm_ops)");
-  Run("VACUUM ANALYZE people");
-  Run("SET pg_trgm.similarity_threshold = 0.5");
+  Run(link_, "CREATE INDEX ON people USING gin (name gin_trgm_ops)");
+  Run(link_, "VACUUM ANALYZE people");
+  Run(link_, "SET pg_trgm.similarity_threshold = 0.5");
 }
 
 void Trigrams::IndexBirths() {
-  Run("CREATE INDEX ON people (birth)");
-  Run("VACUUM ANALYZE people");
+  Run(link_, "CREATE INDEX ON people (birth)");
+  Run(link_, "VACUUM ANALYZE people");
 }
 
 bool Trigrams::Finds(const matching::Subject& asked, int64_t truth) {
@@ -58,10 +58,8 @@ bool Trigrams::Finds(const matching::Subject& asked, int64_t truth) {
   return found;
 }
 
-void Trigrams::Run(const char* sql) { RunOn(link_, sql); }
-
 void Trigrams::Copy(const std::vector<matching::Subject>& listed) {
-  Run("COPY people FROM STDIN");
+  Run(link_, "COPY people FROM STDIN");
   for (size_t i = 0; i < listed.size(); ++i) {
     const common::v1::Person& person = listed[i].person;
     const std::string row = absl::StrCat(i, "\t", person.name(), "\t", static_cast<int>(person.sex()), "\t",

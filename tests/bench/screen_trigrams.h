@@ -27,7 +27,6 @@ class Trigrams {
   bool Finds(const matching::Subject& asked, int64_t truth);
 
  private:
-  void Run(const char* sql);
   void Copy(const std::vector<matching::Subject>& listed);
 
   PGconn* link_;

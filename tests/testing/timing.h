@@ -11,8 +11,8 @@ struct Timed {
   bool hit;
 };
 
-// Learns from every other call what times the hits have, and guesses the rest: in twenty parts of equally many calls
-// the kind that was met oftener. The share of right guesses, 0 to 1.
+// Learns from every other two calls what times the hits have, and guesses the rest: in twenty parts of equally many
+// calls the kind that was met oftener. The share of right guesses, 0 to 1.
 double GuessFromTimes(const std::vector<Timed>& calls);
 
 // More right guesses of `calls` than chance gives once in ten thousand times. Of as many hits as misses.
