@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "shared/store/sqlite_database.h"
-#include "tests/testing/casefile_tables.h"
+#include "tests/testing/store_tables.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::casefile {
@@ -22,7 +22,7 @@ common::v1::Person Person(const std::string& name) {
 class FillingTest : public ::testing::Test {
  protected:
   FillingTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    EXPECT_TRUE(testing::CasefileTables::Make(*database_).ok());
+    EXPECT_TRUE(testing::StoreTables<CasefileStore>::Make(*database_).ok());
   }
 
   template <typename Message>
@@ -61,7 +61,7 @@ class FillingTest : public ::testing::Test {
 
   testing::TemporaryDirectory directory_;
   std::unique_ptr<store::Database> database_;
-  const testing::CasefileTables tables_;
+  const testing::StoreTables<CasefileStore> tables_;
   const CasefileStore& store_ = tables_.store();
 };
 

@@ -164,15 +164,4 @@ absl::StatusOr<int64_t> SearchIndex::Count(store::ReadTx& tx) const {
   return count;
 }
 
-absl::StatusOr<bool> SearchIndex::IsFilled(store::ReadTx& tx) const {
-  bool filled = false;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT role FROM search_filled WHERE role = $1", {absl::string_view(role_)},
-                              [&](const store::Row&) { filled = true; }));
-  return filled;
-}
-
-absl::Status SearchIndex::SetFilled(store::Tx& tx) const {
-  return tx.Put("INSERT INTO search_filled (role) VALUES ($1) ON CONFLICT DO NOTHING", {absl::string_view(role_)});
-}
-
 }  // namespace liandong::records

@@ -25,6 +25,8 @@ class SearchIndex {
   // `keys` is not owned.
   SearchIndex(std::string role, const KeyIndex* keys) : role_(std::move(role)), digest_(&keys->digest()) {}
 
+  const std::string& role() const { return role_; }
+
   static std::vector<store::Migration> Schemas();
 
   // A record may have several persons in the role. Those who are there already are left as they are. Many at once cost
@@ -39,10 +41,6 @@ class SearchIndex {
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, const matching::Subject& subject) const;
   // Persons in the role.
   absl::StatusOr<int64_t> Count(store::ReadTx& tx) const;
-
-  // Whether every record of before is in it: not in a new database, nor where the way of keeping has changed.
-  absl::StatusOr<bool> IsFilled(store::ReadTx& tx) const;
-  absl::Status SetFilled(store::Tx& tx) const;
 
  private:
   struct Numbered;

@@ -88,24 +88,6 @@ TEST_F(SearchIndexTest, AsManyAreFoundWhoeverIsAskedAbout) {
   EXPECT_EQ(Find(missing_, {}).size(), matching::kMostCompared);
 }
 
-TEST_F(SearchIndexTest, ItIsFilledWhenItWasSaidToBe) {
-  const auto filled = [&](const SearchIndex& index) {
-    bool is = false;
-    EXPECT_TRUE(database_
-                    ->ReadAndWait([&](store::ReadTx& tx) {
-                      const auto found = index.IsFilled(tx);
-                      is = found.ok() && *found;
-                      return found.status();
-                    })
-                    .ok());
-    return is;
-  };
-  EXPECT_FALSE(filled(missing_));
-  Write([&](store::Tx& tx) { return missing_.SetFilled(tx); });
-  EXPECT_TRUE(filled(missing_));
-  EXPECT_FALSE(filled(buyers_));
-}
-
 TEST_F(SearchIndexTest, ARecordOfSeveralPersonsIsFoundByEachAndOnce) {
   Add(buyers_, "a", Make("陈晓梅", "1990-05-28"));
   Add(buyers_, "a", Make("陈大川", "1988-05-28"));

@@ -18,7 +18,9 @@ std::string IdOf(size_t place) { return absl::StrCat("person", place); }
 
 }  // namespace
 
-Listing::Listing(store::Database* database) : database_(database) { Must(testing::CasefileTables::Make(*database_)); }
+Listing::Listing(store::Database* database) : database_(database) {
+  Must(testing::StoreTables<casefile::CasefileStore>::Make(*database_));
+}
 
 void Listing::Grow(const std::vector<matching::Subject>& listed, size_t to) {
   while (size_ < to) {

@@ -3,8 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "services/casefile/store.h"
 #include "tests/bench/screen_timing.h"
-#include "tests/testing/casefile_tables.h"
+#include "tests/testing/store_tables.h"
 
 namespace liandong::bench {
 
@@ -22,7 +23,7 @@ class Listing {
   absl::Status Open(store::Tx& tx, const std::string& id, const matching::Subject& subject);
 
   store::Database* database_;
-  const testing::CasefileTables tables_;
+  const testing::StoreTables<casefile::CasefileStore> tables_;
   const casefile::CasefileStore& store_ = tables_.store();
   size_t size_ = 0;
 };

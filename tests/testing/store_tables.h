@@ -3,18 +3,21 @@
 #include <string>
 #include <vector>
 
-#include "services/casefile/store.h"
+#include "shared/records/key_index.h"
+#include "shared/records/search_index.h"
 #include "tests/testing/key_ring.h"
 
 namespace liandong::testing {
 
-// The case files' tables with keys that everybody knows, for what needs no server.
-class CasefileTables {
+// The tables of a service's store (casefile::CasefileStore) with keys that everybody knows, for what needs no server.
+template <typename Store>
+class StoreTables {
  public:
-  const casefile::CasefileStore& store() const { return store_; }
+  const Store& store() const { return store_; }
+  const records::KeyIndex& keys() const { return keys_; }
 
   static absl::Status Make(store::Database& database) {
-    std::vector<store::Migration> migrations = casefile::CasefileStore::Migrations();
+    std::vector<store::Migration> migrations = Store::Migrations();
     migrations.push_back(records::KeyIndex::Schema());
     for (const auto& some : {seal::RecordSealer::Schemas(), records::SearchIndex::Schemas()})
       migrations.insert(migrations.end(), some.begin(), some.end());
@@ -28,7 +31,7 @@ class CasefileTables {
   const seal::Key key_{std::string(seal::Key::kSize, 'k')};
   const seal::KeyedDigest digest_{seal::Suite::kStandard, key_};
   const records::KeyIndex keys_{&digest_};
-  const casefile::CasefileStore store_{&record_sealer_, &keys_};
+  const Store store_{&record_sealer_, &keys_};
 };
 
 }  // namespace liandong::testing

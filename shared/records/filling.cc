@@ -1,0 +1,38 @@
+#include "shared/records/filling.h"
+
+#include "shared/base/status_macros.h"
+#include "shared/telemetry/log.h"
+
+namespace liandong::records {
+namespace {
+
+absl::StatusOr<bool> IsFilled(store::Database& database, absl::string_view index) {
+  bool filled = false;
+  LD_RETURN_IF_ERROR(database.ReadAndWait([&](store::ReadTx& tx) {
+    return tx.Query("SELECT role FROM search_filled WHERE role = $1", {index},
+                    [&](const store::Row&) { filled = true; });
+  }));
+  return filled;
+}
+
+}  // namespace
+
+absl::Status Fill(store::Database& database, absl::string_view index, FillNext next) {
+  LD_ASSIGN_OR_RETURN(const bool filled, IsFilled(database, index));
+  if (filled) return absl::OkStatus();
+  std::string before;
+  std::string after;
+  for (int64_t entries = 0;; before = after) {
+    LD_RETURN_IF_ERROR(database.WriteAndWait([&](store::Tx& tx) -> absl::Status {
+      after = before;
+      LD_ASSIGN_OR_RETURN(const int64_t brought, next(tx, after));
+      entries += brought;
+      if (after != before) return absl::OkStatus();
+      return tx.Put("INSERT INTO search_filled (role) VALUES ($1) ON CONFLICT DO NOTHING", {index});
+    }));
+    if (after == before) return absl::OkStatus();
+    telemetry::Log(telemetry::Severity::kInfo, "filling an index", {{"entries", entries}});
+  }
+}
+
+}  // namespace liandong::records
