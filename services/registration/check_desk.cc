@@ -18,14 +18,15 @@ constexpr size_t kTimeCharacters = 10;
 
 CheckDesk::CheckDesk(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
+      past_(store_, parts.keys),
       outbox_(parts.outbox),
       obligations_(parts.obligations),
       metrics_(parts.metrics) {}
 
 absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Check check,
-                                              const std::vector<v1::ReferReason>& reasons,
-                                              const rules::Screenings& screenings, const std::string& note,
-                                              store::Tx& tx) const {
+                                              std::vector<v1::ReferReason> reasons, const rules::Screenings& screenings,
+                                              const std::string& note, store::Tx& tx) const {
+  LD_RETURN_IF_ERROR(past_.AddReasons(tx, check, reasons));
   const bool held = !reasons.empty();
   check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
   check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);
@@ -39,6 +40,7 @@ absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Ch
   const contract::Placing placing{.kind = check.kind(), .state = check.state()};
   auto record = contract::NewRecord(call, std::move(check), placing);
   LD_RETURN_IF_ERROR(store_.checks.Insert(tx, record));
+  LD_RETURN_IF_ERROR(past_.Remember(tx, record.message));
   if (held) {
     auto clue = rules::ClueOf(record.message, note);
     LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue,

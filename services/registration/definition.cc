@@ -3,6 +3,7 @@
 #include "services/registration/adoption_service.h"
 #include "services/registration/hospital_service.h"
 #include "services/registration/marriage_service.h"
+#include "services/registration/past_checks.h"
 #include "services/registration/service.h"
 
 namespace liandong::registration {
@@ -18,7 +19,10 @@ runtime::Definition RegistrationDefinition() {
            {"dishonesty_record", "dishonestyRecords"}},
           {{"marriage", "marriages"}, {"entry_exit", "entryExits"}},
           {},
-          {}};
+          {},
+          [](store::Database& database, const runtime::Parts& parts) {
+            return PastChecks(RegistrationStore(parts.sealer, parts.keys), parts.keys).Fill(database);
+          }};
 }
 
 }  // namespace liandong::registration

@@ -38,6 +38,7 @@ absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, c
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_MARRIAGE);
   *check.mutable_parties() = request.parties();
+  *check.mutable_intermediaries() = request.intermediaries();
   bool unentered = false;
   for (const common::v1::Person& party : request.parties()) {
     if (!rules::IsForeign(party)) continue;
@@ -58,6 +59,7 @@ absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, c
   check.set_adoption(request.adoption());
   *check.add_parties() = adoption.child();
   check.mutable_parties()->MergeFrom(adoption.adopters());
+  *check.mutable_intermediaries() = request.intermediaries();
   check.set_victim_file(adoption.victim_file());
   const auto reasons = rules::AdoptionReasons(adoption, request, screenings);
   return desk_.Conclude(call, std::move(check), reasons, screenings, request.note(), tx);

@@ -37,4 +37,14 @@ absl::StatusOr<std::vector<std::string>> KeyIndex::Find(store::ReadTx& tx, absl:
   return ids;
 }
 
+absl::StatusOr<std::vector<std::string>> KeyIndex::FindLatest(store::ReadTx& tx, absl::string_view domain,
+                                                              absl::string_view value, int limit) const {
+  const std::string token = digest_->Token(domain, value);
+  std::vector<std::string> ids;
+  LD_RETURN_IF_ERROR(tx.Query(
+      "SELECT DISTINCT id FROM record_key WHERE token = $1 AND domain = $2 ORDER BY id DESC LIMIT $3",
+      {store::Blob{token}, domain, int64_t{limit}}, [&](const store::Row& row) { ids.emplace_back(row.Text(0)); }));
+  return ids;
+}
+
 }  // namespace liandong::records

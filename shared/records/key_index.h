@@ -2,9 +2,9 @@
 
 #include <string>
 #include <vector>
-#include "absl/strings/string_view.h"
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "shared/seal/keyed_digest.h"
 #include "shared/store/database.h"
 
@@ -27,6 +27,9 @@ class KeyIndex {
   // In the order of the ids, which is that of the records' making.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, absl::string_view domain,
                                                 absl::string_view value) const;
+  // The last so many of them, the latest first.
+  absl::StatusOr<std::vector<std::string>> FindLatest(store::ReadTx& tx, absl::string_view domain,
+                                                      absl::string_view value, int limit) const;
 
  private:
   const seal::KeyedDigest* digest_;

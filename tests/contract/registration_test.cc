@@ -37,6 +37,43 @@ class CounterTest : public ::testing::Test {
         ->CheckMarriage(context.get(), request, &check);
   }
 
+  // A bride from abroad, and who brought the two together.
+  registration::v1::CheckMarriageRequest ForeignCouple(const common::v1::Person& agent) {
+    auto request = Couple();
+    common::v1::Person& bride = *request.mutable_parties(1);
+    bride = people_.Foreigner(25, 50, common::v1::SEX_FEMALE);
+    Enter(bride);
+    registration::v1::Intermediary& intermediary = *request.add_intermediaries();
+    intermediary.set_role(registration::v1::INTERMEDIARY_ROLE_AGENT);
+    *intermediary.mutable_person() = agent;
+    return request;
+  }
+
+  void Enter(const common::v1::Person& person) {
+    registration::v1::RecordEntryExitRequest request;
+    *request.mutable_person() = person;
+    request.set_direction(registration::v1::DIRECTION_ENTRY);
+    *request.mutable_cross_time() = base::ToProto(cluster_.clock().Now() - absl::Hours(240));
+    request.set_port("友谊关口岸");
+    registration::v1::EntryExit crossing;
+    const auto status = Police()->RecordEntryExit(NewContext("3-3-4").get(), request, &crossing);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+
+  std::unique_ptr<RegistrationService::Stub> Police() {
+    return RegistrationService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_REGISTRATION, "public-security"));
+  }
+
+  // Of whatever the registrar learns nothing.
+  Check AsThePoliceSeeIt(const Check& check) {
+    registration::v1::GetCheckRequest request;
+    request.set_name(check.name());
+    Check full;
+    const auto status = Police()->GetCheck(NewContext("3-3-4").get(), request, &full);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return full;
+  }
+
   // Asks the clue service until the reference has clues, or the time is up.
   int CluesOf(const std::string& reference) {
     const auto stub = clue::v1::ClueService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CLUE, "public-security"));
@@ -135,6 +172,65 @@ TEST_F(CounterTest, ABrideUnderAHomophoneWithAnotherBirthDayIsHeldAndAStrangerIs
   *other.mutable_parties(1) = bride("陈淑珍", "1985-11-03");
   ASSERT_TRUE(CheckCouple(other, check).ok());
   EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_CLEAR);
+}
+
+TEST_F(CounterTest, TheFourthForeignMarriageOfOneAgentIsHeldAndThePoliceSeeWhy) {
+  common::v1::Person agent;
+  agent.set_name("周四");
+  agent.set_phone("13812345678");
+  Check check;
+  for (int i = 0; i < 3; ++i) {
+    const auto request = ForeignCouple(agent);
+    // Who is checked again is the same couple still.
+    for (int again = 0; again < 2; ++again) {
+      auto repeated = request;
+      repeated.set_request_id(base::NewUuid());
+      const auto status = CheckCouple(repeated, check);
+      ASSERT_TRUE(status.ok()) << status.error_message();
+      EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_CLEAR);
+    }
+  }
+  agent.set_name("周老四");
+  agent.set_phone("+86-138-1234-5678");
+  ASSERT_TRUE(CheckCouple(ForeignCouple(agent), check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_REFER);
+  EXPECT_EQ(check.reasons_size(), 0);
+  ASSERT_EQ(check.intermediaries_size(), 1);
+  const Check full = AsThePoliceSeeIt(check);
+  ASSERT_EQ(full.reasons_size(), 1);
+  EXPECT_EQ(full.reasons(0), registration::v1::REFER_REASON_REPEAT_PATTERN);
+  EXPECT_EQ(CluesOf(check.reference()), 1);
+}
+
+TEST_F(CounterTest, ADocumentThatAnotherShowedIsHeldThoughTheCheckOfThenWasClear) {
+  const auto with = [&](const char* name, const char* birth) {
+    auto request = Couple();
+    common::v1::Person& bride = *request.mutable_parties(1);
+    bride.set_name(name);
+    bride.set_birth_date(birth);
+    bride.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_PASSPORT);
+    bride.mutable_document()->set_number("E12345678");
+    return request;
+  };
+  Check check;
+  ASSERT_TRUE(CheckCouple(with("陈晓梅", "1990-05-28"), check).ok());
+  ASSERT_TRUE(CheckCouple(with("陈晓梅", "1990-05-28"), check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_CLEAR);
+  ASSERT_TRUE(CheckCouple(with("王丽华", "1985-01-01"), check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_REFER);
+  EXPECT_EQ(AsThePoliceSeeIt(check).reasons(0), registration::v1::REFER_REASON_DOCUMENT_REUSED);
+}
+
+TEST_F(CounterTest, WhoCrossedTheBorderUnderAnotherNameIsHeld) {
+  common::v1::Person agent;
+  agent.set_name("周四");
+  auto request = ForeignCouple(agent);
+  request.mutable_parties(1)->set_name("TRAN THI MAI");
+  request.mutable_parties(1)->set_birth_date("1979-12-31");
+  Check check;
+  ASSERT_TRUE(CheckCouple(request, check).ok());
+  EXPECT_EQ(check.outcome(), registration::v1::CHECK_OUTCOME_REFER);
+  EXPECT_EQ(AsThePoliceSeeIt(check).reasons(0), registration::v1::REFER_REASON_DOCUMENT_REUSED);
 }
 
 TEST_F(CounterTest, ACaseThatIsClosedNoLongerHoldsARegistration) {
