@@ -1,5 +1,8 @@
 #include "services/clue/desk.h"
 
+#include <utility>
+
+#include "services/clue/repeats.h"
 #include "services/clue/rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
@@ -37,13 +40,13 @@ absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::Re
   ClueRecord record =
       contract::NewRecord(call, NewClue(call, request, division),
                           {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
-  const std::vector<std::string> values = rules::RepeatValues(request);
-  LD_ASSIGN_OR_RETURN(const auto first, store_.FindFirst(tx, values, division, call.now - rules::kRepeatWindow));
-  if (first.has_value()) record.message.set_repeat_of(*first);
-  LD_RETURN_IF_ERROR(store_.Insert(tx, record, values));
+  LD_ASSIGN_OR_RETURN(std::string first, store_.FindFirst(tx, record.message, call.now - rules::kRepeatWindow));
+  const bool repeat = !first.empty();
+  record.message.set_repeat_of(std::move(first));
+  LD_RETURN_IF_ERROR(store_.Insert(tx, record));
   LD_RETURN_IF_ERROR(obligations_->Open(
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
-  call.AfterCommit([this, channel = request.channel(), repeat = first.has_value()] {
+  call.AfterCommit([this, channel = request.channel(), repeat] {
     metrics_
         ->Counter("liandong_clues_reported_total", "Clues reported.",
                   {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})

@@ -1,37 +1,14 @@
 #include "services/clue/rules.h"
 
-#include "absl/strings/str_cat.h"
-#include "shared/base/dates.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
-#include "shared/matching/keys.h"
 
 namespace liandong::clue::rules {
 namespace {
 
 absl::Status WrongState() { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_1); }
 
-// A name with no date of birth still links two reports of one day's talk, together with the sex.
-std::string NameAndSex(const common::v1::Person& person) {
-  if (person.name().empty() || person.sex() == common::v1::SEX_UNSPECIFIED || !person.birth_date().empty()) return "";
-  return absl::StrCat("name|", person.name(), "|", person.sex());
-}
-
 }  // namespace
-
-std::vector<std::string> RepeatValues(const v1::ReportClueRequest& request) {
-  std::vector<std::string> values;
-  for (const common::v1::Person& person : request.persons()) {
-    for (std::string& key : matching::PersonKeys(person)) values.push_back(std::move(key));
-    if (std::string key = NameAndSex(person); !key.empty()) values.push_back(std::move(key));
-  }
-  if (!request.place().address().empty() && request.has_occur_time()) {
-    const std::string day = absl::FormatCivilTime(base::DayOf(base::FromProto(request.occur_time())));
-    values.push_back(absl::StrCat("place|", request.place().division(), "|", request.place().address(), "|", day, "|",
-                                  request.kind()));
-  }
-  return values;
-}
 
 absl::Status CheckReport(const v1::ReportClueRequest& request) {
   const bool hold = request.channel() == v1::CLUE_CHANNEL_REGISTRY_HOLD;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -9,13 +8,6 @@
 
 // What may become of a clue, 三(一). Pure.
 namespace liandong::clue::rules {
-
-// The first clue a report most likely repeats is looked for among those of this time.
-inline constexpr absl::Duration kRepeatWindow = absl::Hours(24 * 90);
-
-// Values that two reports of one matter share: an identity document of a person involved; name with date of birth or
-// sex; place with day and kind. Equal values of two clues make the later a likely repeat.
-std::vector<std::string> RepeatValues(const v1::ReportClueRequest& request);
 
 // A registry hold has a registration's reference; a cross-border clue may share one, 三(六)5.
 absl::Status CheckReport(const v1::ReportClueRequest& request);

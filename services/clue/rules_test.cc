@@ -36,19 +36,6 @@ TEST(Clause31, OnlyALinkedClueIsResolvedAsARepeat) {
   EXPECT_TRUE(Resolve(clue, resolve, kNow).ok());
 }
 
-TEST(Clause31, ReportsOfOneMatterShareAValue) {
-  v1::ReportClueRequest by_number;
-  auto& document = *by_number.add_persons()->mutable_document();
-  document.set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);
-  document.set_number("11010519491231002x");
-  v1::ReportClueRequest old_form = by_number;
-  old_form.mutable_persons(0)->mutable_document()->set_number("110105491231002");
-  EXPECT_EQ(RepeatValues(by_number), RepeatValues(old_form));
-  v1::ReportClueRequest nothing;
-  nothing.add_persons()->set_name("甲");
-  EXPECT_TRUE(RepeatValues(nothing).empty());
-}
-
 TEST(Clause31, AClueGoesToAnotherDivisionAndBeginsAnew) {
   v1::Clue clue;
   clue.set_division("500119");

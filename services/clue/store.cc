@@ -1,6 +1,10 @@
 #include "services/clue/store.h"
 
+#include <algorithm>
+#include <set>
+
 #include "services/clue/migrations.h"
+#include "services/clue/repeats.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 
@@ -19,11 +23,14 @@ std::vector<store::Migration> ClueStore::Migrations() {
   return migrations;
 }
 
-absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const std::vector<std::string>& repeat_values) const {
+absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record) const {
   LD_RETURN_IF_ERROR(clues_.Insert(tx, record));
-  for (const std::string& value : repeat_values) {
-    LD_RETURN_IF_ERROR(keys_->Add(tx, kRepeatDomain, value, record.columns.id));
+  for (const std::string& key : rules::RepeatKeys(record.message)) {
+    LD_RETURN_IF_ERROR(keys_->Add(tx, kRepeatDomain, key, record.columns.id));
   }
+  std::vector<records::SearchIndex::Person> people;
+  for (const matching::Subject& person : rules::PeopleOf(record.message)) people.push_back({person, record.columns.id});
+  LD_RETURN_IF_ERROR(people_.Add(tx, people));
   if (!record.message.registration_reference().empty()) {
     LD_RETURN_IF_ERROR(keys_->Add(tx, kRegistrationDomain, record.message.registration_reference(), record.columns.id));
   }
@@ -36,22 +43,33 @@ absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_v
   return AddEvent(tx, record, record.columns.division, now);
 }
 
-absl::StatusOr<std::optional<std::string>> ClueStore::FindFirst(store::ReadTx& tx,
-                                                                const std::vector<std::string>& repeat_values,
-                                                                absl::string_view division, absl::Time since) const {
-  std::optional<ClueRecord> first;
-  for (const std::string& value : repeat_values) {
-    LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, keys_->Find(tx, kRepeatDomain, value));
-    for (const std::string& id : ids) {
-      LD_ASSIGN_OR_RETURN(auto record, clues_.Load(tx, {}, base::NameOf(clues_.collection(), id)));
-      if (record.columns.create_time < since || record.columns.division != division) continue;
-      if (!first.has_value() || record.columns.create_time < first->columns.create_time) first = std::move(record);
-      break;  // the ids come in the order of reporting
-    }
+absl::StatusOr<std::vector<std::string>> ClueStore::Met(store::ReadTx& tx, const v1::Clue& clue) const {
+  std::set<std::string> met;
+  for (const std::string& key : rules::RepeatLookupKeys(clue)) {
+    LD_ASSIGN_OR_RETURN(const auto ids, keys_->FindLatest(tx, kRepeatDomain, key, rules::kRepeatsCompared));
+    met.insert(ids.begin(), ids.end());
   }
-  if (!first.has_value()) return std::nullopt;
-  // A chain of repeats leads to its first clue.
-  return first->message.repeat_of().empty() ? first->message.name() : first->message.repeat_of();
+  for (const matching::Subject& person : rules::PeopleOf(clue)) {
+    LD_ASSIGN_OR_RETURN(const auto ids, people_.Find(tx, person));
+    met.insert(ids.begin(), ids.end());
+  }
+  return std::vector<std::string>(met.begin(), met.end());
+}
+
+absl::StatusOr<std::string> ClueStore::FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const {
+  LD_ASSIGN_OR_RETURN(const auto ids, Met(tx, clue));
+  LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, ids));
+  const v1::Clue* likeliest = nullptr;
+  double best = rules::kLikelyRepeat;
+  for (const ClueRecord& record : records) {
+    if (record.columns.create_time < since || record.columns.division != clue.division()) continue;
+    const double probability = rules::RepeatProbability(record.message, clue);
+    if (probability < best) continue;
+    best = probability;
+    likeliest = &record.message;
+  }
+  if (likeliest == nullptr) return "";
+  return likeliest->repeat_of().empty() ? likeliest->name() : likeliest->repeat_of();
 }
 
 absl::StatusOr<std::vector<StoredEvent>> ClueStore::EventsAfter(store::ReadTx& tx, const records::Reach& reach,

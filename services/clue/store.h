@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +7,7 @@
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
+#include "shared/records/search_index.h"
 
 namespace liandong::clue {
 
@@ -18,25 +18,25 @@ struct StoredEvent {
   v1::ClueEvent event;
 };
 
-// The clues, their events, and the values by which repeats are found.
+// The clues, their events, and what repeats are found by.
 class ClueStore {
  public:
   // Not owned.
   ClueStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
-      : clues_("clue", "clues", sealer), keys_(keys), events_(events) {}
+      : clues_("clue", "clues", sealer), keys_(keys), people_("clue", keys), events_(events) {}
 
   static std::vector<store::Migration> Migrations();
 
   const records::Repository<v1::Clue>& clues() const { return clues_; }
 
-  // Inserts, indexes the values and adds the event.
-  absl::Status Insert(store::Tx& tx, ClueRecord& record, const std::vector<std::string>& repeat_values) const;
+  // Inserts, indexes what it may be repeated by and adds the event.
+  absl::Status Insert(store::Tx& tx, ClueRecord& record) const;
   // Writes back and adds the event.
   absl::Status Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const;
 
-  // The oldest clue of the division that shares a value and was reported at `since` or later.
-  absl::StatusOr<std::optional<std::string>> FindFirst(store::ReadTx& tx, const std::vector<std::string>& repeat_values,
-                                                       absl::string_view division, absl::Time since) const;
+  // The clue that this one, of the division, most likely repeats, of those reported at `since` or later; of a chain of
+  // repeats the first. Empty if there is none.
+  absl::StatusOr<std::string> FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const;
 
   absl::StatusOr<std::vector<StoredEvent>> EventsAfter(store::ReadTx& tx, const records::Reach& reach, int64_t after,
                                                        int limit) const;
@@ -49,8 +49,12 @@ class ClueStore {
   absl::Status AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division, absl::Time now) const;
 
  private:
+  // Ids of the clues that share a key, or have a person who may be one of this one's.
+  absl::StatusOr<std::vector<std::string>> Met(store::ReadTx& tx, const v1::Clue& clue) const;
+
   records::Repository<v1::Clue> clues_;
   const records::KeyIndex* keys_;
+  records::SearchIndex people_;
   const records::EventOrder* events_;
 };
 

@@ -126,5 +126,30 @@ TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
   EXPECT_GT(after["match"]["probability"], before["match"]["probability"]);
 }
 
+TEST_F(MatchingTest, AMatterToldAgainInOtherWordsIsLinkedToTheFirstForThePoliceAlone) {
+  const auto report = [&](const char* as, const char* purpose, const char* child, const char* address,
+                          const char* description) -> json {
+    return Do(as, "clue/ReportClue", purpose,
+              {{"channel", "CLUE_CHANNEL_PHONE"},
+               {"kind", "CLUE_KIND_CHILD_TRAFFICKING"},
+               {"place", {{"division", "500119"}, {"address", address}}},
+               {"occur_time", Ago(1)},
+               {"description", description},
+               {"persons", json::array({{{"name", child}, {"sex", "SEX_MALE"}}})}});
+  };
+  const json first = report("education-commission", "3-3-2-p1", "罗一鸣", "三小校门外", "陌生男子带走学生");
+  const json again = report("culture-tourism", "6-5", "罗一明", "客运站红星旅馆", "住客带的男孩一直哭");
+  const json third = report("education-commission", "3-3-2-p1", "骆亦鸣", "客运站", "有人带哭闹男孩候车");
+  const json other = report("education-commission", "3-3-2-p1", "尉迟建国", "水江镇", "有人打听谁家要孩子");
+  EXPECT_FALSE(again.contains("repeat_of"));
+  const auto repeat_of = [&](const json& clue) {
+    return Do("public-security", "clue/GetClue", "3-1", {{"name", clue["name"]}}).value("repeat_of", "");
+  };
+  EXPECT_EQ(repeat_of(first), "");
+  EXPECT_EQ(repeat_of(again), first["name"]);
+  EXPECT_EQ(repeat_of(third), first["name"]);
+  EXPECT_EQ(repeat_of(other), "");
+}
+
 }  // namespace
 }  // namespace liandong

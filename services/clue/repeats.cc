@@ -1,0 +1,146 @@
+#include "services/clue/repeats.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/dates.h"
+#include "shared/base/proto_time.h"
+#include "shared/matching/keys.h"
+#include "shared/matching/model.h"
+#include "shared/matching/person_model.h"
+
+namespace liandong::clue::rules {
+namespace {
+
+using matching::Kind;
+using matching::Level;
+
+// Of so many clues that a division gets in the time of the window one is repeated.
+constexpr double kAmong = 1000;
+// Days that two callers may put a matter apart, of those by which clues are met.
+constexpr int kDaysApart = 3;
+// Where both clues name people and none may be one person, it tells no more than this against them: each caller may
+// have named others.
+constexpr double kNobodyInCommon = 0.1;
+
+struct Weight {
+  Level level;
+  double matched;  // share of the pairs of one matter that agree so
+  double other;    // and of two matters
+};
+
+// Judged, not learned: there are no clues yet of which it could be. Levels that are not named are never met.
+struct JudgedField {
+  const char* name;
+  Kind kind;
+  std::vector<Weight> weights;
+};
+
+matching::Model MakeModel() {
+  const JudgedField fields[] = {
+      {"kind", Kind::kCategory, {{Level::kExact, 0.85, 0.2}, {Level::kDiffers, 0.15, 0.8}}},
+      {"division",
+       Kind::kPlace,
+       {{Level::kExact, 0.9, 0.5}, {Level::kNear, 0.07, 0.3}, {Level::kPart, 0.02, 0.1}, {Level::kDiffers, 0.01, 0.1}}},
+      {"address",
+       Kind::kText,
+       {{Level::kExact, 0.3, 0.002},
+        {Level::kNear, 0.25, 0.003},
+        {Level::kPart, 0.25, 0.015},
+        {Level::kSimilar, 0.12, 0.08},
+        {Level::kDiffers, 0.08, 0.9}}},
+      // In days.
+      {"day", Kind::kMeasure, {{Level::kExact, 0.9, 0.1}, {Level::kNear, 0.06, 0.1}, {Level::kDiffers, 0.04, 0.8}}},
+      // What is exactly the same may come of a form.
+      {"description",
+       Kind::kText,
+       {{Level::kExact, 0.15, 0.01},
+        {Level::kNear, 0.1, 0.005},
+        {Level::kPart, 0.25, 0.02},
+        {Level::kSimilar, 0.3, 0.15},
+        {Level::kDiffers, 0.2, 0.815}}}};
+  matching::Model model;
+  model.prior = -std::log(kAmong);
+  for (const JudgedField& field : fields) {
+    model.fields.push_back({field.name, field.kind});
+    matching::FieldWeights weights;
+    for (const auto& [level, matched, other] : field.weights) {
+      weights.matched[static_cast<size_t>(level)] = matched;
+      weights.other[static_cast<size_t>(level)] = other;
+    }
+    model.weights.push_back(std::move(weights));
+  }
+  return model;
+}
+
+absl::CivilDay DayOf(const v1::Clue& clue) {
+  return base::DayOf(base::FromProto(clue.has_occur_time() ? clue.occur_time() : clue.create_time()));
+}
+
+matching::Record RecordOf(const v1::Clue& clue, const matching::Model& model) {
+  // Of a held registration it is made by the counter's form.
+  const bool told = clue.registration_reference().empty();
+  const std::string texts[] = {absl::StrCat(static_cast<int>(clue.kind())), clue.place().division(),
+                               clue.place().address(), absl::StrCat(DayOf(clue) - absl::CivilDay()),
+                               told ? clue.description() : ""};
+  matching::Record record;
+  for (size_t i = 0; i < model.fields.size(); ++i)
+    record.push_back(matching::ParseValue(model.fields[i].kind, texts[i]));
+  return record;
+}
+
+// What the likeliest two of their people tell.
+double PeoplePart(const v1::Clue& one, const v1::Clue& other) {
+  std::optional<double> best;
+  for (const matching::Subject& left : PeopleOf(one)) {
+    for (const matching::Subject& right : PeopleOf(other)) {
+      const double log_odds =
+          matching::ScorePair(matching::Persons().model, matching::SubjectRecord(left), matching::SubjectRecord(right))
+              .log_odds;
+      best = std::max(best.value_or(log_odds), log_odds);
+    }
+  }
+  return best.has_value() ? std::max(*best, std::log(kNobodyInCommon)) : 0;
+}
+
+std::string PlaceKey(const v1::Clue& clue, absl::CivilDay day) {
+  return absl::StrCat("place, day|", clue.division(), "|", base::FormatDay(day));
+}
+
+std::vector<std::string> PeopleKeys(const v1::Clue& clue) {
+  std::vector<std::string> keys;
+  for (const common::v1::Person& person : clue.persons()) {
+    for (std::string& key : matching::PersonKeys(person)) keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+}  // namespace
+
+std::vector<matching::Subject> PeopleOf(const v1::Clue& clue) {
+  std::vector<matching::Subject> people;
+  for (const common::v1::Person& person : clue.persons()) people.push_back({person, {}, "", std::nullopt});
+  return people;
+}
+
+std::vector<std::string> RepeatKeys(const v1::Clue& clue) {
+  std::vector<std::string> keys = PeopleKeys(clue);
+  keys.push_back(PlaceKey(clue, DayOf(clue)));
+  return keys;
+}
+
+std::vector<std::string> RepeatLookupKeys(const v1::Clue& clue) {
+  std::vector<std::string> keys = PeopleKeys(clue);
+  for (int apart = -kDaysApart; apart <= kDaysApart; ++apart) keys.push_back(PlaceKey(clue, DayOf(clue) + apart));
+  return keys;
+}
+
+double RepeatProbability(const v1::Clue& one, const v1::Clue& other) {
+  static const auto* const kModel = new matching::Model(MakeModel());
+  const matching::Score score = matching::ScorePair(*kModel, RecordOf(one, *kModel), RecordOf(other, *kModel));
+  return matching::Probability(score.log_odds + PeoplePart(one, other));
+}
+
+}  // namespace liandong::clue::rules
