@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "shared/base/ids.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/store_tables.h"
 #include "tests/testing/temporary_directory.h"
@@ -17,6 +18,11 @@ common::v1::Person Person(const std::string& name) {
   person.set_birth_date("1990-05-28");
   person.set_sex(common::v1::SEX_FEMALE);
   return person;
+}
+
+std::string Id(std::string name) {
+  name.resize(16, '.');
+  return base::IdOfBytes(name);
 }
 
 class FillingTest : public ::testing::Test {
@@ -69,16 +75,16 @@ TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
   *missing.mutable_person() = Person("陈晓梅");
-  Keep(store_.cases, "m", missing);
+  Keep(store_.cases, Id("m"), missing);
   v1::Case trafficking = missing;
   trafficking.set_kind(v1::CASE_KIND_CHILD_TRAFFICKING);
-  Keep(store_.cases, "t", trafficking);
+  Keep(store_.cases, Id("t"), trafficking);
   v1::VictimFile victim;
   *victim.mutable_person() = Person("王建华");
   *victim.add_buying_family() = Person("李大山");
   *victim.add_buying_family() = Person("周小玉");
-  Keep(store_.victim_files, "v", victim);
-  EXPECT_FALSE(IsFound(Role::kMissing, "陈小梅", "m"));
+  Keep(store_.victim_files, Id("v"), victim);
+  EXPECT_FALSE(IsFound(Role::kMissing, "陈小梅", Id("m")));
   // The second time there is nothing left to do.
   for (int i = 0; i < 2; ++i) {
     ASSERT_TRUE(FillIndexes(*database_, store_).ok());
@@ -86,27 +92,28 @@ TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
     EXPECT_EQ(Listed(Role::kVictim), 1);
     EXPECT_EQ(Listed(Role::kBuyer), 2);
   }
-  EXPECT_TRUE(IsFound(Role::kMissing, "陈小梅", "m"));
-  EXPECT_TRUE(IsFound(Role::kVictim, "王建花", "v"));
-  EXPECT_TRUE(IsFound(Role::kBuyer, "周小玉", "v"));
+  EXPECT_TRUE(IsFound(Role::kMissing, "陈小梅", Id("m")));
+  EXPECT_TRUE(IsFound(Role::kVictim, "王建花", Id("v")));
+  EXPECT_TRUE(IsFound(Role::kBuyer, "周小玉", Id("v")));
 }
 
 TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllFilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
   *missing.mutable_person() = Person("陈晓梅");
-  ASSERT_TRUE(
-      database_
-          ->WriteAndWait([&](store::Tx& tx) -> absl::Status {
-            for (int i = 0; i < 2001; ++i) {
-              records::Record<v1::Case> record{
-                  {.id = absl::StrCat("m", i), .division = "500119", .owner = "p", .create_time = absl::UnixEpoch()},
-                  missing};
-              LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
-            }
-            return absl::OkStatus();
-          })
-          .ok());
+  ASSERT_TRUE(database_
+                  ->WriteAndWait([&](store::Tx& tx) -> absl::Status {
+                    for (int i = 0; i < 2001; ++i) {
+                      records::Record<v1::Case> record{{.id = Id(absl::StrCat("m", i)),
+                                                        .division = "500119",
+                                                        .owner = "p",
+                                                        .create_time = absl::UnixEpoch()},
+                                                       missing};
+                      LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
+                    }
+                    return absl::OkStatus();
+                  })
+                  .ok());
   ASSERT_TRUE(FillIndexes(*database_, store_).ok());
   EXPECT_EQ(Listed(Role::kMissing), 2001);
 }

@@ -92,6 +92,16 @@ TEST(Ids, AreLongAndAllDifferent) {
   EXPECT_NE(UuidOf("one"), UuidOf("two"));
 }
 
+TEST(Ids, AnIdIsSixteenBytesAndBack) {
+  const std::string id = NewId(absl::FromUnixSeconds(1800000000));
+  const std::string bytes = BytesOfId(id);
+  EXPECT_EQ(bytes.size(), 16u);
+  EXPECT_EQ(IdOfBytes(bytes), id);
+  EXPECT_EQ(IdOfBytes(std::string(16, '\xff')), "zzzzzzzzzzzzzzzzzzzzzzzzzw");
+  for (const char* other : {"", "a", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "zzzzzzzzzzzzzzzzzzzzzzzzzu"})
+    EXPECT_EQ(BytesOfId(other), "") << other;
+}
+
 TEST(Names, AreReadByCollection) {
   EXPECT_EQ(IdIn(NameOf("clues", "abc"), "clues"), "abc");
   for (const char* name : {"clues/", "clues", "clue/abc", "clues/ABC", "clues/a/b", "clues/../x", ""}) {

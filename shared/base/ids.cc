@@ -14,6 +14,8 @@ namespace liandong::base {
 namespace {
 
 constexpr size_t kTimeBytes = 6;
+constexpr size_t kIdCharacters = 26;
+constexpr absl::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 using Bytes16 = std::array<unsigned char, 16>;
 
@@ -36,20 +38,43 @@ std::string FormatUuid(Bytes16 bytes, int version) {
 }  // namespace
 
 std::string NewId(absl::Time now) {
-  static constexpr char kAlphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
   Bytes16 bytes = RandomBytes();
   const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
   for (size_t i = 0; i < kTimeBytes; ++i) bytes[i] = static_cast<unsigned char>(millis >> (8 * (kTimeBytes - 1 - i)));
+  return IdOfBytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::string IdOfBytes(absl::string_view bytes) {
   std::string id;
-  id.reserve(26);
+  id.reserve(kIdCharacters);
   uint32_t buffer = 0;
   int bits = 0;
-  for (const unsigned char byte : bytes) {
-    buffer = (buffer << 8) | byte;
+  for (const char byte : bytes) {
+    buffer = (buffer << 8) | static_cast<unsigned char>(byte);
     for (bits += 8; bits >= 5; bits -= 5) id.push_back(kAlphabet[(buffer >> (bits - 5)) & 31]);
   }
-  id.push_back(kAlphabet[(buffer << (5 - bits)) & 31]);
+  if (bits > 0) id.push_back(kAlphabet[(buffer << (5 - bits)) & 31]);
   return id;
+}
+
+std::string BytesOfId(absl::string_view id) {
+  std::string bytes;
+  if (id.size() != kIdCharacters) return bytes;
+  bytes.reserve(16);
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (const char c : id) {
+    const size_t value = kAlphabet.find(c);
+    if (value == absl::string_view::npos) return "";
+    buffer = (buffer << 5) | static_cast<uint32_t>(value);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push_back(static_cast<char>(buffer >> bits));
+  }
+  // What is left over of the last character is zero.
+  if ((buffer & ((1U << bits) - 1)) != 0) return "";
+  return bytes;
 }
 
 std::string NewUuid() { return FormatUuid(RandomBytes(), 4); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
@@ -10,6 +11,10 @@ namespace liandong::base {
 // Cannot be guessed or counted; ids in order of time keep an index's new entries together, and lists in the order of
 // making.
 std::string NewId(absl::Time now);
+
+// The 16 bytes that such an id is of, and the id of 16 bytes. BytesOfId is empty where it is not one.
+std::string BytesOfId(absl::string_view id);
+std::string IdOfBytes(absl::string_view bytes);
 
 // A random UUID (RFC 9562, version 4) for `request_id`.
 std::string NewUuid();

@@ -18,11 +18,6 @@ namespace {
 // Counts of a role are spread over so many rows, so that writers seldom meet.
 constexpr int64_t kCounts = 16;
 
-std::string ResolveStatement() {
-  return absl::StrCat("SELECT entry, id FROM search_person WHERE role = $1 AND entry IN (",
-                      store::Parameters(matching::kMostCompared, 2), ")");
-}
-
 std::string StrangersStatement() {
   const auto some = [](absl::string_view which, absl::string_view order, absl::string_view name) {
     return absl::StrCat("SELECT * FROM (SELECT id FROM search_person WHERE role = $1 AND entry ", which,
@@ -44,8 +39,10 @@ absl::Status RemovePersons(store::Tx& tx, absl::string_view id, absl::string_vie
   std::vector<std::pair<std::string, int64_t>> all;
   LD_RETURN_IF_ERROR(tx.Query("SELECT role, entry FROM search_person WHERE id = $1 AND ($2 = '' OR role = $2)",
                               {id, role}, [&](const store::Row& row) { all.emplace_back(row.Text(0), row.Int(1)); }));
+  if (all.empty()) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(const PackedId packed, Pack(id));
   for (const auto& [played, entry] : all) {
-    LD_RETURN_IF_ERROR(RemoveFromBlocks(tx, entry));
+    LD_RETURN_IF_ERROR(RemoveFromBlocks(tx, entry, packed));
     LD_RETURN_IF_ERROR(
         tx.Put("DELETE FROM search_person WHERE role = $1 AND entry = $2", {absl::string_view(played), entry}));
     LD_RETURN_IF_ERROR(AddToCount(tx, played, entry, -1));
@@ -78,7 +75,13 @@ std::vector<store::Migration> SearchIndex::Schemas() {
            // Apart, as only who removes a person asks for them.
            "CREATE TABLE search_person_keys (entry INTEGER PRIMARY KEY, tokens BLOB NOT NULL);"
            "CREATE INDEX search_person_by_id ON search_person (id);"
-           "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"}};
+           "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"},
+          // Keys lead to the records themselves, without a step between; filled anew.
+          {3, "search_index",
+           "DROP TABLE search_key; DELETE FROM search_person; DELETE FROM search_person_keys; DELETE FROM search_count;"
+           "DELETE FROM search_filled;"
+           "CREATE TABLE search_key (token INTEGER NOT NULL, id BLOB NOT NULL, PRIMARY KEY (token, id)) "
+           "WITHOUT ROWID;"}};
 }
 
 // Positive, so that it is never kNoKey.
@@ -102,13 +105,14 @@ absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) c
   for (const Person& person : persons) {
     const Numbered numbered = NumberedOf(person);
     if (numbered.tokens.empty()) continue;
+    LD_ASSIGN_OR_RETURN(const PackedId packed, Pack(person.id));
     LD_ASSIGN_OR_RETURN(
         const int64_t added,
         tx.Execute("INSERT INTO search_person (role, entry, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
                    {absl::string_view(role_), numbered.entry, absl::string_view(person.id)}));
     if (added == 0) continue;
     LD_RETURN_IF_ERROR(PutKeysOf(tx, numbered.entry, numbered.tokens));
-    for (const int64_t token : numbered.tokens) rows.push_back({token, numbered.entry});
+    for (const int64_t token : numbered.tokens) rows.push_back({token, packed});
     ++counts[numbered.entry % kCounts];
   }
   LD_RETURN_IF_ERROR(PutBlocks(tx, std::move(rows)));
@@ -119,21 +123,6 @@ absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) c
 absl::Status SearchIndex::Remove(store::Tx& tx, absl::string_view id) const { return RemovePersons(tx, id, role_); }
 
 absl::Status SearchIndex::RemoveAll(store::Tx& tx, absl::string_view id) { return RemovePersons(tx, id, ""); }
-
-absl::Status SearchIndex::Resolve(store::ReadTx& tx, const std::vector<int64_t>& entries,
-                                  std::vector<std::string>& ids) const {
-  static const auto* const kStatement = new std::string(ResolveStatement());
-  std::vector<store::Value> values = {absl::string_view(role_)};
-  store::AppendPadded(entries, 0, matching::kMostCompared, kNoKey, values);
-  std::map<int64_t, std::string> found;
-  LD_RETURN_IF_ERROR(
-      tx.Query(*kStatement, values, [&](const store::Row& row) { found[row.Int(0)] = std::string(row.Text(1)); }));
-  for (const int64_t entry : entries) {
-    const auto id = found.find(entry);
-    if (id != found.end() && std::count(ids.begin(), ids.end(), id->second) == 0) ids.push_back(id->second);
-  }
-  return absl::OkStatus();
-}
 
 absl::Status SearchIndex::AddStrangers(store::ReadTx& tx, int64_t near, std::vector<std::string>& ids) const {
   static const auto* const kStatement = new std::string(StrangersStatement());
@@ -149,9 +138,9 @@ absl::StatusOr<std::vector<std::string>> SearchIndex::Find(store::ReadTx& tx, co
   for (const std::string& key : matching::LookupKeys(subject)) tokens.push_back(Number(role_, key));
   LD_ASSIGN_OR_RETURN(const auto blocks, LookUpBlocks(tx, tokens));
   matching::Tally tally;
-  for (const auto& [token, entries] : blocks) tally.Add(entries);
+  for (const std::vector<int64_t>& met : blocks.met) tally.Add(met);
   std::vector<std::string> ids;
-  LD_RETURN_IF_ERROR(Resolve(tx, tally.Best(), ids));
+  for (const int64_t place : tally.Best()) ids.push_back(Unpack(blocks.ids[static_cast<size_t>(place)]));
   // The same ones whenever the same is asked; looked for even where none is wanted, as it takes time too.
   LD_RETURN_IF_ERROR(AddStrangers(tx, tokens.empty() ? 0 : tokens.front(), ids));
   return ids;

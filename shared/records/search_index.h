@@ -47,7 +47,6 @@ class SearchIndex {
 
   int64_t Number(absl::string_view domain, absl::string_view value) const;
   Numbered NumberedOf(const Person& person) const;
-  absl::Status Resolve(store::ReadTx& tx, const std::vector<int64_t>& entries, std::vector<std::string>& ids) const;
   absl::Status AddStrangers(store::ReadTx& tx, int64_t near, std::vector<std::string>& ids) const;
 
   std::string role_;

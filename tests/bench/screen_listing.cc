@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "services/casefile/likely.h"
+#include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
 
 namespace liandong::bench {
@@ -14,7 +17,13 @@ namespace {
 constexpr size_t kBatch = 25000;
 constexpr size_t kBest = 10;
 
-std::string IdOf(size_t place) { return absl::StrCat("person", place); }
+// As ids of one time are: the same beginning, the rest scattered.
+std::string IdOf(size_t place) {
+  const std::string scattered = base::UuidOf(absl::StrCat("person", place));
+  std::string bytes = absl::HexStringToBytes(absl::StrReplaceAll(scattered, {{"-", ""}}));
+  bytes.replace(0, 6, 6, '1');
+  return base::IdOfBytes(bytes);
+}
 
 }  // namespace
 
