@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "liandong/casefile/v1/candidate_service.pb.h"
+#include "services/casefile/candidate_queue.h"
 #include "services/casefile/store.h"
 #include "shared/runtime/servant.h"
 
@@ -40,16 +41,9 @@ class CandidateService : public runtime::Servant {
   absl::StatusOr<v1::MatchRecordResponse> MatchRecord(const Call& call, const v1::MatchRecordRequest& request,
                                                       store::Tx& tx);
 
-  absl::StatusOr<std::vector<v1::Match>> MatchesOfRecord(const v1::MatchRecordRequest& request,
-                                                         store::ReadTx& tx) const;
-  // Puts the pair into the queue, or what is new of it where it waits there. False where it was decided.
-  absl::StatusOr<bool> Queue(const Call& call, const v1::Match& match, store::Tx& tx) const;
-
   CasefileStore store_;
-  records::Repository<v1::MatchCandidate> candidates_;
-  const records::KeyIndex* keys_;
+  CandidateQueue queue_;
   const seal::TokenBox* tokens_;
-  telemetry::Metrics* metrics_;
 };
 
 }  // namespace liandong::casefile

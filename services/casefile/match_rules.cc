@@ -45,6 +45,11 @@ int32_t BinOf(const v1::MatchCandidate& candidate) {
   return std::clamp(candidate.match().probability() * kCalibrationBins / 1000, 0, kCalibrationBins - 1);
 }
 
+bool MayChange(const v1::MatchCandidate& candidate) {
+  return candidate.state() == v1::MATCH_CANDIDATE_STATE_PENDING ||
+         candidate.state() == v1::MATCH_CANDIDATE_STATE_WITHDRAWN;
+}
+
 absl::Status DecideCandidate(v1::MatchCandidate& candidate, const v1::DecideMatchCandidateRequest& request,
                              const v1::VictimFile& victim, absl::Time now) {
   if (candidate.state() != v1::MATCH_CANDIDATE_STATE_PENDING) {

@@ -27,8 +27,11 @@ v1::Match Explain(const v1::Case& missing, const v1::VictimFile& victim, const m
 // The tenth that a candidate's probability is in, 0 to kCalibrationBins - 1.
 int32_t BinOf(const v1::MatchCandidate& candidate);
 
-// WRONG_STATE if it was decided before; DNA_GATE_NOT_PASSED where it would be confirmed before a child's DNA was
-// compared. An adult is confirmed by the finding that the request names.
+// Not once it was decided.
+bool MayChange(const v1::MatchCandidate& candidate);
+
+// WRONG_STATE if it was decided before, or withdrawn; DNA_GATE_NOT_PASSED where it would be confirmed before a child's
+// DNA was compared. An adult is confirmed by the finding that the request names.
 absl::Status DecideCandidate(v1::MatchCandidate& candidate, const v1::DecideMatchCandidateRequest& request,
                              const v1::VictimFile& victim, absl::Time now);
 

@@ -126,6 +126,31 @@ TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
   EXPECT_GT(after["match"]["probability"], before["match"]["probability"]);
 }
 
+TEST_F(MatchingTest, APairThatIsLikelyNoMoreIsWithdrawnAndMayWaitAgain) {
+  Lose();
+  const std::string victim = Find();
+  const json waiting = Candidate(victim);
+  const auto write_as = [&](const char* name, const char* birth, int height, const char* marks, const char* state) {
+    Do("public-security", "casefile/UpdateVictimFile", "5-4-4",
+       {{"victim_file",
+         {{"name", victim},
+          {"person", {{"name", name}, {"sex", "SEX_FEMALE"}, {"birth_date", birth}}},
+          {"appearance", {{"height", height}, {"marks", marks}}}}},
+        {"update_mask", "person,appearance"}});
+    const absl::Time until = absl::Now() + absl::Seconds(20);
+    json now = Candidate(victim);
+    while (now["state"] != state && absl::Now() < until) {
+      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+      now = Candidate(victim);
+    }
+    EXPECT_EQ(now["name"], waiting["name"]);
+    EXPECT_EQ(now["state"], state);
+  };
+  write_as("尉迟佩瑶", "2008-11-30", 155, "右臂有烫伤", "MATCH_CANDIDATE_STATE_WITHDRAWN");
+  EXPECT_EQ(Decide(waiting, false).reason, "WRONG_STATE");
+  write_as("骆晓燕", "2019-03-05", 120, "左耳后有红痣", "MATCH_CANDIDATE_STATE_PENDING");
+}
+
 TEST_F(MatchingTest, AMatterToldAgainInOtherWordsIsLinkedToTheFirstForThePoliceAlone) {
   const auto report = [&](const char* as, const char* purpose, const char* child, const char* address,
                           const char* description) -> json {

@@ -1,0 +1,137 @@
+#include "services/casefile/candidate_queue.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/casefile/match_rules.h"
+#include "services/casefile/matcher.h"
+#include "shared/base/proto_time.h"
+#include "shared/contract/standard_methods.h"
+
+namespace liandong::casefile {
+namespace {
+
+constexpr char kPair[] = "match candidate/pair";
+constexpr char kOfRecord[] = "match candidate/record";
+
+std::string PairOf(const v1::Match& match) { return absl::StrCat(match.case_(), "|", match.victim_file()); }
+
+bool IsOfCase(const std::string& record) { return base::IdIn(record, "cases").has_value(); }
+
+bool Contains(const std::vector<v1::Match>& matches, const v1::Match& pair) {
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const v1::Match& match) { return PairOf(match) == PairOf(pair); });
+}
+
+// Erased since the matches were asked for: there is nothing to match any more.
+bool IsGone(const absl::Status& status) {
+  const auto reason = base::ReasonOf(status);
+  return reason == contract::v1::ERROR_REASON_NOT_FOUND || reason == contract::v1::ERROR_REASON_RECORD_ERASED;
+}
+
+// All that are likely, of a case or a victim's file.
+absl::StatusOr<std::vector<v1::Match>> AllMatchesOf(const CasefileStore& store, const std::string& record,
+                                                    store::ReadTx& tx) {
+  if (IsOfCase(record)) {
+    LD_ASSIGN_OR_RETURN(const auto missing, store.cases.Load(tx, {}, record));
+    return MatchesOf(store, tx, missing.message);
+  }
+  LD_ASSIGN_OR_RETURN(const auto victim, store.victim_files.Load(tx, {}, record));
+  return MatchesOf(store, tx, victim.message);
+}
+
+}  // namespace
+
+CandidateQueue::CandidateQueue(const runtime::Parts& parts)
+    : store_(parts.sealer, parts.keys),
+      candidates_("match_candidate", "matchCandidates", parts.sealer),
+      keys_(parts.keys),
+      metrics_(parts.metrics) {}
+
+std::vector<store::Migration> CandidateQueue::Migrations() {
+  return records::SealedTable::Schemas({"match_candidate"});
+}
+
+absl::StatusOr<int32_t> CandidateQueue::Match(const contract::Call& call, const std::string& record,
+                                              store::Tx& tx) const {
+  LD_ASSIGN_OR_RETURN(const Matches matches, MatchesWorthDeciding(record, tx));
+  int32_t waiting = 0;
+  for (const v1::Match& match : matches) {
+    LD_ASSIGN_OR_RETURN(const bool waits, Put(call, match, tx));
+    if (waits) ++waiting;
+  }
+  LD_RETURN_IF_ERROR(WithdrawAllBut(record, matches, tx));
+  return waiting;
+}
+
+absl::StatusOr<CandidateQueue::Matches> CandidateQueue::MatchesWorthDeciding(const std::string& record,
+                                                                             store::ReadTx& tx) const {
+  auto all = AllMatchesOf(store_, record, tx);
+  if (IsGone(all.status())) return Matches{};
+  LD_ASSIGN_OR_RETURN(Matches matches, std::move(all));
+  // The likeliest come first.
+  matches.erase(std::find_if(matches.begin(), matches.end(),
+                             [](const v1::Match& match) { return match.probability() < rules::kWorthDeciding; }),
+                matches.end());
+  return matches;
+}
+
+absl::StatusOr<bool> CandidateQueue::Put(const contract::Call& call, const v1::Match& match, store::Tx& tx) const {
+  LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kPair, PairOf(match)));
+  if (ids.empty()) {
+    LD_RETURN_IF_ERROR(Make(call, match, tx));
+    return true;
+  }
+  LD_ASSIGN_OR_RETURN(auto known, candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), ids[0])));
+  if (!rules::MayChange(known.message)) return false;
+  known.message.set_state(v1::MATCH_CANDIDATE_STATE_PENDING);
+  *known.message.mutable_match() = match;
+  known.columns.state = known.message.state();
+  known.columns.kind = rules::BinOf(known.message);
+  LD_RETURN_IF_ERROR(candidates_.Update(tx, known));
+  return true;
+}
+
+absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& match, store::Tx& tx) const {
+  v1::MatchCandidate candidate;
+  candidate.set_state(v1::MATCH_CANDIDATE_STATE_PENDING);
+  *candidate.mutable_match() = match;
+  *candidate.mutable_create_time() = base::ToProto(call.now);
+  LD_ASSIGN_OR_RETURN(const auto victim, store_.victim_files.Load(tx, {}, match.victim_file()));
+  const contract::Placing placing{.division = victim.columns.division,
+                                  .kind = rules::BinOf(candidate),
+                                  .state = candidate.state(),
+                                  .parent = victim.columns.id};
+  LD_ASSIGN_OR_RETURN(const auto made, contract::Create(candidates_, tx, call, std::move(candidate), placing));
+  const std::string id(*base::IdIn(made.name(), candidates_.collection()));
+  LD_RETURN_IF_ERROR(keys_->Add(tx, kPair, PairOf(match), id));
+  for (const std::string& record : {match.case_(), match.victim_file()})
+    LD_RETURN_IF_ERROR(keys_->Add(tx, kOfRecord, record, id));
+  call.AfterCommit([this] {
+    metrics_->Counter("liandong_match_candidates_total", "Pairs that were found to be decided by the police.", {})
+        .Increment();
+  });
+  return absl::OkStatus();
+}
+
+absl::Status CandidateQueue::WithdrawAllBut(const std::string& record, const Matches& matches, store::Tx& tx) const {
+  LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kOfRecord, record));
+  for (const std::string& id : ids) {
+    auto loaded = candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), id));
+    if (IsGone(loaded.status())) continue;
+    LD_ASSIGN_OR_RETURN(auto known, std::move(loaded));
+    const v1::Match& pair = known.message.match();
+    if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING || Contains(matches, pair)) continue;
+    // Among the other's candidates it may stand out still.
+    LD_ASSIGN_OR_RETURN(const Matches of_other,
+                        MatchesWorthDeciding(IsOfCase(record) ? pair.victim_file() : pair.case_(), tx));
+    if (Contains(of_other, pair)) continue;
+    known.message.set_state(v1::MATCH_CANDIDATE_STATE_WITHDRAWN);
+    known.columns.state = known.message.state();
+    LD_RETURN_IF_ERROR(candidates_.Update(tx, known));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace liandong::casefile
