@@ -108,10 +108,7 @@ absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& m
   LD_RETURN_IF_ERROR(keys_->Add(tx, kPair, PairOf(match), id));
   for (const std::string& record : {match.case_(), match.victim_file()})
     LD_RETURN_IF_ERROR(keys_->Add(tx, kOfRecord, record, id));
-  call.AfterCommit([this] {
-    metrics_->Counter("liandong_match_candidates_total", "Pairs that were found to be decided by the police.", {})
-        .Increment();
-  });
+  call.AfterCommit([this] { metrics_->Counter(telemetry::kMatchCandidates).Increment(); });
   return absl::OkStatus();
 }
 

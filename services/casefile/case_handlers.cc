@@ -19,7 +19,7 @@ absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case 
   auto record = contract::NewRecord(call, std::move(file), placing);
   LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
   call.AfterCommit([this, kind = record.message.kind()] {
-    metrics_->Counter("liandong_cases_opened_total", "Cases opened.", {{"kind", v1::CaseKind_Name(kind)}}).Increment();
+    metrics_->Counter(telemetry::kCasesOpened, {{"kind", v1::CaseKind_Name(kind)}}).Increment();
   });
   return std::move(record.message);
 }

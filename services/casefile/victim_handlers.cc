@@ -52,9 +52,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
   LD_RETURN_IF_ERROR(OpenDuties(call, record.message, tx));
   LD_RETURN_IF_ERROR(transits_.OpenIfFromElsewhere(call, record.message, tx));
   call.AfterCommit([this, kind = request.kind()] {
-    metrics_
-        ->Counter("liandong_victim_files_opened_total", "Victim files opened.", {{"kind", v1::VictimKind_Name(kind)}})
-        .Increment();
+    metrics_->Counter(telemetry::kVictimFilesOpened, {{"kind", v1::VictimKind_Name(kind)}}).Increment();
   });
   return std::move(record.message);
 }

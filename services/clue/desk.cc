@@ -48,7 +48,7 @@ absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::Re
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
   call.AfterCommit([this, channel = request.channel(), repeat] {
     metrics_
-        ->Counter("liandong_clues_reported_total", "Clues reported.",
+        ->Counter(telemetry::kCluesReported,
                   {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})
         .Increment();
   });

@@ -48,9 +48,7 @@ absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& cal
       outbox_->Add(tx, contract::v1::SERVICE_CASEFILE, kNoteHandOver, note, contract::v1::CLAUSE_4_9, call.now));
   call.Touch(request.victim_file());
   call.AfterCommit([this, category = request.category()] {
-    metrics_
-        ->Counter("liandong_placements_requested_total", "Persons handed over for placement.",
-                  {{"category", v1::PlacementCategory_Name(category)}})
+    metrics_->Counter(telemetry::kPlacementsRequested, {{"category", v1::PlacementCategory_Name(category)}})
         .Increment();
   });
   return std::move(record.message);

@@ -51,8 +51,7 @@ absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Ch
   }
   call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
     metrics_
-        ->Counter("liandong_checks_total", "Registration checks.",
-                  {{"kind", v1::CheckKind_Name(kind)}, {"outcome", v1::CheckOutcome_Name(outcome)}})
+        ->Counter(telemetry::kChecks, {{"kind", v1::CheckKind_Name(kind)}, {"outcome", v1::CheckOutcome_Name(outcome)}})
         .Increment();
   });
   return std::move(record.message);

@@ -100,4 +100,16 @@ grpc::Status Present(const Route& route, const absl::Status& status) {
   return {static_cast<grpc::StatusCode>(wire.code), wire.message, wire.details};
 }
 
+void Count(const Route& route, const identity::Caller* caller, const absl::Status& status, const grpc::Status& shown,
+           absl::Time arrival) {
+  route.metrics.handled[shown.error_code()]->Increment();
+  route.metrics.seconds->Observe(absl::ToDoubleSeconds(absl::Now() - arrival));
+  const auto reason = base::ReasonOf(status);
+  if (reason == v1::ERROR_REASON_UNSPECIFIED) return;
+  route.environment.metrics
+      ->Counter(telemetry::kCallsRefused,
+                {{"caller", caller == nullptr ? "" : caller->Owner()}, {"reason", v1::ErrorReason_Name(reason)}})
+      .Increment();
+}
+
 }  // namespace liandong::contract

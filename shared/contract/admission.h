@@ -21,4 +21,8 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Rou
 // The status as the caller gets it. What is no refusal is logged and answered without its words.
 grpc::Status Present(const Route& route, const absl::Status& status);
 
+// Counts a call that came at `arrival` and ends so; `caller` may be null.
+void Count(const Route& route, const identity::Caller* caller, const absl::Status& status, const grpc::Status& shown,
+           absl::Time arrival);
+
 }  // namespace liandong::contract

@@ -181,8 +181,7 @@ absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) 
 
 void UnaryCall::Finish(const absl::Status& status) {
   const grpc::Status shown = Present(route_, status);
-  route_.metrics.handled[shown.error_code()]->Increment();
-  route_.metrics.seconds->Observe(absl::ToDoubleSeconds(absl::Now() - arrival_));
+  Count(route_, call_.caller.get(), status, shown, arrival_);
   if (shown.ok()) {
     if (!outcome_.repeated) call_.RunAfterCommit();
     if (!withheld_.empty()) context_.AddTrailingMetadata("ld-withheld", absl::StrJoin(withheld_, ","));

@@ -96,8 +96,7 @@ void WatchStream::Wake(bool changed) {
 
 void WatchStream::End(const absl::Status& status) {
   const grpc::Status shown = cancelled_ ? grpc::Status::CANCELLED : Present(route_, status);
-  route_.metrics.handled[shown.error_code()]->Increment();
-  route_.metrics.seconds->Observe(absl::ToDoubleSeconds(absl::Now() - arrival_));
+  Count(route_, call_.caller.get(), status, shown, arrival_);
   grpc::ServerWriteReactor<grpc::ByteBuffer>::Finish(shown);
 }
 

@@ -133,6 +133,7 @@ absl::Status Host::Serve() {
       return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.metrics_address));
     }
     exposer_->RegisterCollectable(metrics_.registry());
+    exposer_->RegisterCollectable(certificate_expiry_);
   }
   LD_RETURN_IF_ERROR(StartSealing());
   if (definition_.prepare != nullptr) LD_RETURN_IF_ERROR(definition_.prepare(*database_, parts()));

@@ -15,6 +15,7 @@
 #include "shared/ledger/witness.h"
 #include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
+#include "shared/runtime/certificate_expiry.h"
 #include "shared/runtime/cosigning.h"
 #include "shared/runtime/definition.h"
 #include "shared/runtime/keeper.h"
@@ -94,6 +95,7 @@ class Host {
   std::unique_ptr<store::Database> database_;
   Servants servants_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
+  std::shared_ptr<CertificateExpiry> certificate_expiry_ = std::make_shared<CertificateExpiry>(config_.tls.certificate);
   std::unique_ptr<prometheus::Exposer> exposer_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

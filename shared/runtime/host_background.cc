@@ -25,9 +25,9 @@ absl::Status Host::StartSealing() {
     if (absl::StrContains(migration.sql, "sealed BLOB")) made.insert(migration.component);
   }
   if (made != tables) return absl::InternalError("the definition does not list the tables of records as they are");
-  auto& epochs = metrics_.Gauge("liandong_seal_epochs", "Epochs of data keys that records may be sealed in.");
-  auto& age = metrics_.Gauge("liandong_seal_epoch_seconds", "Age of the newest epoch of data keys.");
-  auto& older = metrics_.Gauge("liandong_seal_older_root_keys", "Keys of the ring that an older root key still wraps.");
+  auto& epochs = metrics_.Gauge(telemetry::kSealEpochs);
+  auto& age = metrics_.Gauge(telemetry::kSealEpochSeconds);
+  auto& older = metrics_.Gauge(telemetry::kSealOlderRootKeys);
   sealing_->Start({tables.begin(), tables.end()}, saved_replies_.get(), outbox_.get(),
                   [&epochs, &age, &older](const seal::KeyStore::Age& found, absl::Time now) {
                     epochs.Set(static_cast<double>(found.epochs));
@@ -38,8 +38,8 @@ absl::Status Host::StartSealing() {
 }
 
 void Host::MakeKeeper() {
-  auto& waiting = metrics_.Gauge("liandong_ledger_waiting_entries", "Ledger entries that are not in the tree yet.");
-  auto& oldest = metrics_.Gauge("liandong_ledger_waiting_seconds", "Age of the oldest entry that is not in the tree.");
+  auto& waiting = metrics_.Gauge(telemetry::kLedgerWaiting);
+  auto& oldest = metrics_.Gauge(telemetry::kLedgerWaitingSeconds);
   keeper_ = std::make_unique<Keeper>(database_.get(), ledger_.get(), events_.get(), clock_, hub_.get(),
                                      [&waiting, &oldest](int64_t entries, absl::Duration age) {
                                        waiting.Set(static_cast<double>(entries));
@@ -67,11 +67,10 @@ void Host::MakeCosigning() {
   for (const auto& [service, address] : config_.peers) {
     if (service != config_.service) witnesses.push_back(service);
   }
-  auto& size =
-      metrics_.Gauge("liandong_ledger_cosigned_entries", "Entries under the checkpoint shown to witnesses last.");
-  auto& cosigned = metrics_.Gauge("liandong_ledger_cosignatures", "Witnesses that cosigned the checkpoint shown last.");
-  auto& refused = metrics_.Counter("liandong_ledger_cosignatures_refused_total",
-                                   "Showings at which a witness held that the ledger was rewritten.");
+  metrics_.Gauge(telemetry::kLedgerWitnesses).Set(static_cast<double>(witnesses.size()));
+  auto& size = metrics_.Gauge(telemetry::kLedgerCosignedEntries);
+  auto& cosigned = metrics_.Gauge(telemetry::kLedgerCosignatures);
+  auto& refused = metrics_.Counter(telemetry::kLedgerRefused);
   cosigning_ = std::make_unique<Cosigning>(
       witnesses.empty() ? absl::InfiniteDuration() : config_.cosign_interval, database_.get(), peers_.get(), Origin(),
       ledger_->tree_hash(), std::move(witnesses), [&size, &cosigned, &refused](const Cosigning::Result& result) {
@@ -86,8 +85,8 @@ void Host::MakeCosigning() {
 }
 
 void Host::MakeRelay() {
-  auto& waiting = metrics_.Gauge("liandong_outbox_messages", "Messages to other services that wait.");
-  auto& oldest = metrics_.Gauge("liandong_outbox_oldest_seconds", "Age of the oldest message that waits.");
+  auto& waiting = metrics_.Gauge(telemetry::kOutboxMessages);
+  auto& oldest = metrics_.Gauge(telemetry::kOutboxOldest);
   relay_ = std::make_unique<outbox::Relay>(
       database_.get(), outbox_.get(), clock_,
       [this](const outbox::Message& message) { return peers_->Deliver(message); },
@@ -112,9 +111,7 @@ void Host::MakeSweeper() {
         const auto& kinds = *obligation::v1::ObligationKind_descriptor();
         for (int i = 1; i < kinds.value_count(); ++i) {
           const auto found = overdue.find(static_cast<obligations::Kind>(kinds.value(i)->number()));
-          metrics_
-              .Gauge("liandong_obligations_overdue", "Unmet obligations past their time.",
-                     {{"kind", kinds.value(i)->name()}})
+          metrics_.Gauge(telemetry::kObligationsOverdue, {{"kind", kinds.value(i)->name()}})
               .Set(found == overdue.end() ? 0 : static_cast<double>(found->second));
         }
       });

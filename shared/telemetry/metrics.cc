@@ -20,15 +20,9 @@ const prometheus::Histogram::BucketBoundaries& Seconds() {
 
 Metrics::Metrics()
     : registry_(std::make_shared<prometheus::Registry>()),
-      started_(prometheus::BuildCounter().Name("grpc_server_started_total").Help("Calls begun.").Register(*registry_)),
-      handled_(prometheus::BuildCounter()
-                   .Name("grpc_server_handled_total")
-                   .Help("Calls finished, by status code.")
-                   .Register(*registry_)),
-      seconds_(prometheus::BuildHistogram()
-                   .Name("grpc_server_handling_seconds")
-                   .Help("Time from a call's arrival to its reply, seconds.")
-                   .Register(*registry_)) {}
+      started_(prometheus::BuildCounter().Name(kCallsStarted.name).Help(kCallsStarted.help).Register(*registry_)),
+      handled_(prometheus::BuildCounter().Name(kCallsHandled.name).Help(kCallsHandled.help).Register(*registry_)),
+      seconds_(prometheus::BuildHistogram().Name(kCallSeconds.name).Help(kCallSeconds.help).Register(*registry_)) {}
 
 MethodMetrics Metrics::ForMethod(const std::string& type, const std::string& service, const std::string& method) {
   std::map<std::string, std::string> labels = {{"grpc_type", type}, {"grpc_service", service}, {"grpc_method", method}};
@@ -42,14 +36,12 @@ MethodMetrics Metrics::ForMethod(const std::string& type, const std::string& ser
   return metrics;
 }
 
-prometheus::Counter& Metrics::Counter(const std::string& name, const std::string& help,
-                                      const std::map<std::string, std::string>& labels) {
-  return prometheus::BuildCounter().Name(name).Help(help).Register(*registry_).Add(labels);
+prometheus::Counter& Metrics::Counter(const Metric& metric, const std::map<std::string, std::string>& labels) {
+  return prometheus::BuildCounter().Name(metric.name).Help(metric.help).Register(*registry_).Add(labels);
 }
 
-prometheus::Gauge& Metrics::Gauge(const std::string& name, const std::string& help,
-                                  const std::map<std::string, std::string>& labels) {
-  return prometheus::BuildGauge().Name(name).Help(help).Register(*registry_).Add(labels);
+prometheus::Gauge& Metrics::Gauge(const Metric& metric, const std::map<std::string, std::string>& labels) {
+  return prometheus::BuildGauge().Name(metric.name).Help(metric.help).Register(*registry_).Add(labels);
 }
 
 }  // namespace liandong::telemetry

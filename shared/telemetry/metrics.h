@@ -11,12 +11,14 @@
 #include <memory>
 #include <string>
 
-// Prometheus metrics of one process. Labels are methods, codes, kinds and agencies, never persons, cases or records.
+#include "shared/telemetry/catalogue.h"
+
+// Prometheus metrics of one process: of the catalogue, and no others.
 namespace liandong::telemetry {
 
 inline constexpr int kStatusCodes = 17;
 
-// What gRPC's own middleware calls its metrics (grpc_server_*), of one method.
+// The calls of one method.
 struct MethodMetrics {
   prometheus::Counter* started;
   std::array<prometheus::Counter*, kStatusCodes> handled;
@@ -32,11 +34,10 @@ class Metrics {
   // `type` is `unary` or `server_stream`.
   MethodMetrics ForMethod(const std::string& type, const std::string& service, const std::string& method);
 
-  // The same name and labels give the same object, which lives as long as this one. Keep the reference on hot paths.
-  prometheus::Counter& Counter(const std::string& name, const std::string& help,
-                               const std::map<std::string, std::string>& labels = {});
-  prometheus::Gauge& Gauge(const std::string& name, const std::string& help,
-                           const std::map<std::string, std::string>& labels = {});
+  // The same metric and labels give the same object, which lives as long as this one. Keep the reference on hot paths.
+  // The labels are those that the catalogue names.
+  prometheus::Counter& Counter(const Metric& metric, const std::map<std::string, std::string>& labels = {});
+  prometheus::Gauge& Gauge(const Metric& metric, const std::map<std::string, std::string>& labels = {});
 
  private:
   std::shared_ptr<prometheus::Registry> registry_;

@@ -5,10 +5,22 @@
 #include "absl/flags/flag.h"
 #include "shared/base/command_line.h"
 #include "tools/contracts/document.h"
+#include "tools/contracts/metrics_document.h"
 #include "tools/contracts/registry.h"
 
-ABSL_FLAG(std::string, format, "md", "json or md");
+ABSL_FLAG(std::string, format, "md", "json or md; or metrics: the table of metrics.");
 ABSL_FLAG(std::string, output, "", "File to write instead of standard output.");
+
+namespace {
+
+// Empty if the format is none.
+std::string TextOf(const std::string& format, const nlohmann::ordered_json& registry) {
+  if (format == "json") return registry.dump(2) + "\n";
+  if (format == "md") return liandong::contracts::Document(registry);
+  return format == "metrics" ? liandong::contracts::MetricsDocument() : "";
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   liandong::base::ParseCommandLine(argc, argv, "Prints the clauses and who may call what, from the protos.");
@@ -17,12 +29,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "contracts: %s\n", registry.status().ToString().c_str());
     return 1;
   }
-  const std::string format = absl::GetFlag(FLAGS_format);
-  if (format != "json" && format != "md") {
-    std::fprintf(stderr, "contracts: --format is json or md\n");
+  const std::string text = TextOf(absl::GetFlag(FLAGS_format), *registry);
+  if (text.empty()) {
+    std::fprintf(stderr, "contracts: --format is json, md or metrics\n");
     return 2;
   }
-  const std::string text = format == "json" ? registry->dump(2) + "\n" : liandong::contracts::Document(*registry);
   const std::string path = absl::GetFlag(FLAGS_output);
   std::FILE* const out = path.empty() ? stdout : std::fopen(path.c_str(), "w");
   const bool written = out != nullptr && std::fputs(text.c_str(), out) >= 0 && std::fflush(out) == 0;

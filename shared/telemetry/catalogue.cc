@@ -1,0 +1,15 @@
+#include "shared/telemetry/catalogue.h"
+
+namespace liandong::telemetry {
+
+const std::vector<const Metric*>& Catalogue() {
+  static const auto* const kAll = new std::vector<const Metric*>{
+      &kCallsStarted,         &kCallsHandled,          &kCallSeconds,       &kCallsRefused,       &kCertificateExpiry,
+      &kCluesReported,        &kCasesOpened,           &kVictimFilesOpened, &kMatchCandidates,    &kChecks,
+      &kPlacementsRequested,  &kObligationsOverdue,    &kOutboxMessages,    &kOutboxOldest,       &kLedgerWaiting,
+      &kLedgerWaitingSeconds, &kLedgerCosignedEntries, &kLedgerWitnesses,   &kLedgerCosignatures, &kLedgerRefused,
+      &kSealEpochs,           &kSealEpochSeconds,      &kSealOlderRootKeys};
+  return *kAll;
+}
+
+}  // namespace liandong::telemetry

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace liandong::contracts {
+
+// docs/metrics.md: the catalogue of metrics as a table.
+std::string MetricsDocument();
+
+}  // namespace liandong::contracts
