@@ -27,11 +27,6 @@ const contract::v1::ErrorText& TextOf(ErrorReason reason) {
       contract::v1::error_text);
 }
 
-std::string ReasonName(ErrorReason reason) {
-  static constexpr size_t kPrefix = sizeof("ERROR_REASON_") - 1;
-  return contract::v1::ErrorReason_Name(reason).substr(kPrefix);
-}
-
 int PayloadNumber(const absl::Status& status, const char* url) {
   int number = 0;
   const auto payload = status.GetPayload(url);
@@ -96,6 +91,11 @@ absl::Status Build(ErrorReason reason, Clause clause, const std::vector<FieldVio
 }
 
 }  // namespace
+
+std::string ReasonName(ErrorReason reason) {
+  static constexpr size_t kPrefix = sizeof("ERROR_REASON_") - 1;
+  return contract::v1::ErrorReason_Name(reason).substr(kPrefix);
+}
 
 absl::Status Refuse(ErrorReason reason, Clause clause) { return Build(reason, clause, {}); }
 

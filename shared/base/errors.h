@@ -28,6 +28,8 @@ absl::Status RefuseFields(const std::vector<FieldViolation>& violations,
 // The pieces of a refusal; UNSPECIFIED where the status is not one.
 ErrorReason ReasonOf(const absl::Status& status);
 Clause ClauseOf(const absl::Status& status);
+// As google.rpc.ErrorInfo has it: `NOT_FOUND`.
+std::string ReasonName(ErrorReason reason);
 
 // A serialized google.rpc.Status for `grpc-status-details-bin`. A status that is no refusal (a defect, or a library's
 // error) is answered as ERROR_REASON_INTERNAL without its own words, which could hold anything.

@@ -108,7 +108,7 @@ void Count(const Route& route, const identity::Caller* caller, const absl::Statu
   if (reason == v1::ERROR_REASON_UNSPECIFIED) return;
   route.environment.metrics
       ->Counter(telemetry::kCallsRefused,
-                {{"caller", caller == nullptr ? "" : caller->Owner()}, {"reason", v1::ErrorReason_Name(reason)}})
+                {{"caller", caller == nullptr ? "" : caller->Owner()}, {"reason", base::ReasonName(reason)}})
       .Increment();
 }
 

@@ -59,6 +59,13 @@ class RulesTest(unittest.TestCase):
                 if name not in {"grpc_code"}:
                     self.assertIn(PARTS.sub("", name), known, rule["expr"])
 
+    def test_rules_name_reasons_that_there_are(self):
+        proto = (ROOT / "protos" / "liandong" / "contract" / "v1" / "error_reason.proto").read_text()
+        reasons = set(re.findall(r"ERROR_REASON_(\w+)", proto))
+        for rule in rules("alerts.yml"):
+            for named in re.findall(r'reason=~?"([^"]*)"', rule["expr"]):
+                self.assertLessEqual(set(named.split("|")), reasons)
+
     def test_what_the_services_say_is_in_the_catalogue(self):
         known = catalogue()
         said = set()

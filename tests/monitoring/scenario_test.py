@@ -1,0 +1,109 @@
+"""What goes wrong with a suite, and who is told of it in time: real services, Prometheus and Alertmanager."""
+
+import json
+import shutil
+import subprocess
+import threading
+import unittest
+
+from tests.monitoring.watched import FASTER, Watch
+from tests.testing.suite import BIN, SERVICES, Suite, grpcurl_binary
+
+REPORT = {"channel": "CLUE_CHANNEL_MANDATORY_REPORT", "kind": "CLUE_KIND_OTHER", "description": "x"}
+SAMPLE = {"role": "DNA_ROLE_SUSPECTED_CHILD", "subject": "victimFiles/x", "kit_number": "K-1",
+          "collect_time": "2026-01-01T00:00:00Z"}
+PARTY = {"name": "陈晓梅", "sex": "SEX_FEMALE", "birth_date": "1990-05-28", "nationality": "CHN",
+         "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E12345678"}}
+COUPLE = {"parties": [PARTY, {**PARTY, "name": "王建国", "sex": "SEX_MALE", "document":
+                              {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E87654321"}}],
+          "indicators": ["INDICATOR_SEEMS_COERCED"]}
+# What Prometheus, Alertmanager and this machine need beside the time that the rules name.
+MARGIN_SECONDS = 20
+
+
+class HurriedSuite(Suite):
+    """Few calls of one agency are too many, and checkpoints are shown each second."""
+
+    def flags(self, name):
+        return [*super().flags(name), "--cosign_interval=1s", *(["--agency_rate=1"] if name == "clue" else [])]
+
+
+class Calls:
+    """The same call again and again until it is left off."""
+
+    def __init__(self, suite, agency, service, method, purpose, body):
+        pki = suite.pki
+        self.command = [grpcurl_binary(), "-cacert", pki / "ca.crt", "-cert", pki / f"{agency}.crt", "-key",
+                        pki / f"{agency}.key", "-H", f"ld-purpose: {purpose}", "-H", "ld-operator: T-1", "-d",
+                        json.dumps(body), f"127.0.0.1:{suite.ports[service]}", method]
+        self.enough = threading.Event()
+        self.thread = threading.Thread(target=self.go_on)
+
+    def once(self):
+        done = subprocess.run(self.command, capture_output=True, text=True, timeout=60)
+        return done.stdout + done.stderr
+
+    def go_on(self):
+        while not self.enough.is_set():
+            self.once()
+
+    def __enter__(self):
+        self.thread.start()
+
+    def __exit__(self, *_):
+        self.enough.set()
+        self.thread.join()
+
+
+@unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
+class ScenarioTest(unittest.TestCase):
+    def setUp(self):
+        self.suite = HurriedSuite().__enter__()
+        self.addCleanup(self.suite.__exit__)
+        self.watch = Watch(self.suite)
+        self.addCleanup(self.watch.close)
+
+    def assert_told(self, receiver, alert, of, minutes):
+        """In so many minutes as the rule has it, which pass faster here."""
+        told = self.watch.fires(alert, of, minutes * 60 / FASTER + MARGIN_SECONDS)
+        self.assertIsNotNone(told, f"{alert} of {of}: nobody was told; {sorted(self.watch.inbox.came)}")
+        self.assertEqual(told[0], receiver, alert)
+
+    def renew(self, service, valid_for):
+        subprocess.run([BIN / "devpki", f"--out={self.suite.pki}", f"--renew={service}", f"--valid_for={valid_for}"],
+                       check=True)
+
+    def test_each_mishap_is_told_in_time(self):
+        watch, suite = self.watch, self.suite
+        self.assertTrue(watch.until(lambda: len(watch.ask("up == 1")) == len(SERVICES), 60))
+        self.assertTrue(watch.until(lambda: len(watch.ask("liandong_ledger_cosignatures == 4")) == len(SERVICES), 60))
+        self.assertEqual(watch.inbox.came, {})
+
+        probing = Calls(suite, "court", "casefile", "liandong.casefile.v1.CasefileService/RegisterDnaSample", "4-5", SAMPLE)
+        with probing:
+            self.assert_told("on-call", "RefusedCallsBurst", "court@500119", 7)
+        overload = Calls(suite, "education-commission", "clue", "liandong.clue.v1.ClueService/ReportClue", "3-3-2-p1", REPORT)
+        with overload:
+            self.assert_told("on-call", "LoadShed", "clue", 7)
+
+        self.renew("placement", "72h")
+        self.assert_told("office", "CertificateExpires", "placement", 5)
+        self.renew("placement", "12h")
+        self.assert_told("on-call", "CertificateExpiresAtOnce", "placement", 1)
+
+        suite.kill("oversight")
+        self.assert_told("on-call", "NoReplica", "oversight", 1)
+        self.assert_told("office", "CosignatureMissing", "casefile", 10)
+
+        suite.kill("clue")
+        held = Calls(suite, "civil-affairs", "registration", "liandong.registration.v1.RegistrationService/CheckMarriage",
+                     "3-3-4", COUPLE)
+        self.assertIn("CHECK_OUTCOME_REFER", held.once())
+        self.assert_told("on-call", "OutboxStuck", "registration", 6)
+        suite.kill("casefile")
+        with held:
+            self.assert_told("on-call", "ErrorBudgetBurnsFast", "registration", 7)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,118 @@
+"""A suite that Prometheus and Alertmanager watch as they do in earnest, but that minutes pass as seconds do."""
+
+import http.server
+import json
+import pathlib
+import re
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.request
+
+from tests.testing.suite import ROOT, free_ports, service_of
+
+MONITORING = ROOT / "monitoring"
+# So many times faster: a window of five minutes is one of fifteen seconds, of fifteen scrapes.
+FASTER = 20
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def hurried(text):
+    """Rules or routes with all durations made shorter, and what is compared with an age in seconds."""
+    text = re.sub(r"(?<=[\[ ])(\d+)([smhd])(?=[\]\n}])", lambda m: f"{int(m[1]) * SECONDS[m[2]] * 1000 // FASTER}ms", text)
+    return re.sub(r"(oldest_seconds\) > |waiting_seconds\) > )(\d+)", lambda m: f"{m[1]}{int(m[2]) / FASTER}", text)
+
+
+class Inbox:
+    """Where Alertmanager's two receivers send to; remembers when each alert came first, and to whom."""
+
+    def __init__(self):
+        self.came = {}
+        inbox = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                for alert in body["alerts"]:
+                    if alert["status"] == "firing":
+                        key = (alert["labels"]["alertname"], alert["labels"].get("job") or alert["labels"].get("caller"))
+                        inbox.came.setdefault(key, (time.monotonic(), self.path.strip("/")))
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Watch:
+    def __init__(self, suite):
+        self.directory = tempfile.TemporaryDirectory(prefix="liandong-watch-")
+        self.path = pathlib.Path(self.directory.name)
+        self.inbox = Inbox()
+        self.port, self.alertmanager_port = free_ports(2)
+        for file in ("recording.yml", "alerts.yml"):
+            (self.path / file).write_text(hurried((MONITORING / "prometheus" / file).read_text()))
+        (self.path / "prometheus.yml").write_text(self.configuration(suite))
+        routes = hurried((MONITORING / "alertmanager" / "alertmanager.yml").read_text())
+        (self.path / "alertmanager.yml").write_text(routes.replace("127.0.0.1:9099", f"127.0.0.1:{self.inbox.port}"))
+        self.processes = [
+            self.launch("prometheus-alertmanager", f"--config.file={self.path}/alertmanager.yml", "--cluster.listen-address=",
+                        f"--web.listen-address=127.0.0.1:{self.alertmanager_port}", f"--storage.path={self.path}/am"),
+            self.launch("prometheus", f"--config.file={self.path}/prometheus.yml", f"--storage.tsdb.path={self.path}/tsdb",
+                        f"--web.listen-address=127.0.0.1:{self.port}"),
+        ]
+
+    def configuration(self, suite):
+        jobs = {}
+        for instance, port in suite.metrics_ports.items():
+            jobs.setdefault(service_of(instance), []).append(f"127.0.0.1:{port}")
+        return json.dumps({
+            "global": {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"},
+            "rule_files": ["recording.yml", "alerts.yml"],
+            "alerting": {"alertmanagers": [{"static_configs": [{"targets": [f"127.0.0.1:{self.alertmanager_port}"]}]}]},
+            "scrape_configs": [{"job_name": job, "static_configs": [{"targets": targets}]} for job, targets in jobs.items()],
+        })
+
+    def launch(self, *command):
+        with (self.path / f"{command[0]}.log").open("wb") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log)
+
+    def ask(self, query):
+        url = f"http://127.0.0.1:{self.port}/api/v1/query?query={urllib.request.quote(query)}"
+        return json.load(urllib.request.urlopen(url, timeout=5))["data"]["result"]
+
+    def until(self, holds, seconds):
+        """Whether it came to hold in time."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if holds():
+                    return True
+            except OSError:
+                pass  # not up yet
+            time.sleep(0.2)
+        return False
+
+    def fires(self, alert, of, seconds):
+        """Who was told of the alert, and how long after now; None if nobody was in time."""
+        start = time.monotonic()
+        if not self.until(lambda: (alert, of) in self.inbox.came, seconds):
+            return None
+        when, receiver = self.inbox.came[alert, of]
+        return receiver, when - start
+
+    def close(self):
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait(timeout=20)
+        self.inbox.close()
+        self.directory.cleanup()
