@@ -4,6 +4,7 @@ import http.server
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -13,6 +14,7 @@ import urllib.request
 from tests.testing.suite import ROOT, free_ports, service_of
 
 MONITORING = ROOT / "monitoring"
+PROM_LIB = pathlib.Path("/usr/share/doc/prometheus/examples/console_libraries/prom.lib")
 # So many times faster: a window of five minutes is one of fifteen seconds, of fifteen scrapes.
 FASTER = 20
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -68,8 +70,16 @@ class Watch:
             self.launch("prometheus-alertmanager", f"--config.file={self.path}/alertmanager.yml", "--cluster.listen-address=",
                         f"--web.listen-address=127.0.0.1:{self.alertmanager_port}", f"--storage.path={self.path}/am"),
             self.launch("prometheus", f"--config.file={self.path}/prometheus.yml", f"--storage.tsdb.path={self.path}/tsdb",
-                        f"--web.listen-address=127.0.0.1:{self.port}"),
+                        f"--web.listen-address=127.0.0.1:{self.port}", f"--web.console.templates={MONITORING}/consoles",
+                        f"--web.console.libraries={self.libraries()}"),
         ]
+
+    def libraries(self):
+        made = self.path / "console_libraries"
+        made.mkdir()
+        for library in (PROM_LIB, MONITORING / "console_libraries" / "menu.lib"):
+            shutil.copy(library, made)
+        return made
 
     def configuration(self, suite):
         jobs = {}
