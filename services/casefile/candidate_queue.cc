@@ -47,6 +47,7 @@ CandidateQueue::CandidateQueue(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
       candidates_("match_candidate", "matchCandidates", parts.sealer),
       keys_(parts.keys),
+      database_(parts.database),
       metrics_(parts.metrics) {}
 
 std::vector<store::Migration> CandidateQueue::Migrations() {
@@ -55,7 +56,7 @@ std::vector<store::Migration> CandidateQueue::Migrations() {
 
 absl::StatusOr<int32_t> CandidateQueue::Match(const contract::Call& call, const std::string& record,
                                               store::Tx& tx) const {
-  LD_ASSIGN_OR_RETURN(const Matches matches, MatchesWorthDeciding(record, tx));
+  LD_ASSIGN_OR_RETURN(const Matches matches, MatchesWorthDeciding(record));
   int32_t waiting = 0;
   for (const v1::Match& match : matches) {
     LD_ASSIGN_OR_RETURN(const bool waits, Put(call, match, tx));
@@ -65,11 +66,14 @@ absl::StatusOr<int32_t> CandidateQueue::Match(const contract::Call& call, const 
   return waiting;
 }
 
-absl::StatusOr<CandidateQueue::Matches> CandidateQueue::MatchesWorthDeciding(const std::string& record,
-                                                                             store::ReadTx& tx) const {
-  auto all = AllMatchesOf(store_, record, tx);
-  if (IsGone(all.status())) return Matches{};
-  LD_ASSIGN_OR_RETURN(Matches matches, std::move(all));
+absl::StatusOr<CandidateQueue::Matches> CandidateQueue::MatchesWorthDeciding(const std::string& record) const {
+  Matches matches;
+  const absl::Status found = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(matches, AllMatchesOf(store_, record, tx));
+    return absl::OkStatus();
+  });
+  if (IsGone(found)) return Matches{};
+  LD_RETURN_IF_ERROR(found);
   // The likeliest come first.
   matches.erase(std::find_if(matches.begin(), matches.end(),
                              [](const v1::Match& match) { return match.probability() < rules::kWorthDeciding; }),
@@ -122,7 +126,7 @@ absl::Status CandidateQueue::WithdrawAllBut(const std::string& record, const Mat
     if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING || Contains(matches, pair)) continue;
     // Among the other's candidates it may stand out still.
     LD_ASSIGN_OR_RETURN(const Matches of_other,
-                        MatchesWorthDeciding(IsOfCase(record) ? pair.victim_file() : pair.case_(), tx));
+                        MatchesWorthDeciding(IsOfCase(record) ? pair.victim_file() : pair.case_()));
     if (Contains(of_other, pair)) continue;
     known.message.set_state(v1::MATCH_CANDIDATE_STATE_WITHDRAWN);
     known.columns.state = known.message.state();

@@ -26,8 +26,9 @@ class CandidateQueue {
  private:
   using Matches = std::vector<v1::Match>;
 
-  // Those worth deciding; none of a record that was erased.
-  absl::StatusOr<Matches> MatchesWorthDeciding(const std::string& record, store::ReadTx& tx) const;
+  // Those worth deciding; none of a record that was erased. As of what was kept before, not in the call's transaction,
+  // which would conflict with every record that comes at the same time; what comes asks for its own matches.
+  absl::StatusOr<Matches> MatchesWorthDeciding(const std::string& record) const;
   // False where the pair was decided.
   absl::StatusOr<bool> Put(const contract::Call& call, const v1::Match& match, store::Tx& tx) const;
   absl::Status Make(const contract::Call& call, const v1::Match& match, store::Tx& tx) const;
@@ -36,6 +37,7 @@ class CandidateQueue {
   CasefileStore store_;
   records::Repository<v1::MatchCandidate> candidates_;
   const records::KeyIndex* keys_;
+  store::Database* database_;
   telemetry::Metrics* metrics_;
 };
 

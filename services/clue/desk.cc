@@ -31,7 +31,19 @@ v1::Clue NewClue(const contract::Call& call, const v1::ReportClueRequest& reques
 }  // namespace
 
 ClueDesk::ClueDesk(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys, parts.events), obligations_(parts.obligations), metrics_(parts.metrics) {}
+    : store_(parts.sealer, parts.keys, parts.events),
+      database_(parts.database),
+      obligations_(parts.obligations),
+      metrics_(parts.metrics) {}
+
+absl::StatusOr<std::string> ClueDesk::FindFirst(const v1::Clue& clue, absl::Time now) const {
+  std::string first;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(first, store_.FindFirst(tx, clue, now - rules::kRepeatWindow));
+    return absl::OkStatus();
+  }));
+  return first;
+}
 
 absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::ReportClueRequest& request,
                                         store::Tx& tx) const {
@@ -40,7 +52,7 @@ absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::Re
   ClueRecord record =
       contract::NewRecord(call, NewClue(call, request, division),
                           {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
-  LD_ASSIGN_OR_RETURN(std::string first, store_.FindFirst(tx, record.message, call.now - rules::kRepeatWindow));
+  LD_ASSIGN_OR_RETURN(std::string first, FindFirst(record.message, call.now));
   const bool repeat = !first.empty();
   record.message.set_repeat_of(std::move(first));
   LD_RETURN_IF_ERROR(store_.Insert(tx, record));

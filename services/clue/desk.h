@@ -16,7 +16,11 @@ class ClueDesk {
   const ClueStore& store() const { return store_; }
 
  private:
+  // As of what was kept before: in the transaction itself two clues of one day would stand in each other's way.
+  absl::StatusOr<std::string> FindFirst(const v1::Clue& clue, absl::Time now) const;
+
   ClueStore store_;
+  store::Database* database_;
   const obligations::Book* obligations_;
   telemetry::Metrics* metrics_;
 };

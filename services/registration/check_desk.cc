@@ -19,6 +19,7 @@ constexpr size_t kTimeCharacters = 10;
 CheckDesk::CheckDesk(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
       past_(store_, parts.keys),
+      database_(parts.database),
       outbox_(parts.outbox),
       obligations_(parts.obligations),
       metrics_(parts.metrics) {}
@@ -26,7 +27,11 @@ CheckDesk::CheckDesk(const runtime::Parts& parts)
 absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Check check,
                                               std::vector<v1::ReferReason> reasons, const rules::Screenings& screenings,
                                               const std::string& note, store::Tx& tx) const {
-  LD_RETURN_IF_ERROR(past_.AddReasons(tx, check, reasons));
+  // Not in this transaction, where checks that are made at the same time would stand in each other's way.
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&, given = reasons](store::ReadTx& before) {
+    reasons = given;  // an earlier run may have been undone
+    return past_.AddReasons(before, check, reasons);
+  }));
   const bool held = !reasons.empty();
   check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
   check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);

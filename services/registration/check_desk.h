@@ -25,6 +25,7 @@ class CheckDesk {
  private:
   RegistrationStore store_;
   PastChecks past_;
+  store::Database* database_;
   const outbox::Outbox* outbox_;
   const obligations::Book* obligations_;
   telemetry::Metrics* metrics_;

@@ -16,7 +16,7 @@ using State = Connection::State;
 
 // Conflicts of a batch before its jobs go one by one, and of one job or read before it is given up.
 constexpr int kBatchTries = 4;
-constexpr int kTries = 12;
+constexpr int kTries = 48;
 constexpr absl::Duration kFirstPause = absl::Milliseconds(1);
 constexpr int kMostDoublings = 6;
 

@@ -34,7 +34,7 @@ absl::Status PostgresConnection::Begin(Access access) {
   LD_RETURN_IF_ERROR(Connect());
   state_ = State::kSound;
   return Queue(access == Access::kWrite ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
-                                        : "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
+                                        : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
 absl::Status PostgresConnection::Commit() {
