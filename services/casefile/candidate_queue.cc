@@ -67,13 +67,9 @@ absl::StatusOr<int32_t> CandidateQueue::Match(const contract::Call& call, const 
 }
 
 absl::StatusOr<CandidateQueue::Matches> CandidateQueue::MatchesWorthDeciding(const std::string& record) const {
-  Matches matches;
-  const absl::Status found = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(matches, AllMatchesOf(store_, record, tx));
-    return absl::OkStatus();
-  });
-  if (IsGone(found)) return Matches{};
-  LD_RETURN_IF_ERROR(found);
+  auto all = database_->ReadValue([&](store::ReadTx& tx) { return AllMatchesOf(store_, record, tx); });
+  if (IsGone(all.status())) return Matches{};
+  LD_ASSIGN_OR_RETURN(Matches matches, std::move(all));
   // The likeliest come first.
   matches.erase(std::find_if(matches.begin(), matches.end(),
                              [](const v1::Match& match) { return match.probability() < rules::kWorthDeciding; }),

@@ -37,12 +37,8 @@ ClueDesk::ClueDesk(const runtime::Parts& parts)
       metrics_(parts.metrics) {}
 
 absl::StatusOr<std::string> ClueDesk::FindFirst(const v1::Clue& clue, absl::Time now) const {
-  std::string first;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(first, store_.FindFirst(tx, clue, now - rules::kRepeatWindow));
-    return absl::OkStatus();
-  }));
-  return first;
+  return database_->ReadValue(
+      [&](store::ReadTx& tx) { return store_.FindFirst(tx, clue, now - rules::kRepeatWindow); });
 }
 
 absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::ReportClueRequest& request,

@@ -39,12 +39,7 @@ absl::Status Sweeper::SweepNow() {
 // Looks before it writes: nearly always there is nothing.
 absl::Status Sweeper::OpenDue(absl::Time now) {
   if (calendar_.due == nullptr) return absl::OkStatus();
-  bool due = false;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) {
-    const auto any = calendar_.due(tx, now);
-    due = any.ok() && *any;
-    return any.status();
-  }));
+  LD_ASSIGN_OR_RETURN(const bool due, database_->ReadValue([&](store::ReadTx& tx) { return calendar_.due(tx, now); }));
   if (!due) return absl::OkStatus();
   return database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
     LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
@@ -54,11 +49,7 @@ absl::Status Sweeper::OpenDue(absl::Time now) {
 
 absl::Status Sweeper::MarkOverdue(absl::Time now) {
   for (bool more = true; more;) {
-    LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) {
-      const auto any = book_->AnyDue(tx, now);
-      more = any.ok() && *any;
-      return any.status();
-    }));
+    LD_ASSIGN_OR_RETURN(more, database_->ReadValue([&](store::ReadTx& tx) { return book_->AnyDue(tx, now); }));
     if (!more) break;
     LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
       // Where another replica is at it, the rest is its work.

@@ -40,15 +40,11 @@ void Relay::Committed() {
 }
 
 bool Relay::Round() {
-  Outbox::Backlog backlog;
   const absl::Time now = clock_->Now();
-  const absl::Status read = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(backlog, outbox_->Waiting(tx, now));
-    return absl::OkStatus();
-  });
-  if (!read.ok()) return false;
-  report_(backlog.messages, backlog.messages == 0 ? absl::ZeroDuration() : now - backlog.oldest);
-  if (!backlog.any_due) return false;
+  const auto backlog = database_->ReadValue([&](store::ReadTx& tx) { return outbox_->Waiting(tx, now); });
+  if (!backlog.ok()) return false;
+  report_(backlog->messages, backlog->messages == 0 ? absl::ZeroDuration() : now - backlog->oldest);
+  if (!backlog->any_due) return false;
   const auto due = TakeDue();
   if (!due.ok()) return false;
   for (const Message& message : *due) {
@@ -59,15 +55,11 @@ bool Relay::Round() {
 }
 
 absl::StatusOr<std::vector<Message>> Relay::TakeDue() {
-  std::vector<Message> due;
   const absl::Time now = clock_->Now();
   if (database_->exclusive()) {
-    LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-      LD_ASSIGN_OR_RETURN(due, outbox_->Due(tx, now, kMessagesARound));
-      return absl::OkStatus();
-    }));
-    return due;
+    return database_->ReadValue([&](store::ReadTx& tx) { return outbox_->Due(tx, now, kMessagesARound); });
   }
+  std::vector<Message> due;
   LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
     LD_ASSIGN_OR_RETURN(due, outbox_->Claim(tx, now, kMessagesAClaim));
     return absl::OkStatus();

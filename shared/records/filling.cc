@@ -6,19 +6,17 @@
 namespace liandong::records {
 namespace {
 
-absl::StatusOr<bool> IsFilled(store::Database& database, absl::string_view index) {
+absl::StatusOr<bool> IsFilled(store::ReadTx& tx, absl::string_view index) {
   bool filled = false;
-  LD_RETURN_IF_ERROR(database.ReadAndWait([&](store::ReadTx& tx) {
-    return tx.Query("SELECT role FROM search_filled WHERE role = $1", {index},
-                    [&](const store::Row&) { filled = true; });
-  }));
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT role FROM search_filled WHERE role = $1", {index}, [&](const store::Row&) { filled = true; }));
   return filled;
 }
 
 }  // namespace
 
 absl::Status Fill(store::Database& database, absl::string_view index, FillNext next) {
-  LD_ASSIGN_OR_RETURN(const bool filled, IsFilled(database, index));
+  LD_ASSIGN_OR_RETURN(const bool filled, database.ReadValue([&](store::ReadTx& tx) { return IsFilled(tx, index); }));
   if (filled) return absl::OkStatus();
   std::string before;
   std::string after;

@@ -40,11 +40,7 @@ Cosigning::Cosigning(absl::Duration interval, store::Database* database, client:
       }) {}
 
 absl::StatusOr<Cosigning::Result> Cosigning::ShowNow() {
-  std::string bytes;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(bytes, ledger::Ledger::LatestNote(tx));
-    return absl::OkStatus();
-  }));
+  LD_ASSIGN_OR_RETURN(const std::string bytes, database_->ReadValue(ledger::Ledger::LatestNote));
   Result result;
   if (bytes.empty()) return result;
   LD_ASSIGN_OR_RETURN(ledger::Note note, ledger::ParseNote(bytes));
@@ -85,13 +81,10 @@ absl::StatusOr<ledger::NoteSignature> Cosigning::ShowTo(base::Service witness, c
 }
 
 absl::StatusOr<std::vector<std::string>> Cosigning::Proof(int64_t first, int64_t second) {
-  std::vector<std::string> proof;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+  return database_->ReadValue([&](store::ReadTx& tx) {
     ledger::StoredTiles tiles(&tx, hash_);
-    LD_ASSIGN_OR_RETURN(proof, ledger::ConsistencyProof(hash_, first, second, tiles));
-    return absl::OkStatus();
-  }));
-  return proof;
+    return ledger::ConsistencyProof(hash_, first, second, tiles);
+  });
 }
 
 }  // namespace liandong::runtime

@@ -31,10 +31,8 @@ absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings,
   sealing->keys_ = std::make_unique<seal::KeyStore>(sealing->roots_.get(), settings.suite);
   const seal::KeyStore& keys = *sealing->keys_;
   LD_RETURN_IF_ERROR(database->WriteAndWait([&](store::Tx& tx) { return keys.Begin(tx, in_use, clock->Now()); }));
-  LD_RETURN_IF_ERROR(database->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(sealing->ring_, keys.Load(tx, sealing->Announced()));
-    return absl::OkStatus();
-  }));
+  LD_ASSIGN_OR_RETURN(sealing->ring_,
+                      database->ReadValue([&](store::ReadTx& tx) { return keys.Load(tx, sealing->Announced()); }));
   sealing->sealer_ = std::make_unique<seal::Sealer>(sealing->ring_.get());
   sealing->records_ = std::make_unique<seal::RecordSealer>(sealing->sealer_.get());
   return sealing;
@@ -80,12 +78,7 @@ absl::Status Sealing::Refresh() {
 }
 
 absl::StatusOr<seal::KeyStore::Age> Sealing::Ages() {
-  seal::KeyStore::Age age;
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(age, keys_->Ages(tx));
-    return absl::OkStatus();
-  }));
-  return age;
+  return database_->ReadValue([this](store::ReadTx& tx) { return keys_->Ages(tx); });
 }
 
 absl::Status Sealing::RotateAndRewrap() {

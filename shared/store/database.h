@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "absl/functional/any_invocable.h"
@@ -100,6 +101,17 @@ class Database {
   // For threads that may wait: not for gRPC's.
   absl::Status WriteAndWait(absl::AnyInvocable<absl::Status(Tx&)> run);
   absl::Status ReadAndWait(absl::AnyInvocable<absl::Status(ReadTx&)> run);
+  // The value that `run` reads, which returns it as an absl::StatusOr.
+  template <typename Run>
+  std::invoke_result_t<Run&, ReadTx&> ReadValue(Run run) {
+    std::invoke_result_t<Run&, ReadTx&> value = absl::UnknownError("");
+    const absl::Status read = ReadAndWait([&](ReadTx& tx) {
+      value = run(tx);
+      return value.status();
+    });
+    if (!read.ok()) return read;
+    return value;
+  }
 };
 
 }  // namespace liandong::store
