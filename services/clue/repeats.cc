@@ -79,26 +79,29 @@ absl::CivilDay DayOf(const v1::Clue& clue) {
   return base::DayOf(base::FromProto(clue.has_occur_time() ? clue.occur_time() : clue.create_time()));
 }
 
-matching::Record RecordOf(const v1::Clue& clue, const matching::Model& model) {
+const matching::Model& Matters() {
+  static const auto* const kModel = new matching::Model(MakeModel());
+  return *kModel;
+}
+
+matching::Record MatterOf(const v1::Clue& clue) {
   // Of a held registration it is made by the counter's form.
   const bool told = clue.registration_reference().empty();
   const std::string texts[] = {absl::StrCat(static_cast<int>(clue.kind())), clue.place().division(),
                                clue.place().address(), absl::StrCat(DayOf(clue) - absl::CivilDay()),
                                told ? clue.description() : ""};
   matching::Record record;
-  for (size_t i = 0; i < model.fields.size(); ++i)
-    record.push_back(matching::ParseValue(model.fields[i].kind, texts[i]));
+  for (size_t i = 0; i < Matters().fields.size(); ++i)
+    record.push_back(matching::ParseValue(Matters().fields[i].kind, texts[i]));
   return record;
 }
 
 // What the likeliest two of their people tell.
-double PeoplePart(const v1::Clue& one, const v1::Clue& other) {
+double PeoplePart(const Told& one, const Told& other) {
   std::optional<double> best;
-  for (const matching::Subject& left : PeopleOf(one)) {
-    for (const matching::Subject& right : PeopleOf(other)) {
-      const double log_odds =
-          matching::ScorePair(matching::Persons().model, matching::SubjectRecord(left), matching::SubjectRecord(right))
-              .log_odds;
+  for (const matching::Record& left : one.people) {
+    for (const matching::Record& right : other.people) {
+      const double log_odds = matching::ScorePair(matching::Persons().model, left, right).log_odds;
       best = std::max(best.value_or(log_odds), log_odds);
     }
   }
@@ -137,9 +140,14 @@ std::vector<std::string> RepeatLookupKeys(const v1::Clue& clue) {
   return keys;
 }
 
-double RepeatProbability(const v1::Clue& one, const v1::Clue& other) {
-  static const auto* const kModel = new matching::Model(MakeModel());
-  const matching::Score score = matching::ScorePair(*kModel, RecordOf(one, *kModel), RecordOf(other, *kModel));
+Told TellOf(const v1::Clue& clue) {
+  Told told{MatterOf(clue), {}};
+  for (const matching::Subject& person : PeopleOf(clue)) told.people.push_back(matching::SubjectRecord(person));
+  return told;
+}
+
+double RepeatProbability(const Told& one, const Told& other) {
+  const matching::Score score = matching::ScorePair(Matters(), one.matter, other.matter);
   return matching::Probability(score.log_odds + PeoplePart(one, other));
 }
 

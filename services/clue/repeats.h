@@ -27,7 +27,15 @@ std::vector<std::string> RepeatKeys(const v1::Clue& clue);
 // The keys of those that it may repeat: some days earlier or later too.
 std::vector<std::string> RepeatLookupKeys(const v1::Clue& clue);
 
+// What a clue tells, as it is compared with many others.
+struct Told {
+  matching::Record matter;
+  std::vector<matching::Record> people;
+};
+
+Told TellOf(const v1::Clue& clue);
+
 // The probability that two clues of one division tell of one matter.
-double RepeatProbability(const v1::Clue& one, const v1::Clue& other);
+double RepeatProbability(const Told& one, const Told& other);
 
 }  // namespace liandong::clue::rules

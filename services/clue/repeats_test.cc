@@ -11,7 +11,7 @@ namespace {
 
 const absl::Time kNow = absl::FromUnixSeconds(1800000000);
 
-v1::Clue Told(const char* address, const char* description, absl::Duration before = absl::ZeroDuration()) {
+v1::Clue Report(const char* address, const char* description, absl::Duration before = absl::ZeroDuration()) {
   v1::Clue clue;
   clue.set_kind(v1::CLUE_KIND_CHILD_TRAFFICKING);
   clue.set_division("500119");
@@ -24,13 +24,15 @@ v1::Clue Told(const char* address, const char* description, absl::Duration befor
 }
 
 v1::Clue About(const char* name, common::v1::Sex sex, const char* birth = "") {
-  v1::Clue clue = Told("", "");
+  v1::Clue clue = Report("", "");
   common::v1::Person& person = *clue.add_persons();
   person.set_name(name);
   person.set_sex(sex);
   person.set_birth_date(birth);
   return clue;
 }
+
+double Likely(const v1::Clue& one, const v1::Clue& other) { return RepeatProbability(TellOf(one), TellOf(other)); }
 
 bool Meets(const v1::Clue& earlier, const v1::Clue& later) {
   const auto kept = RepeatKeys(earlier);
@@ -40,29 +42,29 @@ bool Meets(const v1::Clue& earlier, const v1::Clue& later) {
 }
 
 TEST(Clause31, TwoCallersTellOfOneMatterInTheirOwnWords) {
-  const v1::Clue one = Told("南川区客运站旁红星旅馆", "旅馆里一名男子带着哭闹的男童，说不出孩子姓名", absl::Hours(24));
-  const v1::Clue other = Told("客运站红星旅馆", "客运站旁的旅馆住着一个男的，带的男童一直哭闹，他说不出孩子姓名");
-  EXPECT_GE(RepeatProbability(one, other), kLikelyRepeat);
+  const v1::Clue one =
+      Report("南川区客运站旁红星旅馆", "旅馆里一名男子带着哭闹的男童，说不出孩子姓名", absl::Hours(24));
+  const v1::Clue other = Report("客运站红星旅馆", "客运站旁的旅馆住着一个男的，带的男童一直哭闹，他说不出孩子姓名");
+  EXPECT_GE(Likely(one, other), kLikelyRepeat);
   EXPECT_TRUE(Meets(one, other));
 }
 
 TEST(Clause31, WhatHappensElsewhereOrLongAgoIsAnotherMatter) {
-  const v1::Clue one = Told("南川区客运站旁红星旅馆", "旅馆里一名男子带着哭闹的男童");
-  EXPECT_LT(RepeatProbability(one, Told("水江镇赶场坝", "集市上有人问谁家想要女孩")), kLikelyRepeat);
-  EXPECT_LT(RepeatProbability(one, Told("客运站红星旅馆", "前台说有人长期包房，往来可疑", absl::Hours(24 * 40))),
-            kLikelyRepeat);
-  EXPECT_FALSE(Meets(one, Told("", "", absl::Hours(24 * 40))));
+  const v1::Clue one = Report("南川区客运站旁红星旅馆", "旅馆里一名男子带着哭闹的男童");
+  EXPECT_LT(Likely(one, Report("水江镇赶场坝", "集市上有人问谁家想要女孩")), kLikelyRepeat);
+  EXPECT_LT(Likely(one, Report("客运站红星旅馆", "前台说有人长期包房，往来可疑", absl::Hours(24 * 40))), kLikelyRepeat);
+  EXPECT_FALSE(Meets(one, Report("", "", absl::Hours(24 * 40))));
 }
 
 TEST(Clause31, ANameWrittenAsItSoundsIsTheSameChild) {
   const v1::Clue one = About("罗一鸣", common::v1::SEX_MALE, "2019-05-04");
-  EXPECT_GE(RepeatProbability(one, About("罗一明", common::v1::SEX_MALE, "2019-05-04")), kLikelyRepeat);
-  EXPECT_LT(RepeatProbability(one, About("罗一明", common::v1::SEX_MALE, "2011-11-30")), kLikelyRepeat);
+  EXPECT_GE(Likely(one, About("罗一明", common::v1::SEX_MALE, "2019-05-04")), kLikelyRepeat);
+  EXPECT_LT(Likely(one, About("罗一明", common::v1::SEX_MALE, "2011-11-30")), kLikelyRepeat);
 }
 
 TEST(Clause31, ARareNameAloneTellsMoreThanACommonOne) {
   const auto same = [](const char* name) {
-    return RepeatProbability(About(name, common::v1::SEX_FEMALE), About(name, common::v1::SEX_FEMALE));
+    return Likely(About(name, common::v1::SEX_FEMALE), About(name, common::v1::SEX_FEMALE));
   };
   EXPECT_GT(same("尉迟佩瑶"), same("王丽"));
   EXPECT_GE(same("尉迟佩瑶"), kLikelyRepeat);
@@ -75,7 +77,7 @@ TEST(Clause31, TheSameDocumentIsTheSameMatterInEitherForm) {
   v1::Clue old_form = one;
   old_form.mutable_persons(0)->mutable_document()->set_number("110105491231002");
   *old_form.mutable_occur_time() = base::ToProto(kNow - absl::Hours(24 * 60));
-  EXPECT_GE(RepeatProbability(one, old_form), kLikelyRepeat);
+  EXPECT_GE(Likely(one, old_form), kLikelyRepeat);
   EXPECT_TRUE(Meets(old_form, one));
 }
 
@@ -87,7 +89,7 @@ TEST(Clause31, FormsOfTheCounterAreNotOneMatterForBeingAlike) {
   other.mutable_persons(0)->set_name("王丽华");
   other.mutable_persons(0)->set_birth_date("1985-01-01");
   other.set_registration_reference("R-2");
-  EXPECT_LT(RepeatProbability(one, other), kLikelyRepeat);
+  EXPECT_LT(Likely(one, other), kLikelyRepeat);
 }
 
 }  // namespace

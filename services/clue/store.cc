@@ -59,11 +59,12 @@ absl::StatusOr<std::vector<std::string>> ClueStore::Met(store::ReadTx& tx, const
 absl::StatusOr<std::string> ClueStore::FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const {
   LD_ASSIGN_OR_RETURN(const auto ids, Met(tx, clue));
   LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, ids));
+  const rules::Told told = rules::TellOf(clue);
   const v1::Clue* likeliest = nullptr;
   double best = rules::kLikelyRepeat;
   for (const ClueRecord& record : records) {
     if (record.columns.create_time < since || record.columns.division != clue.division()) continue;
-    const double probability = rules::RepeatProbability(record.message, clue);
+    const double probability = rules::RepeatProbability(rules::TellOf(record.message), told);
     if (probability < best) continue;
     best = probability;
     likeliest = &record.message;
