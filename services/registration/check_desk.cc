@@ -28,10 +28,9 @@ absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Ch
                                               std::vector<v1::ReferReason> reasons, const rules::Screenings& screenings,
                                               const std::string& note, store::Tx& tx) const {
   // Not in this transaction, where checks that are made at the same time would stand in each other's way.
-  LD_RETURN_IF_ERROR(database_->ReadAndWait([&, given = reasons](store::ReadTx& before) {
-    reasons = given;  // an earlier run may have been undone
-    return past_.AddReasons(before, check, reasons);
-  }));
+  LD_ASSIGN_OR_RETURN(const rules::Screenings past,
+                      database_->ReadValue([&](store::ReadTx& before) { return past_.Screen(before, check); }));
+  rules::AddHits(past, reasons);
   const bool held = !reasons.empty();
   check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
   check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);

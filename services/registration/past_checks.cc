@@ -1,6 +1,5 @@
 #include "services/registration/past_checks.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "services/registration/trace_rules.h"
@@ -14,14 +13,11 @@ constexpr char kDocuments[] = "check/document";
 
 }  // namespace
 
-absl::Status PastChecks::AddReasons(store::ReadTx& tx, const v1::Check& check,
-                                    std::vector<v1::ReferReason>& reasons) const {
+absl::StatusOr<rules::Screenings> PastChecks::Screen(store::ReadTx& tx, const v1::Check& check) const {
   LD_ASSIGN_OR_RETURN(const bool pattern, IsPattern(tx, check));
   LD_ASSIGN_OR_RETURN(const bool reused, IsReused(tx, check));
-  if (pattern) reasons.push_back(v1::REFER_REASON_REPEAT_PATTERN);
-  const bool said = std::count(reasons.begin(), reasons.end(), v1::REFER_REASON_DOCUMENT_REUSED) > 0;
-  if (reused && !said) reasons.push_back(v1::REFER_REASON_DOCUMENT_REUSED);
-  return absl::OkStatus();
+  return rules::Screenings{{v1::REFER_REASON_REPEAT_PATTERN, pattern, ""},
+                           {v1::REFER_REASON_DOCUMENT_REUSED, reused, ""}};
 }
 
 absl::Status PastChecks::Remember(store::Tx& tx, const v1::Check& check) const {
@@ -63,8 +59,8 @@ absl::StatusOr<bool> PastChecks::IsReused(store::ReadTx& tx, const v1::Check& ch
   for (const std::string& document : rules::DocumentsOf(check)) {
     LD_ASSIGN_OR_RETURN(const auto checks, With(tx, kDocuments, document));
     for (const v1::Check& one : checks) {
-      before.insert(before.end(), one.parties().begin(), one.parties().end());
-      for (const v1::Intermediary& other : one.intermediaries()) before.push_back(other.person());
+      const auto persons = rules::PersonsIn(one);
+      before.insert(before.end(), persons.begin(), persons.end());
     }
   }
   for (const common::v1::Person& party : check.parties()) {

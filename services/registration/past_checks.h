@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/registration/rules.h"
 #include "services/registration/store.h"
 
 namespace liandong::registration {
@@ -15,8 +16,8 @@ class PastChecks {
   // `keys` is not owned.
   PastChecks(RegistrationStore store, const records::KeyIndex* keys) : store_(std::move(store)), keys_(keys) {}
 
-  // Adds REPEAT_PATTERN and DOCUMENT_REUSED where they are so.
-  absl::Status AddReasons(store::ReadTx& tx, const v1::Check& check, std::vector<v1::ReferReason>& reasons) const;
+  // Whether they are a reason for REPEAT_PATTERN, and for DOCUMENT_REUSED.
+  absl::StatusOr<rules::Screenings> Screen(store::ReadTx& tx, const v1::Check& check) const;
   absl::Status Remember(store::Tx& tx, const v1::Check& check) const;
   // Remembers the checks from before there was this, unless that was done. As records::Fill.
   absl::Status Fill(store::Database& database) const;

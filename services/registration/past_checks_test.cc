@@ -37,9 +37,9 @@ class PastChecksTest : public ::testing::Test {
 
   std::vector<v1::ReferReason> ReasonsOf(const v1::Check& check) {
     std::vector<v1::ReferReason> reasons;
-    const absl::Status read =
-        database_->ReadAndWait([&](store::ReadTx& tx) { return past_.AddReasons(tx, check, reasons); });
-    EXPECT_TRUE(read.ok()) << read;
+    const auto past = database_->ReadValue([&](store::ReadTx& tx) { return past_.Screen(tx, check); });
+    EXPECT_TRUE(past.ok()) << past.status();
+    if (past.ok()) rules::AddHits(*past, reasons);
     return reasons;
   }
 

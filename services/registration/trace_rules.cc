@@ -16,12 +16,6 @@ namespace {
 constexpr size_t kLeastAddress = 6;  // characters
 constexpr size_t kLeastPhone = 7;
 
-std::vector<common::v1::Person> PersonsIn(const v1::Check& check, int first_party = 0) {
-  std::vector<common::v1::Person> persons(check.parties().begin() + first_party, check.parties().end());
-  for (const v1::Intermediary& intermediary : check.intermediaries()) persons.push_back(intermediary.person());
-  return persons;
-}
-
 // A document number is a person's only within the country that issued it.
 std::string DocumentTrace(const common::v1::Person& person) {
   const std::string number = matching::CanonicalNumber(person.document());
@@ -72,6 +66,12 @@ bool AreOfTheSame(const v1::Check& one, const v1::Check& other) {
 }
 
 }  // namespace
+
+std::vector<common::v1::Person> PersonsIn(const v1::Check& check, int first_party) {
+  std::vector<common::v1::Person> persons(check.parties().begin() + first_party, check.parties().end());
+  for (const v1::Intermediary& intermediary : check.intermediaries()) persons.push_back(intermediary.person());
+  return persons;
+}
 
 std::vector<std::string> TracesOf(const v1::Check& check) {
   std::vector<std::string> traces;

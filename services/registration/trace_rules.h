@@ -13,6 +13,9 @@ inline constexpr size_t kPattern = 3;
 // Of those that have a trace in common so many are looked at, the latest first.
 inline constexpr int kLookedAt = 16;
 
+// Its parties, from the first that counts on, and its intermediaries.
+std::vector<common::v1::Person> PersonsIn(const v1::Check& check, int first_party = 0);
+
 // The documents, telephones and addresses of those in a check, parties and intermediaries, as keys to be indexed blind.
 // Only foreign marriages and adoptions have them: a pattern is of these.
 std::vector<std::string> TracesOf(const v1::Check& check);
