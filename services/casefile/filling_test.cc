@@ -4,13 +4,15 @@
 
 #include <algorithm>
 
-#include "shared/base/ids.h"
 #include "shared/store/sqlite_database.h"
+#include "tests/testing/named_id.h"
 #include "tests/testing/store_tables.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::casefile {
 namespace {
+
+using testing::NamedId;
 
 common::v1::Person Person(const std::string& name) {
   common::v1::Person person;
@@ -18,11 +20,6 @@ common::v1::Person Person(const std::string& name) {
   person.set_birth_date("1990-05-28");
   person.set_sex(common::v1::SEX_FEMALE);
   return person;
-}
-
-std::string Id(std::string name) {
-  name.resize(16, '.');
-  return base::IdOfBytes(name);
 }
 
 class FillingTest : public ::testing::Test {
@@ -75,16 +72,16 @@ TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
   *missing.mutable_person() = Person("陈晓梅");
-  Keep(store_.cases, Id("m"), missing);
+  Keep(store_.cases, NamedId("m"), missing);
   v1::Case trafficking = missing;
   trafficking.set_kind(v1::CASE_KIND_CHILD_TRAFFICKING);
-  Keep(store_.cases, Id("t"), trafficking);
+  Keep(store_.cases, NamedId("t"), trafficking);
   v1::VictimFile victim;
   *victim.mutable_person() = Person("王建华");
   *victim.add_buying_family() = Person("李大山");
   *victim.add_buying_family() = Person("周小玉");
-  Keep(store_.victim_files, Id("v"), victim);
-  EXPECT_FALSE(IsFound(Role::kMissing, "陈小梅", Id("m")));
+  Keep(store_.victim_files, NamedId("v"), victim);
+  EXPECT_FALSE(IsFound(Role::kMissing, "陈小梅", NamedId("m")));
   // The second time there is nothing left to do.
   for (int i = 0; i < 2; ++i) {
     ASSERT_TRUE(FillIndexes(*database_, store_).ok());
@@ -92,9 +89,9 @@ TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
     EXPECT_EQ(Listed(Role::kVictim), 1);
     EXPECT_EQ(Listed(Role::kBuyer), 2);
   }
-  EXPECT_TRUE(IsFound(Role::kMissing, "陈小梅", Id("m")));
-  EXPECT_TRUE(IsFound(Role::kVictim, "王建花", Id("v")));
-  EXPECT_TRUE(IsFound(Role::kBuyer, "周小玉", Id("v")));
+  EXPECT_TRUE(IsFound(Role::kMissing, "陈小梅", NamedId("m")));
+  EXPECT_TRUE(IsFound(Role::kVictim, "王建花", NamedId("v")));
+  EXPECT_TRUE(IsFound(Role::kBuyer, "周小玉", NamedId("v")));
 }
 
 TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllFilled) {
@@ -104,7 +101,7 @@ TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllFilled) {
   ASSERT_TRUE(database_
                   ->WriteAndWait([&](store::Tx& tx) -> absl::Status {
                     for (int i = 0; i < 2001; ++i) {
-                      records::Record<v1::Case> record{{.id = Id(absl::StrCat("m", i)),
+                      records::Record<v1::Case> record{{.id = NamedId(absl::StrCat("m", i)),
                                                         .division = "500119",
                                                         .owner = "p",
                                                         .create_time = absl::UnixEpoch()},

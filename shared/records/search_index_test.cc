@@ -6,14 +6,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/dates.h"
-#include "shared/base/ids.h"
 #include "shared/matching/tally.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/key_ring.h"
+#include "tests/testing/named_id.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::records {
 namespace {
+
+using testing::NamedId;
 
 matching::Subject Make(const std::string& name, const std::string& birth) {
   matching::Subject subject;
@@ -21,12 +23,6 @@ matching::Subject Make(const std::string& name, const std::string& birth) {
   subject.person.set_birth_date(birth);
   subject.person.set_sex(common::v1::SEX_FEMALE);
   return subject;
-}
-
-// The same name gives the same id.
-std::string Id(std::string name) {
-  name.resize(16, '.');
-  return base::IdOfBytes(name);
 }
 
 class SearchIndexTest : public ::testing::Test {
@@ -72,10 +68,10 @@ class SearchIndexTest : public ::testing::Test {
 };
 
 TEST_F(SearchIndexTest, APersonIsFoundThoughWrittenOtherwiseAndInTheirRoleOnly) {
-  Add(missing_, Id("a"), Make("陈晓梅", "1990-05-28"));
-  Add(missing_, Id("b"), Make("王建国", "1970-01-01"));
-  EXPECT_EQ(Find(missing_, Make("陈小梅", "1990-05-12")).front(), Id("a"));
-  EXPECT_EQ(Find(missing_, Make("王建国", "1970-10-01")).front(), Id("b"));
+  Add(missing_, NamedId("a"), Make("陈晓梅", "1990-05-28"));
+  Add(missing_, NamedId("b"), Make("王建国", "1970-01-01"));
+  EXPECT_EQ(Find(missing_, Make("陈小梅", "1990-05-12")).front(), NamedId("a"));
+  EXPECT_EQ(Find(missing_, Make("王建国", "1970-10-01")).front(), NamedId("b"));
   EXPECT_TRUE(Find(buyers_, Make("陈晓梅", "1990-05-28")).empty());
 }
 
@@ -84,34 +80,34 @@ TEST_F(SearchIndexTest, AsManyAreFoundWhoeverIsAskedAbout) {
     std::vector<SearchIndex::Person> persons;
     for (int i = 0; i < 100; ++i)
       persons.push_back(
-          {Make("陈晓梅", base::FormatDay(absl::CivilDay(1950, 1, 1) + 97 * i)), Id(absl::StrCat("id", i))});
+          {Make("陈晓梅", base::FormatDay(absl::CivilDay(1950, 1, 1) + 97 * i)), NamedId(absl::StrCat("id", i))});
     return missing_.Add(tx, persons);
   });
-  Add(missing_, Id("one"), Make("王建国", "1970-01-01"));
+  Add(missing_, NamedId("one"), Make("王建国", "1970-01-01"));
   const std::vector<std::string> found = Find(missing_, Make("王建国", "1970-01-01"));
   EXPECT_EQ(found.size(), matching::kMostCompared);
-  EXPECT_EQ(found.front(), Id("one"));
+  EXPECT_EQ(found.front(), NamedId("one"));
   EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), found.size());
   EXPECT_EQ(Find(missing_, Make("欧阳修", "1907-01-01")).size(), matching::kMostCompared);
   EXPECT_EQ(Find(missing_, {}).size(), matching::kMostCompared);
 }
 
 TEST_F(SearchIndexTest, ARecordOfSeveralPersonsIsFoundByEachAndOnce) {
-  Add(buyers_, Id("a"), Make("陈晓梅", "1990-05-28"));
-  Add(buyers_, Id("a"), Make("陈大川", "1988-05-28"));
-  Add(buyers_, Id("a"), Make("陈大川", "1988-05-28"));
-  EXPECT_EQ(Find(buyers_, Make("陈晓梅", "1990-05-28")), std::vector<std::string>{Id("a")});
-  EXPECT_EQ(Find(buyers_, Make("陈大川", "1988-05-28")), std::vector<std::string>{Id("a")});
+  Add(buyers_, NamedId("a"), Make("陈晓梅", "1990-05-28"));
+  Add(buyers_, NamedId("a"), Make("陈大川", "1988-05-28"));
+  Add(buyers_, NamedId("a"), Make("陈大川", "1988-05-28"));
+  EXPECT_EQ(Find(buyers_, Make("陈晓梅", "1990-05-28")), std::vector<std::string>{NamedId("a")});
+  EXPECT_EQ(Find(buyers_, Make("陈大川", "1988-05-28")), std::vector<std::string>{NamedId("a")});
   EXPECT_EQ(Number("SELECT sum(persons) FROM search_count"), 2);
 }
 
 TEST_F(SearchIndexTest, WhatIsRemovedLeavesNothing) {
-  Add(missing_, Id("a"), Make("陈晓梅", "1990-05-28"));
-  Add(missing_, Id("b"), Make("陈晓梅", "1990-05-28"));
-  Add(buyers_, Id("b"), Make("陈晓梅", "1990-05-28"));
-  Write([&](store::Tx& tx) { return missing_.Remove(tx, Id("a")); });
-  EXPECT_EQ(Find(missing_, Make("陈晓梅", "1990-05-28")), std::vector<std::string>{Id("b")});
-  Write([&](store::Tx& tx) { return SearchIndex::RemoveAll(tx, Id("b")); });
+  Add(missing_, NamedId("a"), Make("陈晓梅", "1990-05-28"));
+  Add(missing_, NamedId("b"), Make("陈晓梅", "1990-05-28"));
+  Add(buyers_, NamedId("b"), Make("陈晓梅", "1990-05-28"));
+  Write([&](store::Tx& tx) { return missing_.Remove(tx, NamedId("a")); });
+  EXPECT_EQ(Find(missing_, Make("陈晓梅", "1990-05-28")), std::vector<std::string>{NamedId("b")});
+  Write([&](store::Tx& tx) { return SearchIndex::RemoveAll(tx, NamedId("b")); });
   for (const char* table : {"search_key", "search_person", "search_person_keys"})
     EXPECT_EQ(Number(absl::StrCat("SELECT count(*) FROM ", table)), 0);
   EXPECT_EQ(Number("SELECT sum(persons) FROM search_count"), 0);
@@ -128,7 +124,7 @@ TEST_F(SearchIndexTest, HoweverManyShareANameNoMoreAreGiven) {
   Write([&](store::Tx& tx) {
     std::vector<SearchIndex::Person> persons;
     for (int i = 0; i < 200; ++i)
-      persons.push_back({Make("张伟", absl::StrCat(1950 + i % 50, "-01-01")), Id(absl::StrCat("id", i))});
+      persons.push_back({Make("张伟", absl::StrCat(1950 + i % 50, "-01-01")), NamedId(absl::StrCat("id", i))});
     return missing_.Add(tx, persons);
   });
   EXPECT_EQ(Find(missing_, Make("张伟", "1960-01-01")).size(), matching::kMostCompared);

@@ -39,13 +39,7 @@ class SuiteTest(unittest.TestCase):
 @unittest.skipUnless(grpcurl_binary(), "grpcurl needs Go")
 class GrpcurlTest(SuiteTest):
     def call(self, service, *words, certificate="education-commission", body=None, flags=()):
-        pki = self.suite.pki
-        command = [grpcurl_binary(), "-cacert", pki / "ca.crt", *flags]
-        if certificate:
-            command += ["-cert", pki / f"{certificate}.crt", "-key", pki / f"{certificate}.key"]
-        if body is not None:
-            command += ["-d", json.dumps(body)]
-        command += [f"127.0.0.1:{self.suite.ports[service]}", *words]
+        command = self.suite.grpcurl(service, *words, certificate=certificate, body=body, flags=flags)
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
         return done.returncode, done.stdout + done.stderr
 

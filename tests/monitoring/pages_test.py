@@ -11,8 +11,8 @@ import tempfile
 import unittest
 from urllib.parse import quote
 
-from tests.monitoring.watched import MONITORING, Watch
-from tests.testing.suite import ROOT, SERVICES, Suite
+from tests.monitoring.watched import MONITORING, HurriedSuite, Watch
+from tests.testing.suite import ROOT, SERVICES
 
 # Until scripts have asked and drawn, as the browser's own clock has it.
 DRAWN_MILLISECONDS = 8000
@@ -23,11 +23,6 @@ SAYS = {
     "duties.html": ["CHECK_OUTCOME_REFER", "CHECK_OUTCOME_CLEAR"],
     "evidence.html": ["clue", "oversight"],
 }
-
-
-class WitnessedSuite(Suite):
-    def flags(self, name):
-        return [*super().flags(name), "--cosign_interval=1s"]
 
 
 class Browser:
@@ -45,7 +40,7 @@ class Browser:
 class PagesTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.suite = WitnessedSuite().__enter__()
+        cls.suite = HurriedSuite().__enter__()
         cls.addClassCleanup(cls.suite.__exit__)
         cls.watch = Watch(cls.suite)
         cls.addClassCleanup(cls.watch.close)

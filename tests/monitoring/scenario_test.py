@@ -1,13 +1,12 @@
 """What goes wrong with a suite, and who is told of it in time: real services, Prometheus and Alertmanager."""
 
-import json
 import shutil
 import subprocess
 import threading
 import unittest
 
-from tests.monitoring.watched import FASTER, Watch
-from tests.testing.suite import BIN, SERVICES, Suite, grpcurl_binary
+from tests.monitoring.watched import FASTER, HurriedSuite, Watch
+from tests.testing.suite import BIN, SERVICES, grpcurl_binary
 
 REPORT = {"channel": "CLUE_CHANNEL_MANDATORY_REPORT", "kind": "CLUE_KIND_OTHER", "description": "x"}
 SAMPLE = {"role": "DNA_ROLE_SUSPECTED_CHILD", "subject": "victimFiles/x", "kit_number": "K-1",
@@ -21,21 +20,19 @@ COUPLE = {"parties": [PARTY, {**PARTY, "name": "王建国", "sex": "SEX_MALE", "
 MARGIN_SECONDS = 20
 
 
-class HurriedSuite(Suite):
-    """Few calls of one agency are too many, and checkpoints are shown each second."""
+class BusySuite(HurriedSuite):
+    """Few calls of one agency are too many."""
 
     def flags(self, name):
-        return [*super().flags(name), "--cosign_interval=1s", *(["--agency_rate=1"] if name == "clue" else [])]
+        return [*super().flags(name), *(["--agency_rate=1"] if name == "clue" else [])]
 
 
 class Calls:
     """The same call again and again until it is left off."""
 
     def __init__(self, suite, agency, service, method, purpose, body):
-        pki = suite.pki
-        self.command = [grpcurl_binary(), "-cacert", pki / "ca.crt", "-cert", pki / f"{agency}.crt", "-key",
-                        pki / f"{agency}.key", "-H", f"ld-purpose: {purpose}", "-H", "ld-operator: T-1", "-d",
-                        json.dumps(body), f"127.0.0.1:{suite.ports[service]}", method]
+        self.command = suite.grpcurl(service, method, certificate=agency, body=body,
+                                     flags=("-H", f"ld-purpose: {purpose}", "-H", "ld-operator: T-1"))
         self.enough = threading.Event()
         self.thread = threading.Thread(target=self.go_on)
 
@@ -58,7 +55,7 @@ class Calls:
 @unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
 class ScenarioTest(unittest.TestCase):
     def setUp(self):
-        self.suite = HurriedSuite().__enter__()
+        self.suite = BusySuite().__enter__()
         self.addCleanup(self.suite.__exit__)
         self.watch = Watch(self.suite)
         self.addCleanup(self.watch.close)

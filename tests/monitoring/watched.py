@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 
-from tests.testing.suite import ROOT, free_ports, service_of
+from tests.testing.suite import ROOT, Suite, free_ports, service_of
 
 MONITORING = ROOT / "monitoring"
 PROM_LIB = pathlib.Path("/usr/share/doc/prometheus/examples/console_libraries/prom.lib")
@@ -24,6 +24,13 @@ def hurried(text):
     """Rules or routes with all durations made shorter, and what is compared with an age in seconds."""
     text = re.sub(r"(?<=[\[ ])(\d+)([smhd])(?=[\]\n}])", lambda m: f"{int(m[1]) * SECONDS[m[2]] * 1000 // FASTER}ms", text)
     return re.sub(r"(oldest_seconds\) > |waiting_seconds\) > )(\d+)", lambda m: f"{m[1]}{int(m[2]) / FASTER}", text)
+
+
+class HurriedSuite(Suite):
+    """Whose witnesses are asked each second."""
+
+    def flags(self, name):
+        return [*super().flags(name), "--cosign_interval=1s"]
 
 
 class Inbox:

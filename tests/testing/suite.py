@@ -167,6 +167,15 @@ class Suite:
             **options,
         )
 
+    def grpcurl(self, service, *words, certificate, body=None, flags=()):
+        """The command that calls a service, or asks it something; without a certificate if there is none."""
+        command = [grpcurl_binary(), "-cacert", self.pki / "ca.crt", *flags]
+        if certificate:
+            command += ["-cert", self.pki / f"{certificate}.crt", "-key", self.pki / f"{certificate}.key"]
+        if body is not None:
+            command += ["-d", json.dumps(body)]
+        return [*command, f"127.0.0.1:{self.ports[service]}", *words]
+
     def leaves(self, name):
         """The ledger's entries, as ledger-verify prints them."""
         printed = subprocess.run(
