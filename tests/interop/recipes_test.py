@@ -1,0 +1,67 @@
+"""The recipes of docs/operations.md, done as printed, one after the other, with a suite where `./run` has it."""
+
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import unittest
+
+from tests.testing.suite import ROOT, SERVICES, Suite, grpcurl_binary
+
+PAGE = ROOT / "docs" / "operations.md"
+# A command and what it prints; where there is nothing to see, without the latter.
+RECIPE = re.compile(r"^```sh\n(.*?)^```\n(?:\n?```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
+END = "\x1e"
+SECONDS = 120
+
+
+class RunSuite(Suite):
+    """On the ports of `./run`, and with its files under the same names."""
+
+    def __init__(self):
+        super().__init__()
+        self.ports = {name: 7401 + i for i, name in enumerate(SERVICES)}
+        self.metrics_ports = {name: port + 2000 for name, port in self.ports.items()}
+        (self.directory / ".dev").symlink_to(self.directory)
+        (self.directory / "build").symlink_to(ROOT / "build")
+
+    def do(self, commands):
+        """What each printed, and its exit code; all in one shell."""
+        script = "".join(f"{command}\nprintf '{END}%d{END}' $?\n" for command in commands)
+        path = f"{pathlib.Path(grpcurl_binary()).parent}:{os.environ['PATH']}"
+        done = subprocess.run(["bash", "-c", script], cwd=self.directory, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=SECONDS, env={**os.environ, "PATH": path})
+        parts = done.stdout.split(END)
+        return list(zip(parts[0::2], parts[1::2]))
+
+
+def is_free(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def pattern(expected):
+    """Of what is printed, but for spaces; … stands for anything."""
+    words = [re.escape(part) for part in " ".join(expected.split()).split("…")]
+    return re.compile(r".*?".join(words), re.DOTALL)
+
+
+@unittest.skipUnless(grpcurl_binary(), "grpcurl needs Go")
+class RecipesTest(unittest.TestCase):
+    def test_each_recipe_prints_what_the_page_says(self):
+        self.assertTrue(is_free(7401), "another suite is up: end it first")
+        recipes = RECIPE.findall(PAGE.read_text())
+        self.assertGreaterEqual(len(recipes), 20)
+        with RunSuite() as suite:
+            printed = suite.do([command for command, _ in recipes])
+        self.assertEqual(len(printed), len(recipes), printed[-1:])
+        for (command, expected), (text, code) in zip(recipes, printed):
+            with self.subTest(command=command):
+                self.assertRegex(" ".join(text.split()), re.compile(f"^{pattern(expected).pattern}$", re.DOTALL))
+                # What is refused is shown as that.
+                self.assertEqual(code == "0", "ERROR:" not in expected, text)
+
+
+if __name__ == "__main__":
+    unittest.main()
