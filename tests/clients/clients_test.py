@@ -1,0 +1,91 @@
+"""Each program of clients/ against the suite: what it asks is answered, and its watch goes on where a server was killed."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from tests.testing.suite import ROOT, Suite, grpcurl_binary
+
+CLIENTS = ROOT / "clients"
+CLUE = "liandong.clue.v1.ClueService"
+SECONDS = 90
+
+
+class Client:
+    """A program that prints lines of JSON."""
+
+    def __init__(self, command, suite, **environment):
+        services = [f"--{name}=localhost:{suite.ports[name]}" for name in ("clue", "casefile", "registration")]
+        self.process = subprocess.Popen([*command, f"--pki={suite.pki}", *services], stdout=subprocess.PIPE, text=True,
+                                        env={**os.environ, **environment})
+
+    def next(self):
+        return json.loads(self.process.stdout.readline())
+
+    def rest(self):
+        out, _ = self.process.communicate(timeout=SECONDS)
+        return [json.loads(line) for line in out.splitlines()]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+@unittest.skipUnless(grpcurl_binary(), "grpcurl needs Go")
+class ClientsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.suite = Suite().__enter__()
+        cls.addClassCleanup(cls.suite.__exit__)
+        cls.made = tempfile.TemporaryDirectory(prefix="liandong-clients-")
+        cls.addClassCleanup(cls.made.cleanup)
+        cls.out = pathlib.Path(cls.made.name)
+
+    def as_police(self, method, **request):
+        command = self.suite.grpcurl("clue", f"{CLUE}/{method}", certificate="public-security", body=request,
+                                     flags=("-H", "ld-purpose: 3-1", "-H", "ld-operator: PUB-001"))
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def play(self, *command, **environment):
+        with Client(command, self.suite, **environment) as client:
+            reported = client.next()
+            self.assertEqual(reported["reported"], "CLUE_STATE_REPORTED")
+            self.assertEqual(client.next(), {"event": "CLUE_STATE_REPORTED"})
+            self.suite.kill("clue")
+            self.suite.start("clue")
+            self.as_police("AcknowledgeClue", name=reported["clue"])
+            self.assertEqual(client.next(), {"event": "CLUE_STATE_ACKNOWLEDGED"})
+            # Once more, in good order.
+            self.suite.stop("clue")
+            self.suite.start("clue")
+            self.as_police("AssignClue", name=reported["clue"], unit="刑侦大队")
+            self.assertEqual(client.rest(), [
+                {"event": "CLUE_STATE_ASSIGNED"},
+                {"outcome": "CHECK_OUTCOME_CLEAR"},
+                {"refused": "PERMISSION_DENIED", "reason": "CALLER_NOT_PERMITTED", "clause": "四(五)",
+                 "message": "条款未授权该单位调用此方法。（四(五)）"},
+            ])
+            self.assertEqual(client.process.returncode, 0)
+
+    def test_python(self):
+        subprocess.run([CLIENTS / "python" / "generate", self.out / "python"], check=True)
+        self.play("/usr/bin/python3", CLIENTS / "python" / "counter.py", PYTHONPATH=str(self.out / "python"))
+
+    @unittest.skipUnless(shutil.which("node") and shutil.which("npm"), "needs Node and npm")
+    def test_node(self):
+        descriptors = self.out / "liandong.binpb"
+        subprocess.run([CLIENTS / "descriptors", descriptors], check=True)
+        self.play("node", CLIENTS / "node" / "counter.js", f"--descriptors={descriptors}")
+
+
+if __name__ == "__main__":
+    unittest.main()
