@@ -86,6 +86,14 @@ class ClientsTest(unittest.TestCase):
         subprocess.run([CLIENTS / "descriptors", descriptors], check=True)
         self.play("node", CLIENTS / "node" / "counter.js", f"--descriptors={descriptors}")
 
+    @unittest.skipUnless(shutil.which("go"), "needs Go")
+    def test_go(self):
+        environment = {**os.environ, "PATH": f"{ROOT / '.dev' / 'tools'}:{os.environ['PATH']}", "GOFLAGS": "-modcacherw"}
+        subprocess.run([CLIENTS / "go" / "generate"], check=True, env=environment)
+        subprocess.run(["go", "vet", "./..."], cwd=CLIENTS / "go", check=True, env=environment)
+        subprocess.run(["go", "build", "-o", self.out / "counter", "."], cwd=CLIENTS / "go", check=True, env=environment)
+        self.play(self.out / "counter")
+
 
 if __name__ == "__main__":
     unittest.main()
