@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +14,8 @@ from tests.testing.suite import ROOT, Suite, grpcurl_binary
 CLIENTS = ROOT / "clients"
 CLUE = "liandong.clue.v1.ClueService"
 SECONDS = 90
+# What Maven says of libraries, not of our code.
+NOT_TO_BE_HAD = re.compile("could not be resolved|Unable to resolve artifact")
 
 
 class Client:
@@ -93,6 +96,15 @@ class ClientsTest(unittest.TestCase):
         subprocess.run(["go", "vet", "./..."], cwd=CLIENTS / "go", check=True, env=environment)
         subprocess.run(["go", "build", "-o", self.out / "counter", "."], cwd=CLIENTS / "go", check=True, env=environment)
         self.play(self.out / "counter")
+
+    @unittest.skipUnless(shutil.which("mvn"), "needs Maven")
+    def test_java(self):
+        built = subprocess.run(["mvn", "-q", "-B", "-ntp", "package"], cwd=CLIENTS / "java", capture_output=True, text=True)
+        if NOT_TO_BE_HAD.search(built.stdout):
+            self.skipTest("Maven finds no repository that has what is needed")
+        self.assertEqual(built.returncode, 0, built.stdout)
+        target = CLIENTS / "java" / "target"
+        self.play("java", "-cp", f"{target / 'classes'}:{target / 'lib'}/*", "liandong.clients.Counter")
 
 
 if __name__ == "__main__":
