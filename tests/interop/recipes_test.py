@@ -1,4 +1,4 @@
-"""The recipes of docs/operations.md, done as printed, one after the other, with a suite where `./run` has it."""
+"""The pages of recipes, done as printed, one after the other, with a suite where `./run` has it."""
 
 import os
 import pathlib
@@ -9,7 +9,6 @@ import unittest
 
 from tests.testing.suite import ROOT, SERVICES, Suite, grpcurl_binary
 
-PAGE = ROOT / "docs" / "operations.md"
 # A command and what it prints; where there is nothing to see, without the latter.
 RECIPE = re.compile(r"^```sh\n(.*?)^```\n(?:\n?```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 END = "\x1e"
@@ -49,10 +48,11 @@ def pattern(expected):
 
 @unittest.skipUnless(grpcurl_binary(), "grpcurl needs Go")
 class RecipesTest(unittest.TestCase):
-    def test_each_recipe_prints_what_the_page_says(self):
+    def follow(self, page, at_least):
+        """Each recipe prints what the page says."""
         self.assertTrue(is_free(7401), "another suite is up: end it first")
-        recipes = RECIPE.findall(PAGE.read_text())
-        self.assertGreaterEqual(len(recipes), 20)
+        recipes = RECIPE.findall((ROOT / "docs" / page).read_text())
+        self.assertGreaterEqual(len(recipes), at_least)
         with RunSuite() as suite:
             printed = suite.do([command for command, _ in recipes])
         self.assertEqual(len(printed), len(recipes), printed[-1:])
@@ -61,6 +61,12 @@ class RecipesTest(unittest.TestCase):
                 self.assertRegex(" ".join(text.split()), re.compile(f"^{pattern(expected).pattern}$", re.DOTALL))
                 # What is refused is shown as that.
                 self.assertEqual(code == "0", "ERROR:" not in expected, text)
+
+    def test_an_operators_day(self):
+        self.follow("operations.md", at_least=20)
+
+    def test_an_integrators_first_call(self):
+        self.follow("first-call.md", at_least=6)
 
 
 if __name__ == "__main__":
