@@ -3,9 +3,11 @@ package liandong.clients;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import java.io.File;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import liandong.casefile.v1.Casefile.DnaRole;
@@ -122,9 +124,16 @@ public final class Counter {
       }
     }
     File pki = new File(where.get("pki"));
-    reportAndFollow(Calls.connect(pki, AGENCY, where.get("clue")));
-    checkCouple(Calls.connect(pki, AGENCY, where.get("registration")));
-    askWhatIsNotOurs(Calls.connect(pki, AGENCY, where.get("casefile")));
-    System.exit(0);
+    ManagedChannel clue = Calls.connect(pki, AGENCY, where.get("clue"));
+    ManagedChannel registration = Calls.connect(pki, AGENCY, where.get("registration"));
+    ManagedChannel casefile = Calls.connect(pki, AGENCY, where.get("casefile"));
+    try {
+      reportAndFollow(clue);
+      checkCouple(registration);
+      askWhatIsNotOurs(casefile);
+    } finally {
+      // The watch too, which is open still.
+      for (ManagedChannel channel : List.of(clue, registration, casefile)) channel.shutdownNow();
+    }
   }
 }
