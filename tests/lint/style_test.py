@@ -32,8 +32,8 @@ class StyleTest(unittest.TestCase):
         self.run_clean(BUF, "breaking", "--against", "protos/released.binpb")
 
     def test_scripts_parse(self):
-        for script in ("run", "test", ".ci/run", "clients/descriptors", "clients/python/generate", "clients/go/generate",
-                       *tracked("scripts/*")):
+        of_clients = tracked("clients/protoc", "clients/descriptors", "clients/*/generate")
+        for script in ("run", "test", ".ci/run", *of_clients, *tracked("scripts/*")):
             if not script.endswith((".txt", ".py")):
                 self.run_clean("bash", "-n", script)
         for script in tracked("*.py"):
