@@ -46,17 +46,13 @@ class Client:
 class ClientsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.suite = Suite().__enter__()
-        cls.addClassCleanup(cls.suite.__exit__)
-        cls.made = tempfile.TemporaryDirectory(prefix="liandong-clients-")
-        cls.addClassCleanup(cls.made.cleanup)
-        cls.out = pathlib.Path(cls.made.name)
+        cls.suite = cls.enterClassContext(Suite())
+        cls.out = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="liandong-clients-")))
 
     def as_police(self, method, **request):
-        command = self.suite.grpcurl("clue", f"{CLUE}/{method}", certificate="public-security", body=request,
-                                     flags=("-H", "ld-purpose: 3-1", "-H", "ld-operator: PUB-001"))
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        code, text = self.suite.grpcurl("clue", f"{CLUE}/{method}", certificate="public-security", body=request,
+                                        flags=("-H", "ld-purpose: 3-1", "-H", "ld-operator: PUB-001"))
+        self.assertEqual(code, 0, text)
 
     def play(self, *command, **environment):
         with Client(command, self.suite, **environment) as client:

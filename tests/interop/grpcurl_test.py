@@ -29,19 +29,13 @@ SAMPLE = {
 class SuiteTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.suite = Suite().__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.suite.__exit__()
+        cls.suite = cls.enterClassContext(Suite())
 
 
 @unittest.skipUnless(grpcurl_binary(), "grpcurl needs Go")
 class GrpcurlTest(SuiteTest):
     def call(self, service, *words, certificate="education-commission", body=None, flags=()):
-        command = self.suite.grpcurl(service, *words, certificate=certificate, body=body, flags=flags)
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        return done.returncode, done.stdout + done.stderr
+        return self.suite.grpcurl(service, *words, certificate=certificate, body=body, flags=flags)
 
     def test_list_names_the_service_health_and_reflection(self):
         code, text = self.call("clue", "list")

@@ -18,16 +18,12 @@ class Told:
 
     @classmethod
     def setUpClass(cls):
-        cls.suite = Suite(cls.store, cls.replicas, cls.national).__enter__()
+        cls.suite = cls.enterClassContext(Suite(cls.store, cls.replicas, cls.national))
         people = cls.suite.directory / "people.json"
         story = cls.suite.story(f"--people_out={people}")
         cls.told = story.communicate()[0]
         cls.code = story.returncode
         cls.people = json.loads(people.read_text())
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.suite.__exit__()
 
     def test_every_outcome_is_as_expected(self):
         self.assertEqual(self.code, 0, self.told)

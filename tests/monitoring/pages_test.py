@@ -2,6 +2,7 @@
 
 LIANDONG_PICTURES=docs/monitoring keeps the pictures there."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -40,13 +41,9 @@ class Browser:
 class PagesTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.suite = HurriedSuite().__enter__()
-        cls.addClassCleanup(cls.suite.__exit__)
-        cls.watch = Watch(cls.suite)
-        cls.addClassCleanup(cls.watch.close)
-        cls.profile = tempfile.TemporaryDirectory(prefix="liandong-browser-")
-        cls.addClassCleanup(cls.profile.cleanup)
-        cls.browser = Browser(cls.profile.name)
+        cls.suite = cls.enterClassContext(HurriedSuite())
+        cls.watch = cls.enterClassContext(contextlib.closing(Watch(cls.suite)))
+        cls.browser = Browser(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="liandong-browser-")))
 
     def test_each_page_is_drawn(self):
         self.assertTrue(self.watch.until(lambda: len(self.watch.ask("up == 1")) == len(SERVICES), 60))

@@ -1,5 +1,7 @@
 """What goes wrong with a suite, and who is told of it in time: real services, Prometheus and Alertmanager."""
 
+import contextlib
+import functools
 import shutil
 import subprocess
 import threading
@@ -31,18 +33,14 @@ class Calls:
     """The same call again and again until it is left off."""
 
     def __init__(self, suite, agency, service, method, purpose, body):
-        self.command = suite.grpcurl(service, method, certificate=agency, body=body,
-                                     flags=("-H", f"ld-purpose: {purpose}", "-H", "ld-operator: T-1"))
+        self.call = functools.partial(suite.grpcurl, service, method, certificate=agency, body=body,
+                                      flags=("-H", f"ld-purpose: {purpose}", "-H", "ld-operator: T-1"))
         self.enough = threading.Event()
         self.thread = threading.Thread(target=self.go_on)
 
-    def once(self):
-        done = subprocess.run(self.command, capture_output=True, text=True, timeout=60)
-        return done.stdout + done.stderr
-
     def go_on(self):
         while not self.enough.is_set():
-            self.once()
+            self.call()
 
     def __enter__(self):
         self.thread.start()
@@ -55,10 +53,8 @@ class Calls:
 @unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
 class ScenarioTest(unittest.TestCase):
     def setUp(self):
-        self.suite = BusySuite().__enter__()
-        self.addCleanup(self.suite.__exit__)
-        self.watch = Watch(self.suite)
-        self.addCleanup(self.watch.close)
+        self.suite = self.enterContext(BusySuite())
+        self.watch = self.enterContext(contextlib.closing(Watch(self.suite)))
 
     def assert_told(self, receiver, alert, of, minutes):
         """In so many minutes as the rule has it, which pass faster here."""
@@ -95,7 +91,7 @@ class ScenarioTest(unittest.TestCase):
         suite.kill("clue")
         held = Calls(suite, "civil-affairs", "registration", "liandong.registration.v1.RegistrationService/CheckMarriage",
                      "3-3-4", COUPLE)
-        self.assertIn("CHECK_OUTCOME_REFER", held.once())
+        self.assertIn("CHECK_OUTCOME_REFER", held.call()[1])
         self.assert_told("on-call", "OutboxStuck", "registration", 6)
         suite.kill("casefile")
         with held:

@@ -14,6 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / "build" / "bin"
 SERVICES = ("clue", "casefile", "registration", "placement", "oversight")
 START_SECONDS = 20
+GRPCURL_SECONDS = 60
 
 
 def free_ports(count):
@@ -168,13 +169,15 @@ class Suite:
         )
 
     def grpcurl(self, service, *words, certificate, body=None, flags=()):
-        """The command that calls a service, or asks it something; without a certificate if there is none."""
+        """Calls a service, or asks it something; without a certificate if there is none. The exit code, and what was printed."""
         command = [grpcurl_binary(), "-cacert", self.pki / "ca.crt", *flags]
         if certificate:
             command += ["-cert", self.pki / f"{certificate}.crt", "-key", self.pki / f"{certificate}.key"]
         if body is not None:
             command += ["-d", json.dumps(body)]
-        return [*command, f"127.0.0.1:{self.ports[service]}", *words]
+        command += [f"127.0.0.1:{self.ports[service]}", *words]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=GRPCURL_SECONDS)
+        return done.returncode, done.stdout + done.stderr
 
     def leaves(self, name):
         """The ledger's entries, as ledger-verify prints them."""
