@@ -97,6 +97,12 @@ class StoryTest(Told, unittest.TestCase):
                     self.assertEqual(code, 1, f"{name}: {what} was not found: {text}")
                     self.assertIn("NOT VERIFIED", text)
 
+    def test_it_can_be_told_again_on_the_same_data(self):
+        for run in (2, 3):
+            told = self.suite.story(f"--run={run}")
+            output = told.communicate()[0]
+            self.assertEqual(told.returncode, 0, output)
+
     @staticmethod
     def flip_bit(db):
         leaf = bytearray(db.execute("SELECT leaf FROM ledger_leaf WHERE seq = 5").fetchone()[0])

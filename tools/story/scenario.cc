@@ -17,6 +17,9 @@ namespace {
 
 using nlohmann::json;
 
+// In what is expected: a text, whichever.
+constexpr char kAnything[] = "*";
+
 std::string TextOr(const json& value, const char* key, const std::string& otherwise) {
   return value.contains(key) ? value.at(key).get<std::string>() : otherwise;
 }
@@ -167,6 +170,7 @@ bool Contains(const json& whole, const json& part) {
     }
     return true;
   }
+  if (part == kAnything) return whole.is_string() && !whole.get_ref<const std::string&>().empty();
   return whole == part;
 }
 

@@ -60,7 +60,8 @@ class Bindings {
 // The value at a path such as `clues.0.name`; null if it is not there.
 nlohmann::json At(const nlohmann::json& value, const std::string& path);
 
-// Whether all of `part` is in `whole`: members by name, list items in order from the first.
+// Whether all of `part` is in `whole`: members by name, list items in order from the first. The text `*` stands for any
+// that is not empty.
 bool Contains(const nlohmann::json& whole, const nlohmann::json& part);
 
 }  // namespace liandong::story
