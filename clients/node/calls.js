@@ -8,6 +8,8 @@ import loader from "@grpc/proto-loader";
 // For a call and its retries, milliseconds.
 const DEADLINE = 30000;
 const RETRY_PAUSE = 200;
+const KEEPALIVE = 15000;
+const KEEPALIVE_TIMEOUT = 3000;
 // What is worth asking again: nobody was there, or the call met a server that was just ending, which gRPC cancels.
 const TRANSIENT = [grpc.status.UNAVAILABLE, grpc.status.CANCELLED];
 
@@ -36,7 +38,12 @@ export class Contracts {
     const read = (name) => fs.readFileSync(path.join(pki, name));
     const credentials = grpc.credentials.createSsl(read("ca.crt"), read(`${agency}.key`), read(`${agency}.crt`));
     const Stub = grpc.makeGenericClientConstructor(this.definitions[service], service);
-    return new Stub(address, credentials, { "grpc.max_reconnect_backoff_ms": 1000 });
+    return new Stub(address, credentials, {
+      "grpc.max_reconnect_backoff_ms": 1000,
+      // A server whose machine vanishes says nothing: it is asked whether it is there.
+      "grpc.keepalive_time_ms": KEEPALIVE,
+      "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT,
+    });
   }
 
   // Calls until there is an answer. A write carries a request_id: sent again, it is done once.

@@ -10,6 +10,7 @@ from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, LocalizedMessage
 # For a call and its retries, seconds.
 DEADLINE = 30
 RETRY_PAUSE = 0.2
+KEEPALIVE, KEEPALIVE_TIMEOUT = 15, 3
 DETAILS = "grpc-status-details-bin"
 # What is worth asking again: nobody was there, or the call met a server that was just ending, which gRPC cancels.
 TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED)
@@ -37,7 +38,10 @@ def connect(pki, agency, address):
     pki = pathlib.Path(pki)
     credentials = grpc.ssl_channel_credentials((pki / "ca.crt").read_bytes(), (pki / f"{agency}.key").read_bytes(),
                                                (pki / f"{agency}.crt").read_bytes())
-    return grpc.secure_channel(address, credentials, [("grpc.max_reconnect_backoff_ms", 1000)])
+    return grpc.secure_channel(address, credentials, [
+        ("grpc.max_reconnect_backoff_ms", 1000),
+        # A server whose machine vanishes says nothing: it is asked whether it is there.
+        ("grpc.keepalive_time_ms", KEEPALIVE * 1000), ("grpc.keepalive_timeout_ms", KEEPALIVE_TIMEOUT * 1000)])
 
 
 def metadata(clause, operator):

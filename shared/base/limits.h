@@ -32,6 +32,8 @@ inline constexpr absl::Duration kDeadlineMargin = absl::Milliseconds(200);
 inline constexpr absl::Duration kPeerDeadline = absl::Seconds(5);
 // How long open calls may go on after SIGTERM.
 inline constexpr absl::Duration kDrain = absl::Seconds(10);
+// The longest that calls may still be taken after SIGTERM.
+inline constexpr absl::Duration kMaxDrainDelay = absl::Minutes(5);
 
 // Replies that must not tell by their time leave at multiples of this after the call came: longer than nearly all of
 // them take.
@@ -51,12 +53,18 @@ inline constexpr absl::Duration kMaxConnectionIdle = absl::Minutes(10);
 // A client that is silent is asked whether it is there; one that does not answer is gone.
 inline constexpr absl::Duration kKeepalive = absl::Seconds(60);
 inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
+// A service asks so of a peer, oftener: one whose machine has vanished must not cost more than a call's time.
+inline constexpr absl::Duration kPeerKeepalive = absl::Seconds(15);
+inline constexpr absl::Duration kPeerKeepaliveTimeout = absl::Seconds(3);
 // A client that asks more often is sent away.
 inline constexpr absl::Duration kLeastPingInterval = absl::Seconds(10);
 // Bytes of all metadata of a call.
 inline constexpr int kMaxMetadataBytes = 8 << 10;
 // Memory that gRPC may take for connections and messages, bytes.
 inline constexpr size_t kGrpcMemory = size_t{512} << 20;
+// The same where health is told without a certificate: largest request, and memory.
+inline constexpr int kMaxProbeBytes = 256;
+inline constexpr size_t kProbeMemory = size_t{8} << 20;
 
 // Calls that wait for the store; further ones are refused.
 inline constexpr size_t kMaxWaitingCalls = 4096;

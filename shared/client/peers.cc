@@ -14,7 +14,8 @@
 namespace liandong::client {
 namespace {
 
-// Every call to a peer is a read or has a request_id: it may be sent again.
+// Every call to a peer is a read or has a request_id: it may be sent again. None is cancelled from here: CANCELLED says
+// that it met a server just ending.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{
@@ -24,12 +25,14 @@ constexpr char kServiceConfig[] = R"({
       "initialBackoff": "0.05s",
       "maxBackoff": "0.5s",
       "backoffMultiplier": 2,
-      "retryableStatusCodes": ["UNAVAILABLE"]
+      "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]
     }
   }]
 })";
 // A peer that came back is found again within this time.
 constexpr int kReconnectMillis = 500;
+// When connections end, names are looked up again, at most this often: replicas have other addresses after an upgrade.
+constexpr int kResolveMillis = 1000;
 
 std::string Joined(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
@@ -57,6 +60,12 @@ Peers::Peers(const identity::TlsFiles& files, const std::map<base::Service, std:
     arguments.SetServiceConfigJSON(kServiceConfig);
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMillis);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMillis);
+    // Also how long the kernel waits for what was sent to be acknowledged.
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
+                     static_cast<int>(absl::ToInt64Milliseconds(base::limits::kPeerKeepalive)));
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                     static_cast<int>(absl::ToInt64Milliseconds(base::limits::kPeerKeepaliveTimeout)));
+    arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveMillis);
     arguments.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
     stubs_[service] = std::make_unique<grpc::GenericStub>(
         grpc::CreateCustomChannel(address, identity::ChannelCredentials(files, service), arguments));

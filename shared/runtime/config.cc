@@ -13,6 +13,13 @@
 
 ABSL_FLAG(std::string, address, "127.0.0.1:0", "Address and port to serve RPCs on.");
 ABSL_FLAG(std::string, metrics_address, "", "Address and port for Prometheus (plain HTTP); empty serves none.");
+ABSL_FLAG(
+    std::string, probe_address, "",
+    "Address and port for health checks without a certificate (plain gRPC, grpc.health.v1 alone: \"\" while calls "
+    "are taken, live as long as the process runs); empty serves none.");
+ABSL_FLAG(absl::Duration, drain_delay, absl::ZeroDuration(),
+          "How long calls are still taken after SIGTERM, health saying that they are not, so that balancers hear of it "
+          "first.");
 ABSL_FLAG(std::string, data, "", "Database file, for embedded storage.");
 ABSL_FLAG(
     std::string, postgres, "",
@@ -20,8 +27,9 @@ ABSL_FLAG(
     "service share one.");
 ABSL_FLAG(
     std::string, key, "",
-    "Root keys for sealing: a file that its owner alone may read, a key of 64 hexadecimal digits in each line, the "
-    "newest last; or a PKCS #11 URI of AES keys in a token, pkcs11:token=T;object=O?module-path=M&pin-source=F, the "
+    "Root keys for sealing: a file that its owner alone may read (or root's, lent to a group), a key of 64 hexadecimal "
+    "digits in each line, the newest last; or a PKCS #11 URI of AES keys in a token, "
+    "pkcs11:token=T;object=O?module-path=M&pin-source=F, the "
     "newest having the highest id. Looked at again while serving.");
 ABSL_FLAG(std::string, former_key, "",
           "Where root keys were before they moved to --key, until liandong_seal_older_root_keys is 0.");
@@ -36,7 +44,8 @@ ABSL_FLAG(std::string, witness_key, "",
           "File with the Ed25519 or SM2 private key that cosigns the ledgers of the other services, PEM.");
 ABSL_FLAG(
     std::vector<std::string>, ledgers, {},
-    "Files with the public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Older keys: the name once more.");
+    "Files with the public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Older keys: the name once more. The "
+    "service's own is passed over.");
 ABSL_FLAG(absl::Duration, cosign_interval, liandong::base::limits::kCosignInterval,
           "How often the ledger's checkpoint is shown to the other services.");
 ABSL_FLAG(int, max_calls, liandong::base::limits::kMaxCalls, "Calls at once; further ones are refused.");
@@ -89,7 +98,8 @@ absl::Status ReadWitness(Config& config) {
     if (!service.has_value() || parts.second.empty()) {
       return absl::InvalidArgumentError(absl::StrCat("--ledgers: '", text, "' is not service=file"));
     }
-    config.witnessed[*service].push_back(parts.second);
+    // One list may serve all services: nobody witnesses its own.
+    if (*service != config.service) config.witnessed[*service].push_back(parts.second);
   }
   if (config.witnessed.empty() != config.witness_key_path.empty()) {
     return absl::InvalidArgumentError("--witness_key and --ledgers go together");
@@ -103,6 +113,11 @@ absl::Status ReadLimits(Config& config) {
   config.max_calls = absl::GetFlag(FLAGS_max_calls);
   config.agency_rate = absl::GetFlag(FLAGS_agency_rate);
   if (config.max_calls < base::limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");
+  config.drain_delay = absl::GetFlag(FLAGS_drain_delay);
+  if (config.drain_delay < absl::ZeroDuration() || config.drain_delay > base::limits::kMaxDrainDelay) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--drain_delay is not between 0 and ", absl::FormatDuration(base::limits::kMaxDrainDelay)));
+  }
   for (const std::string& text : absl::GetFlag(FLAGS_method_rates)) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
     double rate = 0;
@@ -147,6 +162,7 @@ absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
   config.service = service;
   config.address = absl::GetFlag(FLAGS_address);
   config.metrics_address = absl::GetFlag(FLAGS_metrics_address);
+  config.probe_address = absl::GetFlag(FLAGS_probe_address);
   config.tls.trust_domain = absl::GetFlag(FLAGS_trust_domain);
   const std::vector<std::tuple<const absl::Flag<std::string>*, absl::string_view, std::string*>> required = {
       {&FLAGS_key, "key", &config.key_path},

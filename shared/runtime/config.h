@@ -18,6 +18,7 @@ struct Config {
   base::Service service = contract::v1::SERVICE_UNSPECIFIED;
   std::string address;          // where RPCs are served: `127.0.0.1:7401`; port 0 takes a free one
   std::string metrics_address;  // where Prometheus reads, plain HTTP; empty: nowhere
+  std::string probe_address;    // where health is told without a certificate; empty: nowhere
   std::string data_path;        // database file, for embedded storage
   std::string postgres;         // or where the PostgreSQL database is, as libpq reads it
   std::string key_path;         // root keys for sealing, as seal::RootKeys::Open has it
@@ -35,6 +36,7 @@ struct Config {
   std::map<std::string, double> method_rates;  // by full method name with leading slash
   absl::Duration even_time =
       base::limits::kEvenTime;  // between the moments at which replies of MethodContract.even_time leave
+  absl::Duration drain_delay;   // from telling that no calls are taken until none are
   identity::TlsFiles tls;
   std::map<base::Service, std::string> peers;
   absl::Duration sweep_interval = base::limits::kSweepInterval;  // of obligations

@@ -43,6 +43,9 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const D
 }
 
 absl::Status Host::Open() {
+  if (!config_.probe_address.empty()) {
+    LD_ASSIGN_OR_RETURN(probe_, Probe::Listen(config_.probe_address));
+  }
   // Certificates are judged by the real time, as TLS itself does.
   static const base::SystemClock* const system_clock = new base::SystemClock;
   LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
@@ -170,6 +173,7 @@ absl::Status Host::Listen() {
   for (const auto& servant : servants_) {
     server_->GetHealthCheckService()->SetServingStatus(servant->Descriptor().full_name(), true);
   }
+  if (probe_ != nullptr) probe_->SetReady(true);
   telemetry::Log(telemetry::Severity::kInfo, "serving",
                  {{"address", telemetry::Setting(config_.address)}, {"port", int64_t{port_}}});
   return absl::OkStatus();
@@ -199,6 +203,8 @@ void Host::Bound(grpc::ServerBuilder& builder) {
 void Host::Drain() {
   if (server_ != nullptr) {
     server_->GetHealthCheckService()->SetServingStatus(false);
+    if (probe_ != nullptr) probe_->SetReady(false);
+    absl::SleepFor(config_.drain_delay);
     hub_->Close();
     server_->Shutdown(absl::ToChronoTime(absl::Now() + base::limits::kDrain));
     server_->Wait();

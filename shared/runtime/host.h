@@ -19,6 +19,7 @@
 #include "shared/runtime/cosigning.h"
 #include "shared/runtime/definition.h"
 #include "shared/runtime/keeper.h"
+#include "shared/runtime/probe.h"
 #include "shared/runtime/sealing.h"
 
 namespace liandong::runtime {
@@ -97,6 +98,7 @@ class Host {
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
   std::shared_ptr<CertificateExpiry> certificate_expiry_ = std::make_shared<CertificateExpiry>(config_.tls.certificate);
   std::unique_ptr<prometheus::Exposer> exposer_;
+  std::unique_ptr<Probe> probe_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

@@ -82,6 +82,18 @@ TEST_F(KeyStoreTest, RefusesAFileThatOthersMayRead) {
   EXPECT_EQ(RootKeys::Open(root_path(), "", Suite::kStandard).status().code(), absl::StatusCode::kFailedPrecondition);
 }
 
+TEST(MayHoldKeysTest, OfTheOwnerAloneOrLentByRootToAGroup) {
+  constexpr uid_t kRoot = 0;
+  constexpr uid_t kService = 65532;
+  EXPECT_TRUE(MayHoldKeys(0600, kService, kService));
+  EXPECT_TRUE(MayHoldKeys(0400, kRoot, kRoot));
+  EXPECT_TRUE(MayHoldKeys(0440, kRoot, kService));
+  EXPECT_FALSE(MayHoldKeys(0640, kService, kService));
+  EXPECT_FALSE(MayHoldKeys(0440, kRoot, kRoot));
+  EXPECT_FALSE(MayHoldKeys(0444, kRoot, kService));
+  EXPECT_FALSE(MayHoldKeys(0460, kRoot, kService));
+}
+
 TEST_F(KeyStoreTest, NamesTheLineThatIsNoKey) {
   std::ofstream(root_path(), std::ios::app) << "# a remark\n\nshort\n";
   const auto roots = RootKeys::Open(root_path(), "", Suite::kStandard);

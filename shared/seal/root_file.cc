@@ -1,5 +1,6 @@
 #include <openssl/crypto.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -15,6 +16,13 @@
 #include "shared/seal/root_keys.h"
 
 namespace liandong::seal {
+
+bool MayHoldKeys(mode_t mode, uid_t owner, uid_t reader) {
+  constexpr mode_t kOfGroup = S_IWGRP | S_IXGRP;
+  const bool lent = owner == 0 && reader != 0;
+  return (mode & ((lent ? kOfGroup : S_IRWXG) | S_IRWXO)) == 0;
+}
+
 namespace {
 
 constexpr size_t kNameSize = 8;
@@ -42,7 +50,7 @@ absl::StatusOr<Key> ParseKey(absl::string_view hex) {
 absl::StatusOr<std::vector<NamedKey>> ReadKeys(const std::string& path) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) return absl::NotFoundError(absl::StrCat("no key file at ", path));
-  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+  if (!MayHoldKeys(info.st_mode, info.st_uid, geteuid())) {
     return absl::FailedPreconditionError(absl::StrCat("others than the owner may read ", path));
   }
   std::ifstream file(path);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,8 +19,8 @@ class RootKeys {
   virtual ~RootKeys() = default;
 
   // `where` is a file with a key in each line, the newest last, 64 hexadecimal digits each; or a PKCS #11 URI (RFC
-  // 7512) of AES keys in a token, of which that with the highest CKA_ID is the newest. FAILED_PRECONDITION if others
-  // than its owner may read the file. `suite` wraps where the keys are in a file; a token does AES-GCM.
+  // 7512) of AES keys in a token, of which that with the highest CKA_ID is the newest. FAILED_PRECONDITION unless
+  // MayHoldKeys. `suite` wraps where the keys are in a file; a token does AES-GCM.
   // `former` is where keys were kept before, for what they still wrap; may be empty.
   static absl::StatusOr<std::unique_ptr<RootKeys>> Open(const std::string& where, const std::string& former,
                                                         Suite suite);
@@ -36,6 +38,10 @@ class RootKeys {
   // The oldest key itself, where it can leave: what sealed before there was a key ring.
   virtual std::optional<Key> Oldest() const = 0;
 };
+
+// Whether a file of this mode is private enough for root keys: its owner alone may read it; or it is root's, lent to a
+// group of the `reader`, who is not root. That is how Kubernetes mounts a Secret for an ordinary user.
+bool MayHoldKeys(mode_t mode, uid_t owner, uid_t reader);
 
 // The kinds of it.
 absl::StatusOr<std::unique_ptr<RootKeys>> OpenRootFile(const std::string& path, Suite suite);

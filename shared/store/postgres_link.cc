@@ -20,7 +20,9 @@ constexpr int kBinary = 1;
 constexpr char kSession[] =
     "SET client_min_messages = error; SET client_encoding = 'UTF8'; SET enable_seqscan = off; SET jit = off; "
     "SET plan_cache_mode = force_generic_plan; SET lock_timeout = '5s'; "
-    "SET idle_in_transaction_session_timeout = '30s'";
+    // The machine of a replica may vanish without a word: what it had locked must not hold the others up for long.
+    "SET idle_in_transaction_session_timeout = '5s'; SET tcp_user_timeout = '5s'; SET tcp_keepalives_idle = 5; "
+    "SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 5";
 
 PGconn* Dial(const std::string& conninfo) {
   // What comes later counts: the deployment's own settings.

@@ -1,5 +1,6 @@
 """A suite of real processes for tests: free ports, a PKI and databases of its own, in a temporary directory."""
 
+import collections
 import json
 import pathlib
 import random
@@ -185,7 +186,20 @@ class Suite:
             [BIN / "ledger-verify", "--print", f"--key={self.pki / name}.ledger.pub", self.database(name)],
             check=True, capture_output=True, text=True,
         ).stdout
-        return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+        return parse_leaves(printed)
+
+
+def parse_leaves(printed):
+    """The entries of what ledger-verify --print says."""
+    return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+
+
+def lost_and_twice(journal, leaves):
+    """Requests that the story's journal says were acknowledged and no ledger has, and those that took effect twice."""
+    done = collections.Counter(leaf["request_id"] for leaf in leaves
+                               if leaf.get("request_id") and not leaf.get("code") and not leaf.get("repeated_request"))
+    acknowledged = [line.split()[0] for line in journal.splitlines()]
+    return [one for one in acknowledged if done[one] == 0], [one for one, times in done.items() if times > 1]
 
 
 def verify(database, *flags):

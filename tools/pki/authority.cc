@@ -89,6 +89,7 @@ std::string AlternativeNames(const Subject& subject) {
   std::vector<std::string> names;
   for (const std::string& uri : subject.uris) names.push_back("URI:" + uri);
   if (subject.server) {
+    names.push_back("DNS:" + subject.common_name);
     names.emplace_back("DNS:localhost");
     names.emplace_back("IP:127.0.0.1");
   }

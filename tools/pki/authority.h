@@ -21,7 +21,7 @@ struct Issued {
 struct Subject {
   std::string common_name;
   std::vector<std::string> uris;  // SPIFFE names; a good certificate has one
-  bool server = false;            // also for localhost and 127.0.0.1
+  bool server = false;            // at its common name, localhost and 127.0.0.1
   absl::Time not_before;
   absl::Time not_after;
 };

@@ -10,6 +10,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/identity/caller.h"
 #include "tools/pki/authority.h"
+#include "tools/pki/files.h"
 #include "tools/text_file.h"
 
 namespace liandong::pki {
@@ -72,14 +73,6 @@ absl::Status LayService(const fs::path& directory, const std::string& slug, Ledg
   return absl::OkStatus();
 }
 
-std::vector<int> Numbers(const google::protobuf::EnumDescriptor& type) {
-  std::vector<int> numbers;
-  for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) numbers.push_back(type.value(i)->number());
-  }
-  return numbers;
-}
-
 }  // namespace
 
 absl::Status Lay(const std::string& directory_name, const std::string& trust_domain, const std::string& division,
@@ -107,6 +100,8 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
                 {slug, {identity::SpiffeOfService(trust_domain, service)}, true, before, now + kValidity}));
     LD_RETURN_IF_ERROR(LayService(directory, slug, ledgers));
   }
+  // A database's server: it is no caller of anybody.
+  LD_RETURN_IF_ERROR(IssueAs(directory, authority, kDatabase, {kDatabase, {}, true, before, now + kValidity}));
   const std::string police =
       identity::SpiffeOfAgency(trust_domain, contract::v1::AGENCY_PUBLIC_SECURITY, division, kSystem);
   LD_RETURN_IF_ERROR(IssueAs(directory, authority, "revoked", {"revoked", {police}, false, before, now + kValidity}));

@@ -12,9 +12,8 @@ namespace liandong::pki {
 
 // Writes into `directory` what is not there yet: the authority (`ca.crt`, `ca.key`), the revocation list (`crl.pem`), a
 // certificate for every agency of `division` and every service (`<slug>.crt`, `<slug>.key`), `revoked.*` and
-// `expired.*` (two of the police), and for every service its master key (`<slug>.master`) and ledger key
-// (`<slug>.ledger.key`,
-// `<slug>.ledger.pub`). Safe to repeat.
+// `expired.*` (two of the police), `postgres.*` of a database's server, and for every service its master key
+// (`<slug>.master`) and ledger key (`<slug>.ledger.key`, `<slug>.ledger.pub`). Safe to repeat.
 absl::Status Lay(const std::string& directory, const std::string& trust_domain, const std::string& division,
                  LedgerAlgorithm ledgers = LedgerAlgorithm::kEd25519);
 

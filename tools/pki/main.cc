@@ -5,6 +5,8 @@
 
 #include "absl/flags/flag.h"
 #include "shared/base/command_line.h"
+#include "shared/base/status_macros.h"
+#include "tools/pki/bundle.h"
 #include "tools/pki/layout.h"
 
 ABSL_FLAG(std::string, out, ".dev/pki", "Directory of the PKI.");
@@ -13,6 +15,8 @@ ABSL_FLAG(std::string, division, "500119", "GB/T 2260 division of the agencies."
 ABSL_FLAG(bool, sm2, false, "Keys of ledgers and witnesses are SM2, not Ed25519.");
 ABSL_FLAG(std::string, renew, "", "Service whose certificate is issued anew, with a new key.");
 ABSL_FLAG(absl::Duration, valid_for, absl::Hours(24 * 365), "With --renew: from now on.");
+ABSL_FLAG(std::string, bundle, "",
+          "Directory in which what is there is also laid out as each service's container has it.");
 ABSL_FLAG(std::vector<std::string>, revoke, {}, "Certificate files to add to the revocation list.");
 
 namespace {
@@ -22,9 +26,11 @@ absl::Status Do(const std::string& out, const std::string& trust_domain) {
   if (const std::string service = absl::GetFlag(FLAGS_renew); !service.empty()) {
     return liandong::pki::Renew(out, trust_domain, service, absl::GetFlag(FLAGS_valid_for));
   }
-  return liandong::pki::Lay(
+  LD_RETURN_IF_ERROR(liandong::pki::Lay(
       out, trust_domain, absl::GetFlag(FLAGS_division),
-      absl::GetFlag(FLAGS_sm2) ? liandong::pki::LedgerAlgorithm::kSm2 : liandong::pki::LedgerAlgorithm::kEd25519);
+      absl::GetFlag(FLAGS_sm2) ? liandong::pki::LedgerAlgorithm::kSm2 : liandong::pki::LedgerAlgorithm::kEd25519));
+  const std::string bundle = absl::GetFlag(FLAGS_bundle);
+  return bundle.empty() ? absl::OkStatus() : liandong::pki::Bundle(out, bundle);
 }
 
 }  // namespace

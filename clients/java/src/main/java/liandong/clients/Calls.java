@@ -39,7 +39,11 @@ public final class Calls {
             .trustManager(new File(pki, "ca.crt"))
             .keyManager(new File(pki, agency + ".crt"), new File(pki, agency + ".key"))
             .build();
-    return Grpc.newChannelBuilder(address, credentials).build();
+    // A server whose machine vanishes says nothing: it is asked whether it is there.
+    return Grpc.newChannelBuilder(address, credentials)
+        .keepAliveTime(15, TimeUnit.SECONDS)
+        .keepAliveTimeout(3, TimeUnit.SECONDS)
+        .build();
   }
 
   /** The stub with the clause for which it calls and the official who acts. */
