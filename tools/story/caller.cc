@@ -115,6 +115,10 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::stri
   // Development certificates name this host; a list of replicas is no name that a certificate could have.
   arguments.SetSslTargetNameOverride("localhost");
   arguments.SetLoadBalancingPolicyName("round_robin");
+  // A service's machine may vanish without a word.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 15000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 3000);
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 1000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   channel = grpc::CreateCustomChannel(target->second, grpc::SslCredentials(options), arguments);
