@@ -16,6 +16,9 @@ constexpr char kHead[] =
     "those "
     "of 南川府办发〔2022〕18号. T: stated in the text; D: derived from it. A call cites its clause in `ld-purpose`.\n";
 
+// So many are named, more are counted.
+constexpr size_t kFewMethods = 12;
+
 std::string Joined(const ordered_json& names) { return absl::StrJoin(names.get<std::vector<std::string>>(), "、"); }
 
 std::string Callers(const ordered_json& of) {
@@ -68,12 +71,27 @@ void AddMethod(const ordered_json& method, std::string& text) {
   }
 }
 
+void AddFlows(const ordered_json& flows, std::string& text) {
+  text +=
+      "\n## Who calls whom\nWhat a network between the processes must let pass, and no more; `k8s/` makes its "
+      "NetworkPolicies of it.\n\n| from | to | for |\n|---|---|---|\n";
+  for (const auto& flow : flows) {
+    std::vector<std::string> names;
+    for (const auto& method : flow["methods"]) names.push_back(MethodName(method));
+    const std::string which =
+        names.size() > kFewMethods ? absl::StrCat(names.size(), " RPCs") : absl::StrJoin(names, ", ");
+    absl::StrAppend(&text, "| ", flow["from"].get<std::string>(), " | ", flow["to"].get<std::string>(), " | ", which,
+                    " |\n");
+  }
+}
+
 }  // namespace
 
 std::string Document(const ordered_json& registry) {
   std::string text = kHead;
   text += "\n## Clause by clause\n";
   for (const auto& clause : registry["clauses"]) AddClause(clause, text);
+  AddFlows(registry["flows"], text);
   text += "\n## RPC by RPC\n";
   for (const auto& method : registry["methods"]) AddMethod(method, text);
   return text;

@@ -11,6 +11,7 @@
 #include "shared/base/actors.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/method.h"
+#include "tools/contracts/flows.h"
 #include "tools/contracts/rules_table.h"
 #include "tools/contracts/services.h"
 #include "tools/contracts/views.h"
@@ -132,7 +133,7 @@ absl::StatusOr<ordered_json> Registry() {
     for (const contract::Method& method : found) methods.push_back(MethodEntry(method));
   }
   AddDuties(methods, clauses);
-  return ordered_json{{"clauses", clauses}, {"methods", methods}};
+  return ordered_json{{"clauses", clauses}, {"flows", Flows(methods)}, {"methods", methods}};
 }
 
 }  // namespace liandong::contracts

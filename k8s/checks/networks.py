@@ -1,0 +1,50 @@
+"""NetworkPolicies select pods that there are, at ports that they have, and leave no pod without one."""
+
+import ipaddress
+
+from .objects import name_of, ports_of
+
+# What templates have where a site's network goes: RFC 5737.
+PLACEHOLDER = ipaddress.ip_network("192.0.2.0/24")
+
+
+def findings(objects):
+    policies = objects.of("NetworkPolicy")
+    if not any(not one["spec"]["podSelector"] and set(one["spec"]["policyTypes"]) == {"Ingress", "Egress"}
+               and not one["spec"].get("ingress") and not one["spec"].get("egress") for one in policies):
+        yield "no NetworkPolicy denies what the others do not allow"
+    for policy in policies:
+        yield from (f"{name_of(policy)}: {what}" for what in rules(objects, policy["spec"]))
+
+
+def rules(objects, spec):
+    selected = objects.pods(spec["podSelector"])
+    if not selected:
+        yield "selects no pods"
+    for direction, peers in (("ingress", "from"), ("egress", "to")):
+        if spec.get(direction) and direction.capitalize() not in spec["policyTypes"]:
+            yield f"has rules of {direction} and does not say that it is about it"
+        for rule in spec.get(direction) or []:
+            if not rule.get(peers) or not rule.get("ports"):
+                yield f"a rule of {direction} that allows all"
+            for peer in rule.get(peers, []):
+                yield from one_peer(objects, peer, rule, selected if direction == "ingress" else None)
+
+
+def one_peer(objects, peer, rule, targets):
+    if "ipBlock" in peer:
+        try:
+            block = ipaddress.ip_network(peer["ipBlock"]["cidr"])
+        except ValueError as error:
+            yield str(error)
+            return
+        if block == PLACEHOLDER:
+            yield "its network was not put in"
+    own = "podSelector" in peer and "namespaceSelector" not in peer
+    pods = objects.pods(peer["podSelector"]) if own else []
+    if own and not pods:
+        yield f"no pods with {peer['podSelector'].get('matchLabels')}"
+    for pod in pods if targets is None else targets:
+        for port in rule.get("ports", []):
+            if port["port"] not in ports_of(pod):
+                yield f"the pods have no port {port['port']}"

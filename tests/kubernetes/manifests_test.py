@@ -1,0 +1,110 @@
+"""The manifests have no findings, are not stale, and the check finds what is wrong."""
+
+import subprocess
+import unittest
+
+import yaml
+
+from tests.kubernetes.manifests import built, kustomize
+from tests.testing.suite import ROOT
+
+TYPES = ROOT / "node_modules" / "kubernetes-types"
+
+
+def change(kind, name, edit):
+    """A mistake: the object of this kind and name, edited."""
+    def planted(documents):
+        edit(next(one for one in documents if one["kind"] == kind and one["metadata"]["name"] == name))
+    return planted
+
+
+def container(deployment):
+    return deployment["spec"]["template"]["spec"]["containers"][0]
+
+
+def remove(kind, name):
+    def planted(documents):
+        documents.remove(next(one for one in documents if one["kind"] == kind and one["metadata"]["name"] == name))
+    return planted
+
+
+# What is done to the manifests of prod, and what the check must say of it.
+MISTAKES = {
+    "an unknown field": (
+        change("Deployment", "clue", lambda one: one["spec"].update(replica=3)),
+        "Deployment/clue: Object literal may only specify known properties"),
+    "a number as text": (
+        change("HorizontalPodAutoscaler", "clue", lambda one: one["spec"].update(maxReplicas="9")),
+        "HorizontalPodAutoscaler/clue: Type 'string' is not assignable to type 'number'"),
+    "an unknown field of a certificate": (
+        change("Certificate", "casefile", lambda one: one["spec"].update(renewalBefore="720h")),
+        "Certificate/casefile: Object literal may only specify known properties"),
+    "a service that selects nothing": (
+        change("Service", "clue", lambda one: one["spec"].update(selector={"app.kubernetes.io/name": "clues"})),
+        "Service/clue: selects no pods"),
+    "a port that the container does not have": (
+        change("Deployment", "oversight", lambda one: container(one)["readinessProbe"]["grpc"].update(port=8401)),
+        "Deployment/oversight: readinessProbe asks port 8401"),
+    "a key that the settings do not have": (
+        change("Deployment", "placement",
+               lambda one: container(one)["env"][-1]["valueFrom"]["configMapKeyRef"].update(key="DOMAIN")),
+        "Deployment/placement: TRUST_DOMAIN: no key DOMAIN in ConfigMap site"),
+    "a flag that there is not": (
+        change("Deployment", "registration", lambda one: container(one)["args"].append("--drain-delay=1s")),
+        "Deployment/registration: no flag --drain-delay"),
+    "a secret that nobody makes": (
+        change("Deployment", "clue",
+               lambda one: next(volume for volume in one["spec"]["template"]["spec"]["volumes"] if volume["name"] == "keys")[
+                   "secret"].update(secretName="clue-key")),
+        "Deployment/clue: no Secret clue-key"),
+    "a policy for pods that there are not": (
+        change("NetworkPolicy", "registration",
+               lambda one: one["spec"]["egress"][0]["to"][0]["podSelector"].update(
+                   matchLabels={"app.kubernetes.io/name": "case-file"})),
+        "NetworkPolicy/registration: no pods with"),
+    "no denial of the rest": (
+        remove("NetworkPolicy", "nothing-else"),
+        "no NetworkPolicy denies what the others do not allow"),
+    "a root that can be written": (
+        change("Deployment", "clue", lambda one: container(one)["securityContext"].update(readOnlyRootFilesystem=False)),
+        "Deployment/clue: may write to its root"),
+    "an image of any version": (
+        change("Deployment", "clue", lambda one: container(one).update(image="liandong/clue:latest")),
+        "Deployment/clue: image liandong/clue:latest may be any"),
+    "a budget that lets nobody go": (
+        change("PodDisruptionBudget", "casefile", lambda one: one["spec"].update(minAvailable=3)),
+        "PodDisruptionBudget/casefile: leaves no replica that may go"),
+    "a certificate in another's name": (
+        change("Certificate", "clue", lambda one: one["spec"].update(uris=["spiffe://nanchuan.liandong/service/casefile"])),
+        "Certificate/clue: its SPIFFE URI is not its own"),
+}
+
+
+@unittest.skipUnless(kustomize() and TYPES.exists(), "kustomize and npm's packages are not installed")
+class ManifestsTest(unittest.TestCase):
+    def check(self, text):
+        done = subprocess.run([ROOT / "k8s" / "check"], input=text, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    def test_no_overlay_has_findings(self):
+        for overlay in ("dev", "prod"):
+            code, text = self.check(built(overlay))
+            self.assertEqual(code, 0, text)
+            self.assertRegex(text, r"^\d+ objects, 0 findings\n$")
+
+    def test_each_mistake_is_found(self):
+        manifests = built("prod")
+        for what, (plant, found) in MISTAKES.items():
+            documents = list(yaml.safe_load_all(manifests))
+            plant(documents)
+            code, text = self.check(yaml.safe_dump_all(documents, allow_unicode=True))
+            self.assertEqual(code, 1, f"{what} was not found")
+            self.assertTrue(any(one.startswith(found) for one in text.splitlines()), f"{what}: {text}")
+
+    def test_what_is_made_is_not_stale(self):
+        done = subprocess.run([ROOT / "k8s" / "generate", "--check"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
