@@ -20,6 +20,9 @@ COUPLE = {"parties": [PARTY, {**PARTY, "name": "王建国", "sex": "SEX_MALE", "
           "indicators": ["INDICATOR_SEEMS_COERCED"]}
 # What Prometheus, Alertmanager and this machine need beside the time that the rules name.
 MARGIN_SECONDS = 20
+# A clue is to be acknowledged long before.
+DAYS_LATER = 30
+MORE_CALLS = 5
 
 
 class BusySuite(HurriedSuite):
@@ -27,6 +30,22 @@ class BusySuite(HurriedSuite):
 
     def flags(self, name):
         return [*super().flags(name), *(["--agency_rate=1"] if name == "clue" else [])]
+
+
+class ClockedSuite(HurriedSuite):
+    """Whose clue service has a clock that can be set."""
+
+    def start(self, name):
+        if name != "clue":
+            super().start(name)
+            return
+        command = [BIN / "chaosd", name, self.directory / "clock", f"--address=127.0.0.1:{self.ports[name]}",
+                   f"--metrics_address=127.0.0.1:{self.metrics_ports[name]}", *self.flags(name)]
+        if not self.launch(name, command, "127.0.0.1", self.ports[name]):
+            raise RuntimeError(f"{name} did not start: {(self.logs / f'{name}.log').read_text()[-500:]}")
+
+    def set_clock(self, seconds):
+        (self.directory / "clock").write_text(str(seconds))
 
 
 class Calls:
@@ -50,11 +69,16 @@ class Calls:
         self.thread.join()
 
 
-@unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
-class ScenarioTest(unittest.TestCase):
+class Watched(unittest.TestCase):
     def setUp(self):
-        self.suite = self.enterContext(BusySuite())
+        self.suite = self.enterContext(self.of())
         self.watch = self.enterContext(contextlib.closing(Watch(self.suite)))
+        self.assertTrue(self.watch.until(lambda: len(self.watch.ask("up == 1")) == len(SERVICES), 60))
+        self.assertTrue(self.watch.until(self.all_cosigned, 60))
+        self.assertEqual(self.watch.inbox.came, {})
+
+    def all_cosigned(self):
+        return len(self.watch.ask("liandong_ledger_cosignatures == 4")) == len(SERVICES)
 
     def assert_told(self, receiver, alert, of, minutes):
         """In so many minutes as the rule has it, which pass faster here."""
@@ -62,16 +86,17 @@ class ScenarioTest(unittest.TestCase):
         self.assertIsNotNone(told, f"{alert} of {of}: nobody was told; {sorted(self.watch.inbox.came)}")
         self.assertEqual(told[0], receiver, alert)
 
+
+@unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
+class MishapsTest(Watched):
+    of = BusySuite
+
     def renew(self, service, valid_for):
         subprocess.run([BIN / "devpki", f"--out={self.suite.pki}", f"--renew={service}", f"--valid_for={valid_for}"],
                        check=True)
 
     def test_each_mishap_is_told_in_time(self):
-        watch, suite = self.watch, self.suite
-        self.assertTrue(watch.until(lambda: len(watch.ask("up == 1")) == len(SERVICES), 60))
-        self.assertTrue(watch.until(lambda: len(watch.ask("liandong_ledger_cosignatures == 4")) == len(SERVICES), 60))
-        self.assertEqual(watch.inbox.came, {})
-
+        suite = self.suite
         probing = Calls(suite, "court", "casefile", "liandong.casefile.v1.CasefileService/RegisterDnaSample", "4-5", SAMPLE)
         with probing:
             self.assert_told("on-call", "RefusedCallsBurst", "court@500119", 7)
@@ -96,6 +121,41 @@ class ScenarioTest(unittest.TestCase):
         suite.kill("casefile")
         with held:
             self.assert_told("on-call", "ErrorBudgetBurnsFast", "registration", 7)
+
+
+@unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
+class EvidenceTest(Watched):
+    of = ClockedSuite
+
+    def report(self):
+        code, text = self.suite.grpcurl("clue", "liandong.clue.v1.ClueService/ReportClue", certificate="education-commission",
+                                        body=REPORT, flags=("-H", "ld-purpose: 3-3-2-p1", "-H", "ld-operator: T-1"))
+        self.assertEqual(code, 0, text)
+
+    def entries(self):
+        """That witnesses have cosigned; none while the service was not read again."""
+        return max((int(one["value"][1]) for one in self.watch.ask('liandong_ledger_cosigned_entries{job="clue"}')), default=0)
+
+    def test_what_nobody_did_in_time_is_told(self):
+        self.report()
+        self.suite.set_clock(DAYS_LATER * 24 * 3600)
+        self.assert_told("office", "ObligationsOverdue", "clue", 5)
+
+    def test_a_ledger_that_was_put_back_is_told(self):
+        suite, before_entries = self.suite, self.entries()
+        suite.stop("clue")
+        before = shutil.copy(suite.database("clue"), suite.directory / "before.db")
+        suite.start("clue")
+        for _ in range(MORE_CALLS):
+            self.report()
+        self.assertTrue(self.watch.until(lambda: self.entries() >= before_entries + MORE_CALLS, 60))
+        suite.stop("clue")
+        shutil.copy(before, suite.database("clue"))
+        suite.start("clue")
+        # Else its ledger is only shorter, and another call makes it another one.
+        for _ in range(2 * MORE_CALLS):
+            self.report()
+        self.assert_told("on-call", "LedgerRewritten", "clue", 1)
 
 
 if __name__ == "__main__":
