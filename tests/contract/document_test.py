@@ -21,6 +21,13 @@ class DocumentTest(unittest.TestCase):
             self.assertEqual((ROOT / document).read_text(), printed,
                              f"stale: build/bin/contracts --format={kind} --output={document}")
 
+    def test_the_configuration_is_not_stale(self):
+        printed = subprocess.run([ROOT / "scripts" / "configuration"], check=True, capture_output=True, text=True).stdout
+        self.assertEqual((ROOT / "docs" / "configuration.md").read_text(), printed,
+                         "stale: scripts/configuration >docs/configuration.md")
+        flags = set(re.findall(r"ABSL_FLAG\([^;]*?,\s*(\w+),", (ROOT / "shared/runtime/config.cc").read_text()))
+        self.assertEqual(set(re.findall(r"^\| `--(\w+)`", printed, re.M)), flags)
+
     def test_every_clause_has_a_rule_or_a_reason_why_not(self):
         table = json.loads(RULES.read_text())
         with CLAUSES.open(newline="") as file:

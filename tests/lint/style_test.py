@@ -35,9 +35,9 @@ class StyleTest(unittest.TestCase):
         of_clients = tracked("clients/protoc", "clients/descriptors", "clients/*/generate")
         of_images = ("docker/try", "docker/postgres", "k8s/overlays/dev/secrets")
         for script in ("run", "test", ".ci/run", *of_clients, *of_images, *tracked("scripts/*")):
-            if not script.endswith((".txt", ".py")):
+            if not script.endswith((".txt", ".py", "/configuration")):
                 self.run_clean("bash", "-n", script)
-        for script in (*tracked("*.py"), "docker/rootfs", "k8s/check", "k8s/generate"):
+        for script in (*tracked("*.py"), "docker/rootfs", "k8s/check", "k8s/generate", "scripts/configuration"):
             ast.parse((ROOT / script).read_text(), script)
 
 
