@@ -1,7 +1,9 @@
 """Rules, routes and the catalogue of metrics agree with each other and with what the services really say."""
 
+import json
 import re
 import subprocess
+import tempfile
 import unittest
 import urllib.request
 
@@ -50,6 +52,21 @@ class RulesTest(unittest.TestCase):
         alerts = {rule["alert"] for rule in rules("alerts.yml")}
         self.assertEqual(fires, alerts)
         self.assertEqual(does_not, alerts)
+
+    def test_the_dashboard_shows_what_the_pages_do_and_its_queries_parse(self):
+        grafana = ROOT / "monitoring" / "grafana"
+        printed = subprocess.run([grafana / "generate"], check=True, capture_output=True, text=True).stdout
+        self.assertEqual((grafana / "liandong.json").read_text(), printed,
+                         "stale: monitoring/grafana/generate >monitoring/grafana/liandong.json")
+        queries = [panel["targets"][0]["expr"] for panel in json.loads(printed)["panels"] if panel["type"] != "row"]
+        pages = "".join(page.read_text() for page in (ROOT / "monitoring" / "consoles").glob("*.html"))
+        self.assertEqual(len(queries), len(re.findall(r'template "(?:rows|graph)" \(args', pages)))
+        rules = [{"record": f"query:{number}", "expr": query} for number, query in enumerate(queries)]
+        with tempfile.NamedTemporaryFile("w", suffix=".yml") as file:
+            yaml.safe_dump({"groups": [{"name": "dashboard", "rules": rules}]}, file)
+            file.flush()
+            code, said = tool("promtool", "check", "rules", file.name)
+        self.assertEqual(code, 0, said)
 
     def test_rules_name_metrics_that_there_are(self):
         recorded = {rule["record"] for rule in rules("recording.yml")}
