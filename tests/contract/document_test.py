@@ -5,6 +5,7 @@ import json
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 from tests.testing.suite import BIN, ROOT
@@ -20,6 +21,14 @@ class DocumentTest(unittest.TestCase):
                                      text=True).stdout
             self.assertEqual((ROOT / document).read_text(), printed,
                              f"stale: build/bin/contracts --format={kind} --output={document}")
+
+    def test_the_reference_is_not_stale(self):
+        with tempfile.TemporaryDirectory() as directory:
+            made = pathlib.Path(directory) / "api"
+            subprocess.run([ROOT / "tools" / "api_reference" / "generate", made], check=True)
+            pages = {page.name: page.read_text() for page in made.iterdir()}
+        kept = {page.name: page.read_text() for page in (ROOT / "docs" / "api").iterdir()}
+        self.assertEqual(kept, pages, "stale: tools/api_reference/generate")
 
     def test_the_configuration_is_not_stale(self):
         printed = subprocess.run([ROOT / "scripts" / "configuration"], check=True, capture_output=True, text=True).stdout

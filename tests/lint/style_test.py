@@ -37,7 +37,8 @@ class StyleTest(unittest.TestCase):
         for script in ("run", "test", ".ci/run", *of_clients, *of_images, *tracked("scripts/*")):
             if not script.endswith((".txt", ".py", "/configuration")):
                 self.run_clean("bash", "-n", script)
-        for script in (*tracked("*.py"), "docker/rootfs", "k8s/check", "k8s/generate", "monitoring/grafana/generate", "scripts/configuration"):
+        for script in (*tracked("*.py"), "docker/rootfs", "k8s/check", "k8s/generate", "monitoring/grafana/generate", "scripts/configuration",
+                       "tools/api_reference/generate"):
             ast.parse((ROOT / script).read_text(), script)
 
 
