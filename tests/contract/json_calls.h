@@ -27,7 +27,7 @@ class JsonCalls : public ::testing::Test {
     if (story::TakesRequestId(method) && !body.contains("request_id")) body["request_id"] = base::NewUuid();
     auto outcome = caller_->Call({agency, method, std::move(body), purpose, "T-1"}, absl::Seconds(20));
     EXPECT_TRUE(outcome.ok()) << outcome.status();
-    return outcome.ok() ? *std::move(outcome) : Outcome{13, "", "", "", "", {}};
+    return outcome.ok() ? *std::move(outcome) : Outcome{.code = 13};
   }
 
   // The reply of a call that must be allowed.

@@ -55,24 +55,12 @@ struct Pending {
   std::function<void(Outcome)> done;
 };
 
-void ReadRefusal(const grpc::Status& status, Outcome& outcome) {
-  google::rpc::Status details;
-  google::rpc::ErrorInfo info;
-  outcome.message = status.error_message();
-  if (!details.ParseFromString(status.error_details())) return;
-  for (const auto& detail : details.details()) {
-    if (!detail.UnpackTo(&info)) continue;
-    outcome.reason = info.reason();
-    const auto clause = info.metadata().find("clause");
-    if (clause != info.metadata().end()) outcome.clause = clause->second;
-  }
-}
-
 Outcome OutcomeOf(const Pending& pending, const grpc::Status& status) {
   Outcome outcome;
   outcome.code = status.error_code();
   if (!status.ok()) {
-    ReadRefusal(status, outcome);
+    outcome.message = status.error_message();
+    ReadDetails(status.error_details(), outcome);
     return outcome;
   }
   const auto reply = NewMessage(pending.method->output_type());
@@ -95,6 +83,30 @@ std::string CodeName(int code) {
   return code == 0 ? "OK" : absl::StatusCodeToString(static_cast<absl::StatusCode>(code));
 }
 
+void ReadDetails(const std::string& bytes, Outcome& outcome) {
+  google::rpc::Status details;
+  google::rpc::ErrorInfo info;
+  google::rpc::BadRequest bad;
+  if (!details.ParseFromString(bytes)) return;
+  for (const auto& detail : details.details()) {
+    if (detail.UnpackTo(&bad)) {
+      for (const auto& violation : bad.field_violations()) {
+        outcome.fields.push_back(absl::StrCat(violation.field(), ": ", violation.description()));
+      }
+    }
+    if (!detail.UnpackTo(&info)) continue;
+    outcome.reason = info.reason();
+    const auto clause = info.metadata().find("clause");
+    if (clause != info.metadata().end()) outcome.clause = clause->second;
+  }
+}
+
+absl::StatusOr<std::unique_ptr<Message>> NewRequest(const std::string& method) {
+  const MethodDescriptor* found = FindMethod(method);
+  if (found == nullptr) return absl::NotFoundError(absl::StrCat("no method ", method));
+  return NewMessage(found->input_type());
+}
+
 bool TakesRequestId(const std::string& method) {
   const MethodDescriptor* found = FindMethod(method);
   return found != nullptr && found->input_type()->FindFieldByName("request_id") != nullptr;
@@ -112,8 +124,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::stri
   LD_ASSIGN_OR_RETURN(options.pem_cert_chain, ReadFile(absl::StrCat(pki_, "/", agency, ".crt")));
   LD_ASSIGN_OR_RETURN(options.pem_private_key, ReadFile(absl::StrCat(pki_, "/", agency, ".key")));
   grpc::ChannelArguments arguments;
-  // Development certificates name this host; a list of replicas is no name that a certificate could have.
-  arguments.SetSslTargetNameOverride("localhost");
+  if (!server_name_.empty()) arguments.SetSslTargetNameOverride(server_name_);
   arguments.SetLoadBalancingPolicyName("round_robin");
   // A service's machine may vanish without a word.
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 15000);

@@ -1,0 +1,110 @@
+"""A file of clues through bulk-import: looked at, imported, broken off, gone on with, mended; each row takes effect once."""
+
+import json
+import subprocess
+import unittest
+
+from tests.testing.suite import BIN, Suite
+
+ROWS = 40
+NAME = "余小满"
+
+
+def clue(number, **more):
+    return {"channel": "CLUE_CHANNEL_MANDATORY_REPORT", "kind": "CLUE_KIND_OTHER", "description": f"第{number}件", **more}
+
+
+class BulkImportTest(unittest.TestCase):
+    def setUp(self):
+        self.suite = self.enterContext(Suite())
+        self.report = self.suite.directory / "report"
+
+    def run_import(self, file, *flags, purpose="3-3-2-p1"):
+        command = [BIN / "bulk-import", f"--file={file}", "--method=clue/ReportClue", "--agency=education-commission",
+                   f"--purpose={purpose}", "--official=T-1", f"--pki={self.suite.pki}", f"--targets={self.suite.targets()}",
+                   f"--report={self.report}", *flags]
+        done = subprocess.run(command, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    def write(self, rows, name="rows.jsonl"):
+        file = self.suite.directory / name
+        file.write_text("".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        return file
+
+    def reported(self):
+        return [json.loads(line) for line in self.report.read_text().splitlines()]
+
+    def effects(self):
+        """Clues that were filed: leaves of the ledger that are no repetition."""
+        return [leaf for leaf in self.suite.leaves("clue") if leaf["method"].endswith("/ReportClue") and not leaf.get("code")
+                and not leaf.get("repeated_request")]
+
+    def test_a_dry_run_finds_what_is_wrong_and_calls_nobody(self):
+        person = {"name": NAME, "document": {"type": "DOCUMENT_TYPE_IDENTITY_NUMBER", "number": "500119201902300011"}}
+        file = self.write([clue(1), "nonsense\n", clue(2, kind=NAME), clue(3, kinds=1), clue(4, persons=[person]), clue(5),
+                           clue(6, persons=[{"nam": NAME}]), clue(7, **{NAME: 1}), clue(8, persons=NAME)])
+        code, text = self.run_import(file, "--dry_run")
+        self.assertEqual((code, text), (1, "9 rows: 2 would be sent, 0 done before, 0 refused, 7 faulty\n"))
+        faults = {one["line"]: one["fields"] for one in self.reported() if one["code"] == "INVALID_ARGUMENT"}
+        self.assertEqual(faults[2], ["not a JSON object"])
+        self.assertEqual(faults[3], ["kind: not a value of this field"])
+        self.assertEqual(faults[4], ["kinds: no such field"])
+        self.assertEqual(faults[7], ["persons[0].nam: no such field"])
+        self.assertEqual(faults[8], ["?: no such field"])
+        self.assertIn("persons[0].document.number: ", faults[5][0])
+        self.assertNotIn(NAME, self.report.read_text() + text)
+        self.assertEqual(self.effects(), [])
+
+    def test_it_goes_on_where_it_was_broken_off_and_does_nothing_twice(self):
+        rows = [clue(number) for number in range(ROWS)]
+        rows[5] = clue(5, kind="NONSENSE")
+        # Said twice, meant twice.
+        rows[7] = rows[6]
+        file = self.write(rows)
+        code, text = self.run_import(self.write(rows[:20], "half.jsonl"))
+        self.assertEqual((code, text), (1, "20 rows: 19 done, 0 done before, 0 refused, 1 faulty\n"))
+        self.suite.stop("clue")
+        code, text = self.run_import(file, "--patience=100ms")
+        self.assertEqual((code, text),
+                         (3, "21 rows: 0 done, 19 done before, 0 refused, 1 faulty; stopped at the last: no answer\n"))
+        self.suite.start("clue")
+        # As one that was killed leaves it.
+        with self.report.open("a") as report:
+            report.write('{"line":3,"requ')
+        rows[5] = clue(5)
+        code, text = self.run_import(self.write(rows))
+        self.assertEqual((code, text), (0, f"{ROWS} rows: 21 done, 19 done before, 0 refused, 0 faulty\n"))
+        self.assertEqual(len(self.effects()), ROWS)
+        # Without the report the service remembers.
+        self.report.unlink()
+        code, text = self.run_import(file)
+        self.assertEqual((code, text), (0, f"{ROWS} rows: {ROWS} done, 0 done before, 0 refused, 0 faulty\n"))
+        self.assertEqual(len(self.effects()), ROWS)
+        self.assertEqual(len({one["name"] for one in self.reported()}), ROWS)
+        self.assertEqual(self.report.stat().st_mode & 0o777, 0o600)
+
+    def test_a_spreadsheet_and_a_refusal(self):
+        file = self.write(["channel,kind,description,place.division,persons.0.name\n",
+                           f'CLUE_CHANNEL_MANDATORY_REPORT,CLUE_KIND_OTHER,"一名学生, 失联",500119,{NAME}\n',
+                           "CLUE_CHANNEL_MANDATORY_REPORT,CLUE_KIND_OTHER,x,500119\n"], "rows.csv")
+        code, text = self.run_import(file, purpose="4-6")
+        self.assertEqual((code, text), (1, "2 rows: 0 done, 0 done before, 1 refused, 1 faulty\n"))
+        refused, faulty = self.reported()
+        self.assertEqual((refused["line"], refused["reason"], refused["clause"]), (2, "PURPOSE_NOT_PERMITTED", "四(六)"))
+        self.assertEqual((faulty["line"], faulty["fields"]), (3, ["4 cells where the header has 5"]))
+        code, text = self.run_import(file)
+        self.assertEqual((code, text), (1, "2 rows: 1 done, 0 done before, 0 refused, 1 faulty\n"))
+        self.assertEqual(len(self.effects()), 1)
+
+    def test_what_cannot_be_begun_says_why(self):
+        file = self.write([clue(1)])
+        for flags, said in ((("--method=clue/GetClue",), "clue/GetClue is no write"), (("--method=clue/Nothing",), "no method"),
+                            (("--file=rows.txt",), "--file is neither .jsonl nor .csv"), (("--agency=",), "--agency must be given"),
+                            (("--report=" + str(file),), "is no report of an import")):
+            code, text = self.run_import(file, *flags)
+            self.assertEqual(code, 2, text)
+            self.assertIn(said, text)
+
+
+if __name__ == "__main__":
+    unittest.main()

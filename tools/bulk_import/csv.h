@@ -1,0 +1,20 @@
+#pragma once
+
+#include <istream>
+#include <string>
+#include <vector>
+
+namespace liandong::bulk_import {
+
+// A record of RFC 4180 and the lines it stands on.
+struct CsvRecord {
+  std::string text;
+  std::vector<std::string> cells;
+  int lines = 0;
+  bool whole = true;  // false: a quote was opened and not closed, or text follows one
+};
+
+// The next record; false at the end of the file.
+bool ReadCsvRecord(std::istream& file, CsvRecord& record);
+
+}  // namespace liandong::bulk_import

@@ -1,0 +1,96 @@
+// bulk-import: calls one method of the suite with each row of a file, as an agency's system would.
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "shared/base/command_line.h"
+#include "shared/base/status_macros.h"
+#include "shared/client/targets.h"
+#include "tools/bulk_import/import.h"
+
+ABSL_FLAG(std::string, file, "", "File of rows: .jsonl, a request in each line, or .csv, a header of paths first.");
+ABSL_FLAG(std::string, method, "", "What is called with each row: clue/ReportClue.");
+ABSL_FLAG(std::string, agency, "", "Whose certificate of --pki is shown.");
+ABSL_FLAG(std::string, purpose, "", "Clause of all calls: 3-3-2-p1.");
+ABSL_FLAG(std::string, official, "", "Number of the official who acts.");
+ABSL_FLAG(std::string, pki, ".dev/pki", "Directory with ca.crt, <agency>.crt and <agency>.key.");
+ABSL_FLAG(std::vector<std::string>, targets, {}, "Where the service is: clue=127.0.0.1:7401.");
+ABSL_FLAG(std::string, server_name, "localhost", "What the service's certificate names; empty: what the target does.");
+ABSL_FLAG(
+    std::string, report, "",
+    "File that gets a line for each row: what became of it. A run with the same report leaves alone what is done.");
+ABSL_FLAG(bool, dry_run, false, "Look at the rows only: call nobody.");
+ABSL_FLAG(absl::Duration, patience, absl::Minutes(1), "How long a row waits for a service that does not answer.");
+
+namespace liandong::bulk_import {
+namespace {
+
+enum Exit { kAllDone = 0, kSomeNot = 1, kUnusable = 2, kStopped = 3 };
+
+void ShowProgress(const Tally& tally) {
+  std::fprintf(stderr, "\r%d rows, %d refused, %d faulty ", tally.rows, tally.refused, tally.faulty);
+}
+
+absl::StatusOr<Options> OptionsFromFlags() {
+  for (const auto& [name, flag] :
+       {std::pair{"file", &FLAGS_file}, {"method", &FLAGS_method}, {"agency", &FLAGS_agency}}) {
+    if (absl::GetFlag(*flag).empty()) return absl::InvalidArgumentError(absl::StrCat("--", name, " must be given"));
+  }
+  const std::string file = absl::GetFlag(FLAGS_file);
+  const bool csv = absl::EndsWith(file, ".csv");
+  if (!csv && !absl::EndsWith(file, ".jsonl")) return absl::InvalidArgumentError("--file is neither .jsonl nor .csv");
+  Options options;
+  options.request = {absl::GetFlag(FLAGS_agency),
+                     absl::GetFlag(FLAGS_method),
+                     {},
+                     absl::GetFlag(FLAGS_purpose),
+                     absl::GetFlag(FLAGS_official)};
+  options.form = csv ? Form::kCsv : Form::kJsonLines;
+  options.dry_run = absl::GetFlag(FLAGS_dry_run);
+  options.patience = absl::GetFlag(FLAGS_patience);
+  if (isatty(STDERR_FILENO) == 1) options.progress = ShowProgress;
+  return options;
+}
+
+absl::StatusOr<Tally> ImportFile() {
+  LD_ASSIGN_OR_RETURN(const Options options, OptionsFromFlags());
+  const auto targets = client::ParseTargets(absl::GetFlag(FLAGS_targets));
+  if (!targets.ok()) return absl::InvalidArgumentError(absl::StrCat("--targets: ", targets.status().message()));
+  std::ifstream file(absl::GetFlag(FLAGS_file));
+  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", absl::GetFlag(FLAGS_file)));
+  LD_ASSIGN_OR_RETURN(const auto report, Report::Open(absl::GetFlag(FLAGS_report)));
+  story::Caller caller(absl::GetFlag(FLAGS_pki), *targets, absl::GetFlag(FLAGS_server_name));
+  return Import(file, options, caller, *report);
+}
+
+int Main() {
+  const auto tally = ImportFile();
+  if (!tally.ok()) {
+    std::fprintf(stderr, "bulk-import: %s\n", tally.status().ToString().c_str());
+    return kUnusable;
+  }
+  std::printf("%s%d rows: %d %s, %d done before, %d refused, %d faulty%s\n", isatty(STDERR_FILENO) == 1 ? "\n" : "",
+              tally->rows, tally->done, absl::GetFlag(FLAGS_dry_run) ? "would be sent" : "done", tally->before,
+              tally->refused, tally->faulty, tally->stopped ? "; stopped at the last: no answer" : "");
+  if (tally->stopped) return kStopped;
+  return tally->refused + tally->faulty > 0 ? kSomeNot : kAllDone;
+}
+
+}  // namespace
+}  // namespace liandong::bulk_import
+
+int main(int argc, char** argv) {
+  liandong::base::ParseCommandLine(
+      argc, argv,
+      "Calls one method with each row of a file. Exit code 0: all done; 1: some were refused or faulty, see the "
+      "report; 2: "
+      "not begun; 3: stopped, since nobody answered. Begin it again with the same report to go on.");
+  return liandong::bulk_import::Main();
+}
