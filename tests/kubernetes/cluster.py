@@ -57,6 +57,14 @@ class Cluster(Suite):
         return ["ip", "netns", "exec", self.space(name), *map(str, command)]
 
     def __enter__(self):
+        try:
+            self.lay_links()
+        except BaseException:
+            self.__exit__()
+            raise
+        return super().__enter__()
+
+    def lay_links(self):
         sh("ip", "netns", "add", self.space("node"))
         sh(*self.inside("node", "sysctl", "-qw", "net.ipv4.ip_forward=1"))
         # From where it tells that something is not allowed.
@@ -64,7 +72,6 @@ class Cluster(Suite):
         sh("ip", "-n", self.space("node"), "link", "set", "lo", "up")
         for number, one in enumerate(PODS):
             self.lay_link(one, f"pod{number}")
-        return super().__enter__()
 
     def lay_link(self, one, link):
         node, space = self.space("node"), self.space(one.name)
