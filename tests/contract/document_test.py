@@ -4,6 +4,7 @@ import csv
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -22,13 +23,19 @@ class DocumentTest(unittest.TestCase):
             self.assertEqual((ROOT / document).read_text(), printed,
                              f"stale: build/bin/contracts --format={kind} --output={document}")
 
-    def test_the_reference_is_not_stale(self):
-        with tempfile.TemporaryDirectory() as directory:
-            made = pathlib.Path(directory) / "api"
-            subprocess.run([ROOT / "tools" / "api_reference" / "generate", made], check=True)
-            pages = {page.name: page.read_text() for page in made.iterdir()}
-        kept = {page.name: page.read_text() for page in (ROOT / "docs" / "api").iterdir()}
-        self.assertEqual(kept, pages, "stale: tools/api_reference/generate")
+    def test_what_is_made_of_protos_and_flags_is_not_stale(self):
+        for kept, maker in (("docs/api", "tools/api_reference/generate"), ("docs/man", "scripts/man-pages")):
+            with tempfile.TemporaryDirectory() as directory:
+                made = pathlib.Path(directory) / "made"
+                subprocess.run([ROOT / maker, made], check=True)
+                pages = {page.name: page.read_text() for page in made.iterdir()}
+            self.assertEqual({page.name: page.read_text() for page in (ROOT / kept).iterdir()}, pages, f"stale: {maker}")
+
+    @unittest.skipUnless(shutil.which("groff"), "groff is not installed")
+    def test_manual_pages_are_well_formed(self):
+        for page in (ROOT / "docs" / "man").iterdir():
+            done = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-Kutf8", "-z", page], capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), page.name)
 
     def test_the_configuration_is_not_stale(self):
         printed = subprocess.run([ROOT / "scripts" / "configuration"], check=True, capture_output=True, text=True).stdout
