@@ -10,6 +10,7 @@
 #include "absl/time/clock.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/base/trace.h"
 
 namespace liandong::client {
 namespace {
@@ -81,6 +82,9 @@ absl::StatusOr<std::string> Peers::Invoke(base::Service service, const std::stri
       std::min(deadline - base::limits::kDeadlineMargin, absl::Now() + base::limits::kPeerDeadline);
   context.set_deadline(absl::ToChronoTime(latest));
   if (purpose != contract::v1::CLAUSE_UNSPECIFIED) context.AddMetadata("ld-purpose", base::ClauseSlug(purpose));
+  const base::Trace* const trace = base::CurrentTrace();
+  context.AddMetadata("traceparent",
+                      base::TraceparentWithin(trace != nullptr ? *trace : base::BeginSpan(std::nullopt)));
   const grpc::Slice slice(request);
   const grpc::ByteBuffer sent(&slice, 1);
   grpc::ByteBuffer received;
@@ -96,6 +100,8 @@ absl::StatusOr<std::string> Peers::Invoke(base::Service service, const std::stri
 }
 
 absl::Status Peers::Deliver(const outbox::Message& message) {
+  const auto cause = base::ParseTraceparent(message.traceparent);
+  const base::TraceScope scope(cause.has_value() ? &*cause : nullptr);
   return Invoke(message.target, message.method, message.request, message.purpose, absl::InfiniteFuture()).status();
 }
 

@@ -63,6 +63,7 @@ absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, C
   call.method = &route.method;
   call.now = route.environment.clock->Now();
   call.deadline = DeadlineOf(context);
+  call.trace = base::BeginSpan(base::ParseTraceparent(Metadata(context, "traceparent")));
   LD_ASSIGN_OR_RETURN(call.caller, route.environment.authenticator->Authenticate(*context.auth_context()));
   LD_ASSIGN_OR_RETURN(call.operator_id, PlainMetadata(context, "ld-operator"));
   LD_ASSIGN_OR_RETURN(call.case_name, PlainMetadata(context, "ld-case"));

@@ -8,6 +8,7 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "shared/base/trace.h"
 #include "shared/contract/method.h"
 #include "shared/identity/caller.h"
 #include "shared/records/table.h"
@@ -21,6 +22,7 @@ class Call {
   std::string operator_id;  // `ld-operator`; may be empty
   v1::Clause purpose = v1::CLAUSE_UNSPECIFIED;
   std::string case_name;  // `ld-case`; may be empty
+  base::Trace trace;      // of `traceparent`, or begun here
   absl::Time now;         // of arrival: a handler asks no clock
   absl::Time deadline;
   const Method* method = nullptr;

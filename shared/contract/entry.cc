@@ -57,6 +57,7 @@ absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Ou
   leaf.set_reply_digest(outcome.reply_digest);
   leaf.set_request_id(outcome.request_id);
   leaf.set_repeated_request(outcome.repeated);
+  leaf.set_trace_id(call.trace.id);
   return route.environment.ledger->Append(tx, leaf, call.now);
 }
 

@@ -15,9 +15,11 @@ namespace {
 
 constexpr absl::Duration kMostBlur = absl::Milliseconds(2);
 
-// A handler that throws has a defect; the thread it runs on serves others too.
+// A handler that throws has a defect; the thread it runs on serves others too. What it asks and sends belongs to the
+// trace.
 template <typename Function>
-absl::Status Guarded(Function function) {
+absl::Status Guarded(const base::Trace& trace, Function function) {
+  const base::TraceScope scope(&trace);
   try {
     return function();
   } catch (const std::exception&) {
@@ -85,7 +87,7 @@ absl::Status UnaryCall::Charge() {
 void UnaryCall::Gather() {
   absl::Status status = StillWanted();
   if (status.ok()) {
-    status = Guarded([this] {
+    status = Guarded(call_.trace, [this] {
       store::Database& database = *route_.environment.database;
       auto facts =
           route_.handler.gather(call_, *request_, [&database](absl::FunctionRef<absl::Status(store::ReadTx&)> run) {
@@ -113,7 +115,7 @@ void UnaryCall::Read() {
          call_.Forget();
          LD_RETURN_IF_ERROR(StillWanted());
          auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
-         LD_RETURN_IF_ERROR(Guarded([&] { return route_.handler.read(call_, *request_, tx, *reply); }));
+         LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return route_.handler.read(call_, *request_, tx, *reply); }));
          Prepare(*reply);
          return absl::OkStatus();
        },
@@ -154,7 +156,7 @@ absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) 
       return reply.ParseFromString(*first) ? absl::OkStatus() : absl::DataLossError("a saved reply does not parse");
     }
   }
-  LD_RETURN_IF_ERROR(Guarded([&] { return route_.handler.write(call_, *request_, facts_, tx, reply); }));
+  LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return route_.handler.write(call_, *request_, facts_, tx, reply); }));
   if (key.empty()) return absl::OkStatus();
   return saved.Save(tx, key, {outcome_.request_digest, RecordIdIn(reply), reply.SerializeAsString()}, call_.now);
 }
@@ -180,7 +182,9 @@ absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) 
 }
 
 void UnaryCall::Finish(const absl::Status& status) {
+  const base::TraceScope scope(&call_.trace);
   const grpc::Status shown = Present(route_, status);
+  if (!turned_away_) context_.AddTrailingMetadata("ld-trace-id", call_.trace.id);
   Count(route_, call_.caller.get(), status, shown, arrival_);
   if (shown.ok()) {
     if (!outcome_.repeated) call_.RunAfterCommit();

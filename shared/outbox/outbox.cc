@@ -9,6 +9,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/base/trace.h"
 #include "shared/seal/freshen.h"
 
 namespace liandong::outbox {
@@ -28,7 +29,8 @@ std::vector<store::Migration> Outbox::Schemas() {
        "purpose INTEGER NOT NULL, create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, "
        "sealed BLOB NOT NULL);"
        "CREATE INDEX outbox_by_next ON outbox (next_time);"},
-      {2, "outbox", absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}};
+      {2, "outbox", absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")},
+      {3, "outbox", "ALTER TABLE outbox ADD COLUMN traceparent TEXT NOT NULL DEFAULT ''"}};
 }
 
 absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
@@ -44,21 +46,24 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   while (!last_created_.compare_exchange_weak(before, std::max(before + 1, micros))) continue;
   const int64_t created = std::max(before + 1, micros);
   added_ = true;
+  const base::Trace* const trace = base::CurrentTrace();
+  const std::string traceparent = trace == nullptr ? "" : base::TraceparentWithin(*trace);
   return tx.Put(
-      "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed) "
-      "VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
-      {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, created, micros, store::Blob{sealed}});
+      "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed, traceparent) "
+      "VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+      {absl::string_view(id), int64_t{target}, method, int64_t{purpose}, created, micros, store::Blob{sealed},
+       absl::string_view(traceparent)});
 }
 
 absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit) const {
   std::vector<Message> messages;
   LD_RETURN_IF_ERROR(tx.Query(
-      "SELECT id, target, method, purpose, attempts, sealed FROM outbox WHERE next_time <= $1 OR "
+      "SELECT id, target, method, purpose, attempts, sealed, traceparent FROM outbox WHERE next_time <= $1 OR "
       "next_time > $2 ORDER BY create_time, id LIMIT $3",
       {absl::ToUnixMicros(now), absl::ToUnixMicros(now + kFurthest), int64_t{limit}}, [&](const store::Row& row) {
         messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
                             std::string(row.Text(2)), std::string(row.Bytes(5)),
-                            static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4)});
+                            static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4), std::string(row.Text(6))});
       }));
   for (Message& message : messages) {
     LD_ASSIGN_OR_RETURN(message.request, sealer_->Open({kTable, message.id}, message.request));

@@ -23,6 +23,7 @@ struct Message {
   std::string request;  // serialized
   contract::v1::Clause purpose;
   int64_t attempts;
+  std::string traceparent;  // of the call that caused it; empty: of none
 };
 
 // The sealer is not owned.

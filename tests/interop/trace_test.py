@@ -1,0 +1,71 @@
+"""One trace through every hop: what a call brings about in other services, asked at once or told later, is entered under the
+same id as the call."""
+
+import time
+import unittest
+
+from tests.testing.suite import SERVICES, Suite, grpcurl_binary
+
+ID = "4bf92f3577b34da6a3ce929d0e0e4736"
+PARENT = f"00-{ID}-00f067aa0ba902b7-01"
+CHECK = "liandong.registration.v1.RegistrationService/CheckMarriage"
+PARTY = {"name": "陈晓梅", "sex": "SEX_FEMALE", "birth_date": "1990-05-28", "nationality": "CHN",
+         "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E12345678"}}
+COUPLE = {"parties": [PARTY, {**PARTY, "name": "王建国", "sex": "SEX_MALE",
+                              "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E87654321"}}],
+          "indicators": ["INDICATOR_SEEMS_COERCED"]}
+# The outbox sends at once; this is for a machine that is busy.
+PATIENCE_SECONDS = 30
+
+
+@unittest.skipUnless(grpcurl_binary(), "grpcurl is not installed")
+class TraceTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.suite = cls.enterClassContext(Suite())
+
+    def check(self, *headers, body=None):
+        flags = [word for header in ("ld-purpose: 3-3-4", "ld-operator: T-1", *headers) for word in ("-H", header)]
+        return self.suite.grpcurl("registration", CHECK, certificate="civil-affairs", body=COUPLE if body is None else body,
+                                  flags=("-v", *flags))
+
+    def traced(self, trace):
+        """Methods by service of the entries with this id."""
+        return {(name, leaf["method"].rpartition("/")[2]) for name in SERVICES for leaf in self.suite.leaves(name)
+                if leaf.get("trace_id") == trace}
+
+    def told(self, text):
+        """The id in a reply's trailers."""
+        return next(line.split(": ")[1] for line in text.splitlines() if line.startswith("ld-trace-id"))
+
+    def test_what_a_check_asks_and_tells_is_of_its_trace(self):
+        code, text = self.check(f"traceparent: {PARENT}")
+        self.assertEqual(code, 0, text)
+        self.assertIn("CHECK_OUTCOME_REFER", text)
+        self.assertEqual(self.told(text), ID)
+        wanted = {("registration", "CheckMarriage"), ("casefile", "ScreenPerson"), ("clue", "ReportClue")}
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not wanted <= self.traced(ID) and time.monotonic() < until:
+            time.sleep(0.1)
+        self.assertLessEqual(wanted, self.traced(ID))
+
+    def test_a_call_without_one_or_with_nonsense_begins_one(self):
+        begun = set()
+        for header in ((), ("traceparent: 00-0-0-0",), (f"traceparent: 00-{'0' * 32}-00f067aa0ba902b7-01",)):
+            code, text = self.check(*header)
+            self.assertEqual(code, 0, text)
+            self.assertRegex(self.told(text), "^[0-9a-f]{32}$")
+            begun.add(self.told(text))
+        self.assertEqual(len(begun), 3)
+        for trace in begun:
+            self.assertIn(("registration", "CheckMarriage"), self.traced(trace))
+
+    def test_a_refusal_has_its_trace_too(self):
+        code, text = self.check(f"traceparent: {PARENT.replace('4bf9', '5bf9')}", body={"parties": []})
+        self.assertNotEqual(code, 0)
+        self.assertEqual(self.told(text), ID.replace("4bf9", "5bf9"))
+        self.assertEqual(self.traced(ID.replace("4bf9", "5bf9")), {("registration", "CheckMarriage")})
+
+
+if __name__ == "__main__":
+    unittest.main()
