@@ -7,15 +7,11 @@ import subprocess
 import time
 
 from tests.chaos.patroni import Patroni
-from tests.testing.suite import BIN, Suite, service_of
+from tests.testing.suite import BIN, Suite, service_of, sh
 
 # Room for an hour of it.
 DISK = "512m"
 POSTGRES_DISK = "2g"
-
-
-def sh(*words, check=True):
-    return subprocess.run([str(word) for word in words], check=check, capture_output=True, text=True)
 
 
 class Arena(Suite):

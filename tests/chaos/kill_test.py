@@ -4,7 +4,7 @@ import threading
 import time
 import unittest
 
-from tests.testing.suite import SERVICES, Suite, lost_and_twice, verify
+from tests.testing.suite import AS_EXPECTED, SERVICES, Suite, lost_and_twice, verify
 
 # Enough for two kills of each service while the story is told.
 PAUSE = "--pause=40ms"
@@ -37,7 +37,7 @@ class KillTest(unittest.TestCase):
             story.wait(timeout=120)
             reader.join()
             self.assertEqual(killed, KILLS, "the story was over too soon")
-            self.assertRegex(output[0].splitlines()[-1], r"^story: (\d+) calls, \1 as expected$", output[0])
+            self.assertRegex(output[0].splitlines()[-1], AS_EXPECTED, output[0])
             self.check_effects(suite, journal)
 
     def check_effects(self, suite, journal):

@@ -9,9 +9,8 @@ import time
 import unittest
 
 from tests.containers import engine
-from tests.testing.suite import SERVICES, lost_and_twice, parse_leaves
+from tests.testing.suite import AS_EXPECTED, SERVICES, lost_and_twice, parse_leaves
 
-AS_EXPECTED = r"^story: (\d+) calls, \1 as expected$"
 # Calls go on while containers come and go.
 PAUSE = "--pause=150ms"
 SCRAPE_SECONDS = 60

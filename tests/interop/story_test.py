@@ -8,7 +8,7 @@ import subprocess
 import unittest
 import urllib.request
 
-from tests.testing.suite import SERVICES, Suite, service_of, verify
+from tests.testing.suite import AS_EXPECTED, SERVICES, Suite, service_of, verify
 
 
 class Told:
@@ -28,7 +28,7 @@ class Told:
     def test_every_outcome_is_as_expected(self):
         self.assertEqual(self.code, 0, self.told)
         calls = self.told.splitlines()[-1]
-        self.assertRegex(calls, r"^story: (\d+) calls, \1 as expected$")
+        self.assertRegex(calls, AS_EXPECTED)
 
     def test_no_name_and_no_number_on_disk_in_logs_or_metrics(self):
         needles = []

@@ -4,16 +4,12 @@ same id as the call."""
 import time
 import unittest
 
+from tests.testing.couple import COUPLE
 from tests.testing.suite import SERVICES, Suite, grpcurl_binary
 
 ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{ID}-00f067aa0ba902b7-01"
 CHECK = "liandong.registration.v1.RegistrationService/CheckMarriage"
-PARTY = {"name": "陈晓梅", "sex": "SEX_FEMALE", "birth_date": "1990-05-28", "nationality": "CHN",
-         "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E12345678"}}
-COUPLE = {"parties": [PARTY, {**PARTY, "name": "王建国", "sex": "SEX_MALE",
-                              "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E87654321"}}],
-          "indicators": ["INDICATOR_SEEMS_COERCED"]}
 # The outbox sends at once; this is for a machine that is busy.
 PATIENCE_SECONDS = 30
 

@@ -8,7 +8,7 @@ import sys
 import time
 
 from tests.kubernetes.policies import Pod, filter_table
-from tests.testing.suite import BIN, ROOT, SERVICES, Suite
+from tests.testing.suite import BIN, ROOT, SERVICES, Suite, sh
 
 SPACE = "liandong"
 PORTS = (7400, 9400, 8400, 5432, 53)
@@ -36,10 +36,6 @@ PODS = (
     Pod("database", "10.120.7.2"),
     Pod("outside", "10.99.0.5"),
 )
-
-
-def sh(*words, **options):
-    return subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True, **options)
 
 
 class Cluster(Suite):
@@ -89,7 +85,7 @@ class Cluster(Suite):
     def __exit__(self, *_):
         super().__exit__()
         for name in ("node", *self.pods):
-            subprocess.run(["ip", "netns", "del", self.space(name)], capture_output=True)
+            sh("ip", "netns", "del", self.space(name), check=False)
 
     def enforce(self, policies):
         sh(*self.inside("node", "iptables-restore", "-w"), input=filter_table(policies, PODS))
@@ -98,7 +94,7 @@ class Cluster(Suite):
         return ",".join(f"{name}={self.pods[name].address}:7400" for name in SERVICES)
 
     def start(self, name):
-        command = [BIN / f"{name}d", "--address=0.0.0.0:7400", "--metrics_address=0.0.0.0:9400", "--probe_address=0.0.0.0:8400",
+        command = [*self.program(name), "--address=0.0.0.0:7400", "--metrics_address=0.0.0.0:9400", "--probe_address=0.0.0.0:8400",
                    "--cosign_interval=1s", *self.flags(name)]
         with open(self.logs / f"{name}.log", "ab") as log:
             self.processes[name] = subprocess.Popen(self.inside(name, *command), stderr=log)
@@ -110,9 +106,11 @@ class Cluster(Suite):
 
     def tell(self):
         """The story, told from an agency."""
-        command = [BIN / "story", f"--pki={self.pki}", f"--targets={self.targets()}",
-                   f"--scenario={ROOT / 'tests/scenario/story.json'}"]
-        return subprocess.run(self.inside("agency", *command), capture_output=True, text=True)
+        return sh(*self.inside("agency", *self.story_command()), check=False)
+
+    def scraped(self, name):
+        """A service's metrics, as Prometheus reads them."""
+        return sh(*self.inside("prometheus", "curl", "-s", f"http://{self.pods[name].address}:9400/metrics")).stdout
 
     def reached(self):
         """(from, to, port) of all that get through between two of them, by trying each."""

@@ -8,16 +8,12 @@ import threading
 import unittest
 
 from tests.monitoring.watched import FASTER, HurriedSuite, Watch
+from tests.testing.couple import COUPLE
 from tests.testing.suite import BIN, SERVICES, grpcurl_binary
 
 REPORT = {"channel": "CLUE_CHANNEL_MANDATORY_REPORT", "kind": "CLUE_KIND_OTHER", "description": "x"}
 SAMPLE = {"role": "DNA_ROLE_SUSPECTED_CHILD", "subject": "victimFiles/x", "kit_number": "K-1",
           "collect_time": "2026-01-01T00:00:00Z"}
-PARTY = {"name": "陈晓梅", "sex": "SEX_FEMALE", "birth_date": "1990-05-28", "nationality": "CHN",
-         "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E12345678"}}
-COUPLE = {"parties": [PARTY, {**PARTY, "name": "王建国", "sex": "SEX_MALE", "document":
-                              {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E87654321"}}],
-          "indicators": ["INDICATOR_SEEMS_COERCED"]}
 # What Prometheus, Alertmanager and this machine need beside the time that the rules name.
 MARGIN_SECONDS = 20
 # A clue is to be acknowledged long before.
@@ -35,14 +31,8 @@ class BusySuite(HurriedSuite):
 class ClockedSuite(HurriedSuite):
     """Whose clue service has a clock that can be set."""
 
-    def start(self, name):
-        if name != "clue":
-            super().start(name)
-            return
-        command = [BIN / "chaosd", name, self.directory / "clock", f"--address=127.0.0.1:{self.ports[name]}",
-                   f"--metrics_address=127.0.0.1:{self.metrics_ports[name]}", *self.flags(name)]
-        if not self.launch(name, command, "127.0.0.1", self.ports[name]):
-            raise RuntimeError(f"{name} did not start: {(self.logs / f'{name}.log').read_text()[-500:]}")
+    def program(self, name):
+        return [BIN / "chaosd", name, self.directory / "clock"] if name == "clue" else super().program(name)
 
     def set_clock(self, seconds):
         (self.directory / "clock").write_text(str(seconds))

@@ -16,6 +16,12 @@ BIN = ROOT / "build" / "bin"
 SERVICES = ("clue", "casefile", "registration", "placement", "oversight")
 START_SECONDS = 20
 GRPCURL_SECONDS = 60
+# The last line of a story that went as it should.
+AS_EXPECTED = r"^story: (\d+) calls, \1 as expected$"
+
+
+def sh(*words, check=True, **options):
+    return subprocess.run([str(word) for word in words], check=check, capture_output=True, text=True, **options)
 
 
 def free_ports(count):
@@ -138,9 +144,12 @@ class Suite:
             time.sleep(0.02)
         return False
 
+    def program(self, name):
+        return [BIN / f"{name}d"]
+
     def start(self, instance):
         name = service_of(instance)
-        command = [BIN / f"{name}d", f"--address=127.0.0.1:{self.ports[instance]}",
+        command = [*self.program(name), f"--address=127.0.0.1:{self.ports[instance]}",
                    f"--metrics_address=127.0.0.1:{self.metrics_ports[instance]}", *self.flags(name)]
         if not self.launch(instance, command, "127.0.0.1", self.ports[instance]):
             raise RuntimeError(f"{instance} did not start: {(self.logs / f'{instance}.log').read_text()[-500:]}")
@@ -155,19 +164,12 @@ class Suite:
         process.kill()
         process.wait()
 
+    def story_command(self, *arguments):
+        return [BIN / "story", f"--pki={self.pki}", f"--targets={self.targets()}",
+                f"--scenario={ROOT / 'tests/scenario/story.json'}", *arguments]
+
     def story(self, *arguments, **options):
-        return subprocess.Popen(
-            [
-                BIN / "story",
-                f"--pki={self.pki}",
-                f"--targets={self.targets()}",
-                f"--scenario={ROOT / 'tests/scenario/story.json'}",
-                *arguments,
-            ],
-            stdout=subprocess.PIPE,
-            text=True,
-            **options,
-        )
+        return subprocess.Popen(self.story_command(*arguments), stdout=subprocess.PIPE, text=True, **options)
 
     def grpcurl(self, service, *words, certificate, body=None, flags=()):
         """Calls a service, or asks it something; without a certificate if there is none. The exit code, and what was printed."""
