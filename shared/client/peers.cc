@@ -11,6 +11,7 @@
 #include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
 #include "shared/base/trace.h"
+#include "shared/client/liveness.h"
 
 namespace liandong::client {
 namespace {
@@ -32,8 +33,6 @@ constexpr char kServiceConfig[] = R"({
 })";
 // A peer that came back is found again within this time.
 constexpr int kReconnectMillis = 500;
-// When connections end, names are looked up again, at most this often: replicas have other addresses after an upgrade.
-constexpr int kResolveMillis = 1000;
 
 std::string Joined(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
@@ -61,12 +60,7 @@ Peers::Peers(const identity::TlsFiles& files, const std::map<base::Service, std:
     arguments.SetServiceConfigJSON(kServiceConfig);
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMillis);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMillis);
-    // Also how long the kernel waits for what was sent to be acknowledged.
-    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
-                     static_cast<int>(absl::ToInt64Milliseconds(base::limits::kPeerKeepalive)));
-    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
-                     static_cast<int>(absl::ToInt64Milliseconds(base::limits::kPeerKeepaliveTimeout)));
-    arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveMillis);
+    NoticeVanished(arguments);
     arguments.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
     stubs_[service] = std::make_unique<grpc::GenericStub>(
         grpc::CreateCustomChannel(address, identity::ChannelCredentials(files, service), arguments));

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
+#include "shared/base/everybody.h"
 #include "shared/base/names.h"
 #include "tests/contract/law.h"
 #include "tests/contract/planting.h"
@@ -64,18 +65,9 @@ class DisclosureTest : public ::testing::Test {
     }
   }
 
-  static std::vector<base::Agency> Agencies() {
-    std::vector<base::Agency> all;
-    const auto* agencies = contract::v1::Agency_descriptor();
-    for (int i = 1; i < agencies->value_count(); ++i) {
-      all.push_back(static_cast<base::Agency>(agencies->value(i)->number()));
-    }
-    return all;
-  }
-
   static std::vector<std::string> Owners() {
     std::vector<std::string> owners;
-    for (const base::Agency agency : Agencies()) owners.push_back(identity::OwnerOf(agency, "500119"));
+    for (const base::Agency agency : base::AllAgencies()) owners.push_back(identity::OwnerOf(agency, "500119"));
     return owners;
   }
 
@@ -155,7 +147,7 @@ TEST_F(DisclosureTest, EachAgencySeesExactlyWhatTheClausesGiveIt) {
   size_t replies = 0;
   for (const Planted& planted : testing::AllPlanted()) {
     const auto full = testing::Full(*testing::RecordType(planted));
-    for (const base::Agency agency : Agencies()) {
+    for (const base::Agency agency : base::AllAgencies()) {
       const std::string who = base::AgencyNameZh(agency);
       for (const law::Grant& grant : law.methods.at(planted.method).grants) {
         if (grant.who.count(who) == 0) continue;

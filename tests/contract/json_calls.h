@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "shared/base/everybody.h"
 #include "shared/base/ids.h"
 #include "tests/testing/cluster.h"
 #include "tools/story/caller.h"
@@ -42,9 +43,7 @@ class JsonCalls : public ::testing::Test {
  private:
   std::map<std::string, std::string> Targets() const {
     std::map<std::string, std::string> targets;
-    const auto* services = contract::v1::Service_descriptor();
-    for (int i = 1; i < services->value_count(); ++i) {
-      const auto service = static_cast<base::Service>(services->value(i)->number());
+    for (const base::Service service : base::AllServices()) {
       targets[base::ServiceSlug(service)] = cluster_.Address(service);
     }
     return targets;

@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
+#include "shared/base/everybody.h"
 #include "tests/contract/law.h"
 #include "tests/testing/cluster.h"
 #include "tools/contracts/services.h"
@@ -30,14 +31,11 @@ struct Identity {
 
 std::vector<Identity> Everybody() {
   std::vector<Identity> all;
-  const auto* agencies = contract::v1::Agency_descriptor();
-  for (int i = 1; i < agencies->value_count(); ++i) {
-    const auto agency = static_cast<base::Agency>(agencies->value(i)->number());
+  for (const base::Agency agency : base::AllAgencies()) {
     all.push_back({base::AgencyNameZh(agency), base::AgencySlug(agency)});
   }
-  const auto* services = contract::v1::Service_descriptor();
-  for (int i = 1; i < services->value_count(); ++i) {
-    const std::string slug = base::ServiceSlug(static_cast<base::Service>(services->value(i)->number()));
+  for (const base::Service service : base::AllServices()) {
+    const std::string slug = base::ServiceSlug(service);
     all.push_back({"#" + slug, slug});
   }
   return all;

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "liandong/obligation/v1/obligation.pb.h"
-#include "shared/base/actors.h"
+#include "shared/base/everybody.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/method.h"
 #include "tools/contracts/flows.h"
@@ -67,6 +68,17 @@ std::string ScopeName(contract::v1::Scope scope) {
   }
 }
 
+// The processes that serve it: that of its package, liandong.clue.v1; or all.
+ordered_json Servers(const google::protobuf::ServiceDescriptor& service) {
+  if (!ServedByAll(service)) {
+    const std::vector<std::string> parts = absl::StrSplit(service.full_name(), '.');
+    return {parts[1]};
+  }
+  ordered_json names = ordered_json::array();
+  for (const base::Service one : base::AllServices()) names.push_back(base::ServiceSlug(one));
+  return names;
+}
+
 ordered_json MethodEntry(const contract::Method& method) {
   ordered_json clauses = ordered_json::array();
   for (const auto clause : method.access.Clauses()) clauses.push_back(base::ClauseId(clause));
@@ -86,6 +98,7 @@ ordered_json MethodEntry(const contract::Method& method) {
           {"even_time", method.contract.even_time()},
           {"callers", Callers(method.access.callers())},
           {"services", Services(method.access.callers())},
+          {"servers", Servers(*method.descriptor->service())},
           {"grants", grants},
           {"views", Views(method)}};
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/actors.h"
+#include "shared/base/everybody.h"
 #include "shared/contract/disclosure.h"
 
 namespace liandong::contracts {
@@ -43,10 +43,9 @@ const Descriptor& ReadType(const Descriptor& reply) {
 
 ordered_json Views(const contract::Method& method) {
   std::map<std::vector<std::string>, std::vector<std::string>> readers;
-  const auto* agencies = contract::v1::Agency_descriptor();
-  for (int i = 1; i < agencies->value_count(); ++i) {
+  for (const base::Agency agency : base::AllAgencies()) {
     identity::Caller reader;
-    reader.agency = static_cast<base::Agency>(agencies->value(i)->number());
+    reader.agency = agency;
     if (!method.access.callers().Contains(reader)) continue;
     std::set<const Descriptor*> within;
     std::vector<std::string> withheld;

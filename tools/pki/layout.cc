@@ -7,10 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "shared/base/everybody.h"
 #include "shared/base/status_macros.h"
 #include "shared/identity/caller.h"
 #include "tools/pki/authority.h"
-#include "tools/pki/files.h"
 #include "tools/text_file.h"
 
 namespace liandong::pki {
@@ -85,15 +85,13 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
   const absl::Time now = absl::Now();
   const absl::Time before = now - absl::Hours(1);
   LD_ASSIGN_OR_RETURN(const Authority authority, OpenOrMakeAuthority(directory, now));
-  for (const int number : Numbers(*contract::v1::Agency_descriptor())) {
-    const auto agency = static_cast<base::Agency>(number);
+  for (const base::Agency agency : base::AllAgencies()) {
     const std::string slug = base::AgencySlug(agency);
     LD_RETURN_IF_ERROR(IssueAs(
         directory, authority, slug,
         {slug, {identity::SpiffeOfAgency(trust_domain, agency, division, kSystem)}, false, before, now + kValidity}));
   }
-  for (const int number : Numbers(*contract::v1::Service_descriptor())) {
-    const auto service = static_cast<base::Service>(number);
+  for (const base::Service service : base::AllServices()) {
     const std::string slug = base::ServiceSlug(service);
     LD_RETURN_IF_ERROR(
         IssueAs(directory, authority, slug,

@@ -10,6 +10,9 @@
 // The files of a development PKI.
 namespace liandong::pki {
 
+// What a database's server is called among them.
+inline constexpr char kDatabase[] = "postgres";
+
 // Writes into `directory` what is not there yet: the authority (`ca.crt`, `ca.key`), the revocation list (`crl.pem`), a
 // certificate for every agency of `division` and every service (`<slug>.crt`, `<slug>.key`), `revoked.*` and
 // `expired.*` (two of the police), `postgres.*` of a database's server, and for every service its master key

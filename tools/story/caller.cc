@@ -15,6 +15,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "shared/base/status_macros.h"
+#include "shared/client/liveness.h"
 #include "tools/contracts/services.h"
 #include "tools/text_file.h"
 
@@ -126,10 +127,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::stri
   grpc::ChannelArguments arguments;
   if (!server_name_.empty()) arguments.SetSslTargetNameOverride(server_name_);
   arguments.SetLoadBalancingPolicyName("round_robin");
-  // A service's machine may vanish without a word.
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 15000);
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 3000);
-  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 1000);
+  client::NoticeVanished(arguments);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   channel = grpc::CreateCustomChannel(target->second, grpc::SslCredentials(options), arguments);
