@@ -4,11 +4,6 @@
 #include "shared/matching/resolve.h"
 
 namespace liandong::eval {
-namespace {
-
-constexpr size_t kLeastInBin = 100;
-
-}  // namespace
 
 std::optional<matching::Kind> KindOf(const std::string& word) {
   static constexpr std::pair<const char*, matching::Kind> kKinds[] = {
@@ -44,7 +39,7 @@ LinkageResult Link(const LinkageSet& set, uint64_t seed) {
   result.links = QualityOf(right, given, all);
   result.clusters = ClusterQuality(resolution.clusters, set.truth);
   result.block_recall = all > 0 ? blocked / all : 0;
-  result.bins = Calibration(judged, kLeastInBin);
+  result.bins = Calibration(judged);
   return result;
 }
 

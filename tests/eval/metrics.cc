@@ -8,6 +8,8 @@ namespace liandong::eval {
 namespace {
 
 constexpr size_t kBins = 10;
+// So many that a twentieth is two standard deviations of what is chance.
+constexpr size_t kLeastInBin = 400;
 
 double PairsOf(double count) { return count * (count - 1) / 2; }
 
@@ -22,7 +24,7 @@ void Join(Bin& bin, const Bin& other) {
 
 }  // namespace
 
-std::vector<Bin> Calibration(const std::vector<Judged>& judged, size_t least) {
+std::vector<Bin> Calibration(const std::vector<Judged>& judged) {
   std::vector<Bin> parts(kBins);
   for (const Judged& one : judged) {
     const auto at = std::min(kBins - 1, static_cast<size_t>(one.probability * kBins));
@@ -32,7 +34,7 @@ std::vector<Bin> Calibration(const std::vector<Judged>& judged, size_t least) {
   Bin next;
   for (const Bin& part : parts) {
     Join(next, part);
-    if (next.count < least) continue;
+    if (next.count < kLeastInBin) continue;
     bins.push_back(next);
     next = {};
   }

@@ -20,8 +20,8 @@ struct Bin {
   size_t count = 0;
 };
 
-// Ten equal parts from 0 to 1; a part with fewer than `least` pairs is joined with the next.
-std::vector<Bin> Calibration(const std::vector<Judged>& judged, size_t least);
+// Ten equal parts from 0 to 1; a part with fewer than 400 pairs is joined with the next.
+std::vector<Bin> Calibration(const std::vector<Judged>& judged);
 // Largest distance of what was said from what was found.
 double WorstBin(const std::vector<Bin>& bins);
 

@@ -13,7 +13,6 @@ namespace {
 
 // Of those asked about, how many are listed.
 constexpr double kListed = 0.6;
-constexpr size_t kLeastInBin = 200;
 // Values that are kept with the model: one in ten thousand and commoner.
 constexpr double kCommon = 1e-4;
 
@@ -142,7 +141,7 @@ SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd) {
   }
   for (double* share : {&result.block_recall, &result.compared_recall, &result.recall_at_1, &result.recall_at_10})
     *share /= std::max(known, 1.0);
-  result.bins = Calibration(judged, kLeastInBin);
+  result.bins = Calibration(judged);
   return result;
 }
 
