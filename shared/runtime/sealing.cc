@@ -59,14 +59,19 @@ void Sealing::Stop() {
 }
 
 absl::Status Sealing::RoundNow() {
+  const absl::Status kept = KeepUp();
+  // Of a ring that is not kept up too: nobody is woken by an age that stands still.
+  LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
+  report_(age, clock_->Now());
+  return kept;
+}
+
+absl::Status Sealing::KeepUp() {
   LD_RETURN_IF_ERROR(roots_->Refresh());
   LD_RETURN_IF_ERROR(RotateAndRewrap());
   LD_RETURN_IF_ERROR(Refresh());
   LD_RETURN_IF_ERROR(RetireOlder());
-  LD_RETURN_IF_ERROR(Refresh());
-  LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
-  report_(age, clock_->Now());
-  return absl::OkStatus();
+  return Refresh();
 }
 
 absl::Time Sealing::Announced() const {

@@ -45,7 +45,7 @@ class Sealing {
              Report report);
   void Stop();
 
-  // One round of it, now.
+  // One round of it, now. The ring's age is reported whether or not it could be kept up.
   absl::Status RoundNow();
 
  private:
@@ -57,6 +57,7 @@ class Sealing {
 
   // Epochs from before then are known to every process.
   absl::Time Announced() const;
+  absl::Status KeepUp();
   absl::Status Refresh();
   absl::StatusOr<seal::KeyStore::Age> Ages();
   absl::Status RotateAndRewrap();

@@ -1,0 +1,91 @@
+"""What goes wrong with duties, ledgers and keys, and who is told of it in time."""
+
+import contextlib
+import functools
+import shutil
+import subprocess
+import unittest
+
+from tests.monitoring.scenario import REPORT, REPORT_PURPOSE, ClockedSuite, Watched, call
+from tests.monitoring.watched import FASTER
+from tests.testing.suite import service_of
+
+# A clue is to be acknowledged long before; new data keys are made before the quarter is long over.
+DAYS_LATER = 30
+QUARTER_LATER = 101
+# How often a service looks after its key ring.
+SEALING_MINUTES = 1
+MORE_CALLS = 5
+
+
+class ClueWatched(Watched):
+    def report(self):
+        one = next(name for name in self.suite.instances if service_of(name) == "clue")
+        code, text = call(self.suite, "education-commission", one, "liandong.clue.v1.ClueService/ReportClue",
+                          REPORT_PURPOSE, REPORT)
+        self.assertEqual(code, 0, text)
+
+
+class EvidenceTest(ClueWatched):
+    of = ClockedSuite
+
+    def entries(self):
+        """That witnesses have cosigned; none while the service was not read again."""
+        return max((int(one["value"][1]) for one in self.watch.ask('liandong_ledger_cosigned_entries{job="clue"}')), default=0)
+
+    def test_what_nobody_did_in_time_is_told(self):
+        self.report()
+        self.suite.set_days_on(DAYS_LATER)
+        self.assert_told("office", "ObligationsOverdue", "clue", 5)
+
+    def test_a_ledger_that_was_put_back_is_told(self):
+        suite, before_entries = self.suite, self.entries()
+        suite.stop("clue")
+        before = shutil.copy(suite.database("clue"), suite.directory / "before.db")
+        suite.start("clue")
+        for _ in range(MORE_CALLS):
+            self.report()
+        self.assertTrue(self.watch.until(lambda: self.entries() >= before_entries + MORE_CALLS, 60))
+        suite.stop("clue")
+        shutil.copy(before, suite.database("clue"))
+        suite.start("clue")
+        # Else its ledger is only shorter, and another call makes it another one.
+        for _ in range(2 * MORE_CALLS):
+            self.report()
+        self.assert_told("on-call", "LedgerRewritten", "clue", 1)
+
+
+class ReplicasTest(ClueWatched):
+    of = functools.partial(ClockedSuite, store="postgres", replicas=2)
+
+    @contextlib.contextmanager
+    def leader_stuck(self, *tasks):
+        """A process that leads these tasks of the clue service, neither works nor ends."""
+        names = ", ".join(f"'{task}'" for task in tasks)
+        stuck = subprocess.Popen(["psql", "-qAt", self.suite.database("clue")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        try:
+            stuck.stdin.write(f"BEGIN; SELECT task FROM lead WHERE task IN ({names}) FOR UPDATE;\n")
+            stuck.stdin.flush()
+            self.assertEqual({stuck.stdout.readline().strip() for _ in tasks}, set(tasks))
+            yield
+        finally:
+            stuck.stdin.close()
+            stuck.wait()
+            stuck.stdout.close()
+
+    def test_what_its_leader_leaves_undone_is_told(self):
+        with self.leader_stuck("ledger", "sealing"):
+            self.report()
+            self.assert_told("on-call", "LedgerLags", "clue", 3)
+            self.suite.set_days_on(QUARTER_LATER)
+            self.assert_told("office", "EpochsNotSealed", "clue", SEALING_MINUTES * FASTER + 5)
+        self.assertTrue(self.watch.until(lambda: not self.watch.ask('liandong_ledger_waiting_entries{job="clue"} > 0'), 60))
+
+    def test_a_replica_that_ends_is_told_while_the_other_serves(self):
+        self.suite.kill("clue.1")
+        self.assert_told("on-call", "ServiceDown", "clue", 1)
+        self.report()
+
+
+if __name__ == "__main__":
+    unittest.main()
