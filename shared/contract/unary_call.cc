@@ -9,6 +9,7 @@
 #include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/admission.h"
+#include "shared/seal/made_keys.h"
 
 namespace liandong::contract {
 namespace {
@@ -156,6 +157,7 @@ absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) 
       return reply.ParseFromString(*first) ? absl::OkStatus() : absl::DataLossError("a saved reply does not parse");
     }
   }
+  const seal::MadeKeys made;
   LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return route_.handler.write(call_, *request_, facts_, tx, reply); }));
   if (key.empty()) return absl::OkStatus();
   return saved.Save(tx, key, {outcome_.request_digest, RecordIdIn(reply), reply.SerializeAsString()}, call_.now);

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/seal/freshen.h"
+#include "shared/seal/made_keys.h"
 
 namespace liandong::seal {
 namespace {
@@ -32,11 +33,13 @@ absl::StatusOr<Key> RecordSealer::Make(store::Tx& tx, absl::string_view id) cons
   Key key = Key::Random();
   const std::string sealed = sealer_->Seal(PlaceOf(id), key.view());
   LD_RETURN_IF_ERROR(tx.Put("INSERT INTO record_secret (record, secret) VALUES ($1, $2)", {id, store::Blob{sealed}}));
+  MadeKeys::Add(id, key);
   return key;
 }
 
 absl::StatusOr<std::optional<Key>> RecordSealer::Find(store::ReadTx& tx, absl::string_view id) const {
-  absl::StatusOr<std::optional<Key>> key = std::nullopt;
+  absl::StatusOr<std::optional<Key>> key = MadeKeys::Find(id);
+  if (key->has_value()) return key;
   LD_RETURN_IF_ERROR(tx.Query("SELECT secret FROM record_secret WHERE record = $1", {id},
                               [&](const store::Row& row) { key = Read(row, 0, id); }));
   return key;
