@@ -54,9 +54,8 @@ std::vector<store::Migration> CandidateQueue::Migrations() {
   return records::SealedTable::Schemas({"match_candidate"});
 }
 
-absl::StatusOr<int32_t> CandidateQueue::Match(const contract::Call& call, const std::string& record,
-                                              store::Tx& tx) const {
-  LD_ASSIGN_OR_RETURN(const Matches matches, MatchesWorthDeciding(record));
+absl::StatusOr<int32_t> CandidateQueue::Keep(const contract::Call& call, const std::string& record,
+                                             const Matches& matches, store::Tx& tx) const {
   int32_t waiting = 0;
   for (const v1::Match& match : matches) {
     LD_ASSIGN_OR_RETURN(const bool waits, Put(call, match, tx));

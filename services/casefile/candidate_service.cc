@@ -10,6 +10,10 @@ namespace {
 
 constexpr char kMatchRecord[] = "/liandong.casefile.v1.CandidateService/MatchRecord";
 
+const std::string& RecordOf(const v1::MatchRecordRequest& request) {
+  return request.case_().empty() ? request.victim_file() : request.case_();
+}
+
 }  // namespace
 
 absl::Status AnnounceToMatch(const outbox::Outbox& outbox, store::Tx& tx, const std::string& record, absl::Time now) {
@@ -35,7 +39,7 @@ std::map<std::string, contract::Handler> CandidateService::Handlers() {
       {"GetMatchCandidate", Bind(this, &Self::GetMatchCandidate)},
       {"DecideMatchCandidate", Bind(this, &Self::DecideMatchCandidate)},
       {"GetMatchCalibration", Bind(this, &Self::GetMatchCalibration)},
-      {"MatchRecord", Bind(this, &Self::MatchRecord)},
+      {"MatchRecord", Bind(this, &Self::GatherMatches, &Self::MatchRecord)},
   };
 }
 
@@ -87,15 +91,21 @@ absl::StatusOr<v1::MatchCalibration> CandidateService::GetMatchCalibration(const
   return calibration;
 }
 
-absl::StatusOr<v1::MatchRecordResponse> CandidateService::MatchRecord(const Call& call,
-                                                                      const v1::MatchRecordRequest& request,
-                                                                      store::Tx& tx) {
+absl::StatusOr<CandidateQueue::Matches> CandidateService::GatherMatches(const Call&,
+                                                                        const v1::MatchRecordRequest& request,
+                                                                        contract::ReadNow) {
   if (request.case_().empty() == request.victim_file().empty()) {
     return base::RefuseFields({{"victim_file", "give this or case, not both", "与 case 二者择一"}});
   }
+  return queue_.MatchesWorthDeciding(RecordOf(request));
+}
+
+absl::StatusOr<v1::MatchRecordResponse> CandidateService::MatchRecord(const Call& call,
+                                                                      const v1::MatchRecordRequest& request,
+                                                                      const CandidateQueue::Matches& matches,
+                                                                      store::Tx& tx) {
   v1::MatchRecordResponse reply;
-  LD_ASSIGN_OR_RETURN(const int32_t waiting,
-                      queue_.Match(call, request.case_().empty() ? request.victim_file() : request.case_(), tx));
+  LD_ASSIGN_OR_RETURN(const int32_t waiting, queue_.Keep(call, RecordOf(request), matches, tx));
   reply.set_waiting(waiting);
   return reply;
 }

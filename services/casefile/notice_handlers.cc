@@ -52,14 +52,25 @@ absl::StatusOr<v1::ListNoticesResponse> CasefileService::ListNotices(const Call&
   return contract::List(store_.notices, tx, filter, call, request, *tokens_, &v1::ListNoticesResponse::mutable_notices);
 }
 
-absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,
-                                                                       const v1::ScreenPersonRequest& request,
-                                                                       store::Tx& tx) {
+// Apart from the transaction that keeps the screening: in it, any two screenings at a time would conflict.
+absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Call&,
+                                                                        const v1::ScreenPersonRequest& request,
+                                                                        contract::ReadNow read) {
   const bool gate = request.question() == v1::SCREEN_QUESTION_DNA_GATE_CLOSED;
   if (gate ? request.victim_file().empty() : !request.has_person()) {
     return base::RefuseFields({{gate ? "victim_file" : "person", "is required by the question", "该查询事项的必填项"}});
   }
-  LD_ASSIGN_OR_RETURN(const std::vector<std::string> matters, Screen(store_, tx, request));
+  Matters matters;
+  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
+    LD_ASSIGN_OR_RETURN(matters, Screen(store_, tx, request));
+    return absl::OkStatus();
+  }));
+  return matters;
+}
+
+absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,
+                                                                       const v1::ScreenPersonRequest& request,
+                                                                       const Matters& matters, store::Tx& tx) {
   // Kept for misses too, so that time and effect do not tell a hit.
   auto record = contract::NewRecord(call, v1::ScreeningRecord(), {.division = "000000", .kind = request.question()});
   record.message.set_question(request.question());

@@ -39,7 +39,7 @@ std::map<std::string, contract::Handler> CasefileService::Handlers() {
       {"PublishNotice", Bind(this, &Self::PublishNotice)},
       {"WithdrawNotice", Bind(this, &Self::WithdrawNotice)},
       {"ListNotices", Bind(this, &Self::ListNotices)},
-      {"ScreenPerson", Bind(this, &Self::ScreenPerson)},
+      {"ScreenPerson", Bind(this, &Self::GatherMatters, &Self::ScreenPerson)},
       {"ScreenCarers", Bind(this, &Self::ScreenCarers)},
   };
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "services/casefile/store.h"
 #include "services/casefile/transit_office.h"
@@ -21,6 +22,8 @@ class CasefileService : public runtime::Servant {
 
  private:
   using Call = contract::Call;
+  // Resource names of what a person who is asked about is met in.
+  using Matters = std::vector<std::string>;
 
   // case_handlers.cc
   absl::StatusOr<v1::Case> OpenMissingPersonCase(const Call& call, const v1::OpenMissingPersonCaseRequest& request,
@@ -69,8 +72,10 @@ class CasefileService : public runtime::Servant {
   absl::StatusOr<v1::Notice> RelayNotice(const Call& call, const v1::RelayNoticeRequest& request, store::Tx& tx);
   absl::StatusOr<v1::NoteHandOverResponse> NoteHandOver(const Call& call, const v1::NoteHandOverRequest& request,
                                                         store::Tx& tx);
+  absl::StatusOr<Matters> GatherMatters(const Call& call, const v1::ScreenPersonRequest& request,
+                                        contract::ReadNow read);
   absl::StatusOr<v1::ScreenPersonResponse> ScreenPerson(const Call& call, const v1::ScreenPersonRequest& request,
-                                                        store::Tx& tx);
+                                                        const Matters& matters, store::Tx& tx);
   absl::StatusOr<v1::ScreenCarersResponse> ScreenCarers(const Call& call, const v1::ScreenCarersRequest& request,
                                                         store::ReadTx& tx);
 
