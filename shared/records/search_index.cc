@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 
+#include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "shared/base/status_macros.h"
@@ -15,8 +15,25 @@
 namespace liandong::records {
 namespace {
 
-// Counts of a role are spread over so many rows, so that writers seldom meet.
-constexpr int64_t kCounts = 16;
+constexpr char kEmptied[] =
+    "DROP TABLE search_key; DELETE FROM search_person; DELETE FROM search_person_keys; DELETE FROM search_count;"
+    "DELETE FROM search_filled;"
+    "CREATE TABLE search_key (token INTEGER NOT NULL, id BLOB NOT NULL, PRIMARY KEY (token, id)) WITHOUT ROWID;";
+
+// Counts of a role are spread over so many rows. A thread adds to one of them for a while, so that all of a transaction
+// goes to one, and two writers who drew the same do not meet for long.
+constexpr int64_t kCounts = 128;
+constexpr int kAddedToOne = 64;
+
+int64_t CountOfThread() {
+  thread_local int64_t part = 0;
+  thread_local int left = 0;
+  if (left-- == 0) {
+    part = absl::Uniform<int64_t>(absl::BitGen(), 0, kCounts);
+    left = kAddedToOne - 1;
+  }
+  return part;
+}
 
 std::string StrangersStatement() {
   const auto some = [](absl::string_view which, absl::string_view order, absl::string_view name) {
@@ -27,11 +44,11 @@ std::string StrangersStatement() {
   return absl::StrCat(some(">=", "", "above"), " UNION ALL ", some("<", "DESC", "below"));
 }
 
-absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t entry, int64_t change) {
+absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t change) {
   return tx.Put(
       "INSERT INTO search_count (role, part, persons) VALUES ($1, $2, $3) "
       "ON CONFLICT (role, part) DO UPDATE SET persons = search_count.persons + excluded.persons",
-      {role, entry % kCounts, change});
+      {role, CountOfThread(), change});
 }
 
 // In all roles where `role` is empty.
@@ -45,7 +62,7 @@ absl::Status RemovePersons(store::Tx& tx, absl::string_view id, absl::string_vie
     LD_RETURN_IF_ERROR(RemoveFromBlocks(tx, entry, packed));
     LD_RETURN_IF_ERROR(
         tx.Put("DELETE FROM search_person WHERE role = $1 AND entry = $2", {absl::string_view(played), entry}));
-    LD_RETURN_IF_ERROR(AddToCount(tx, played, entry, -1));
+    LD_RETURN_IF_ERROR(AddToCount(tx, played, -1));
   }
   return absl::OkStatus();
 }
@@ -77,11 +94,9 @@ std::vector<store::Migration> SearchIndex::Schemas() {
            "CREATE INDEX search_person_by_id ON search_person (id);"
            "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"},
           // Keys lead to the records themselves, without a step between; filled anew.
-          {3, "search_index",
-           "DROP TABLE search_key; DELETE FROM search_person; DELETE FROM search_person_keys; DELETE FROM search_count;"
-           "DELETE FROM search_filled;"
-           "CREATE TABLE search_key (token INTEGER NOT NULL, id BLOB NOT NULL, PRIMARY KEY (token, id)) "
-           "WITHOUT ROWID;"}};
+          {3, "search_index", kEmptied},
+          // Persons are kept under other keys; filled anew.
+          {4, "search_index", kEmptied}};
 }
 
 // Positive, so that it is never kNoKey.
@@ -101,7 +116,7 @@ SearchIndex::Numbered SearchIndex::NumberedOf(const Person& person) const {
 
 absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) const {
   std::vector<BlockRow> rows;
-  std::map<int64_t, int64_t> counts;
+  int64_t count = 0;
   for (const Person& person : persons) {
     const Numbered numbered = NumberedOf(person);
     if (numbered.tokens.empty()) continue;
@@ -113,11 +128,10 @@ absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) c
     if (added == 0) continue;
     LD_RETURN_IF_ERROR(PutKeysOf(tx, numbered.entry, numbered.tokens));
     for (const int64_t token : numbered.tokens) rows.push_back({token, packed});
-    ++counts[numbered.entry % kCounts];
+    ++count;
   }
   LD_RETURN_IF_ERROR(PutBlocks(tx, std::move(rows)));
-  for (const auto& [part, count] : counts) LD_RETURN_IF_ERROR(AddToCount(tx, role_, part, count));
-  return absl::OkStatus();
+  return count == 0 ? absl::OkStatus() : AddToCount(tx, role_, count);
 }
 
 absl::Status SearchIndex::Remove(store::Tx& tx, absl::string_view id) const { return RemovePersons(tx, id, role_); }
