@@ -25,7 +25,7 @@ struct Environment {
   telemetry::Metrics* metrics;
   Gate* gate;
   absl::Duration even_time;
-  base::Executor* gatherers;  // threads that may wait for other services
+  base::Executor* gatherers;  // threads that may wait for other services, or read at length
 };
 
 }  // namespace liandong::contract

@@ -17,11 +17,10 @@ using WriteHandler = std::function<absl::StatusOr<Reply>(const Call&, const Requ
 template <typename Request, typename Reply>
 using ReadHandler = std::function<absl::StatusOr<Reply>(const Call&, const Request&, store::ReadTx&)>;
 
-// Reads the store before a call's own transaction, to know what to ask other services. What was read may have changed
-// when the handler runs.
+// Reads the store before a call's own transaction. What was read may have changed when the handler runs.
 using ReadNow = absl::FunctionRef<absl::Status(absl::FunctionRef<absl::Status(store::ReadTx&)>)>;
 
-// Asks other services before any transaction begins; may block until the call's deadline.
+// Asks other services, or looks among many records, before any transaction begins; may block until the call's deadline.
 template <typename Request, typename Facts>
 using Gather = std::function<absl::StatusOr<Facts>(const Call&, const Request&, ReadNow)>;
 template <typename Request, typename Facts, typename Reply>
