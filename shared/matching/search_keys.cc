@@ -117,15 +117,8 @@ void AddDay(const Parts& parts, absl::CivilDay birth, std::vector<std::string>& 
   keys.push_back(absl::StrCat("day, sex|", day, "|", parts.sex));
 }
 
-// Month and day in either order, whatever the year.
-std::string MonthDay(absl::CivilDay birth) {
-  return absl::StrCat(std::min(birth.month(), birth.day()), "-", std::max(birth.month(), birth.day()));
-}
-
 void AddBirth(const Parts& parts, absl::CivilDay birth, std::vector<std::string>& keys) {
   AddDay(parts, birth, keys);
-  for (const std::string& sound : parts.sounds)
-    keys.push_back(absl::StrCat("name, month, day|", sound, "|", MonthDay(birth)));
   for (const std::string& part : parts.without_one)
     keys.push_back(absl::StrCat("part, month|", part, "|", birth.year(), "-", birth.month()));
   if (parts.division.empty()) return;
@@ -135,31 +128,20 @@ void AddBirth(const Parts& parts, absl::CivilDay birth, std::vector<std::string>
 
 void AddYear(const Parts& parts, int year, std::vector<std::string>& keys) {
   for (const std::string& sound : parts.sounds) keys.push_back(absl::StrCat("name, year|", sound, "|", year));
-  if (!parts.given.empty()) keys.push_back(absl::StrCat("given, year|", parts.given, "|", year, "|", parts.sex));
   for (const std::string& part : parts.without_one)
     keys.push_back(absl::StrCat("part, year|", part, "|", year, "|", parts.sex));
   for (const std::string& mark : parts.marks)
     keys.push_back(absl::StrCat("mark, year|", mark, "|", year, "|", parts.sex));
   if (!parts.place.empty()) keys.push_back(absl::StrCat("place, year|", parts.place, "|", year, "|", parts.sex));
-  if (parts.division.empty() || parts.surnames.empty()) return;
+  if (parts.division.empty()) return;
+  keys.push_back(absl::StrCat("year, district|", year, "|", parts.sex, "|", parts.division));
+  if (parts.surnames.empty()) return;
   keys.push_back(absl::StrCat("surname, year, city|", parts.surnames[0], "|", year, "|", parts.sex, "|",
                               parts.division.substr(0, kCity)));
-  keys.push_back(
-      absl::StrCat("surname, year, district|", parts.surnames[0], "|", year, "|", parts.sex, "|", parts.division));
 }
 
 void AddPlace(const Parts& parts, std::vector<std::string>& keys) {
-  for (const std::string& sound : parts.sounds) {
-    keys.push_back(absl::StrCat("name, sex|", sound, "|", parts.sex));
-    if (!parts.division.empty())
-      keys.push_back(absl::StrCat("name, city|", sound, "|", parts.division.substr(0, kCity)));
-  }
-  if (!parts.given.empty() && !parts.division.empty())
-    keys.push_back(absl::StrCat("given, district|", parts.given, "|", parts.sex, "|", parts.division));
-  for (const std::string& part : parts.without_one) {
-    if (!parts.division.empty())
-      keys.push_back(absl::StrCat("part, district|", part, "|", parts.sex, "|", parts.division));
-  }
+  for (const std::string& sound : parts.sounds) keys.push_back(absl::StrCat("name, sex|", sound, "|", parts.sex));
 }
 
 void KeepEachOnce(std::vector<std::string>& keys) {

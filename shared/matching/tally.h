@@ -12,7 +12,7 @@ namespace liandong::matching {
 // A key that more subjects than this share tells too little, and is passed over.
 inline constexpr size_t kLargestBlock = 16;
 // So many are compared at most, however many were met: what a look-up costs does not grow with the data.
-inline constexpr size_t kMostCompared = 32;
+inline constexpr size_t kMostCompared = 24;
 
 class Tally {
  public:
@@ -21,11 +21,9 @@ class Tally {
 
   // Those that share the most and the rarest keys, the best first.
   std::vector<int64_t> Best() const;
-  size_t passed_over() const { return passed_over_; }
 
  private:
   absl::flat_hash_map<int64_t, double> weights_;
-  size_t passed_over_ = 0;
 };
 
 }  // namespace liandong::matching

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Draws what match-eval finds of invented persons into docs/: what is said against what is so, and who is found among how many."""
 
+import collections
 import json
 import math
 import pathlib
@@ -13,11 +14,18 @@ LEFT, TOP, WIDTH, HEIGHT = 70, 40, 480, 320
 COLOURS = ("#1b6ca8", "#c0392b", "#2e8b57", "#8e6c1f")
 
 
+Found = collections.namedtuple("Found", "bins thresholds figures")
+
+
+def numbers(printed, first):
+    """Of the lines that begin so."""
+    return [tuple(float(x) for x in re.findall(r"\b\d[\d.]*", line)) for line in printed if line.startswith(first)]
+
+
 def evaluate(persons, asked):
     printed = subprocess.run([ROOT / "build/bin/match-eval", "--persons", str(persons), "--asked", str(asked), "--bins"],
                              cwd=ROOT, check=True, text=True, capture_output=True).stdout.strip().split("\n")
-    bins = [tuple(float(x) for x in re.findall(r"[\d.]+", line)) for line in printed[:-1]]
-    return bins, json.loads(printed[-1])
+    return Found(numbers(printed, "said"), numbers(printed, "from"), json.loads(printed[-1]))
 
 
 class Picture:
@@ -40,6 +48,15 @@ class Picture:
         left, at = self.place(0, y)
         self.parts.append(f'<line x1="{left}" y1="{at}" x2="{left + WIDTH}" y2="{at}" stroke="#ddd"/>'
                           f'<text x="{left - 8}" y="{at + 4}" text-anchor="end">{text}</text>')
+
+    def scale_up(self, least):
+        """Upwards from `least` to one, by hundredths."""
+        self.least = least
+        for hundredth in range(round(100 * least), 101):
+            self.tick_up(self.up(hundredth / 100), f"{hundredth / 100:.2f}")
+
+    def up(self, share):
+        return (share - self.least) / (1 - self.least)
 
     def line(self, points, colour, name="", dashed=False):
         placed = [self.place(x, y) for x, y in points]
@@ -68,27 +85,37 @@ def draw_calibration(bins):
     picture.write(ROOT / "docs" / "matching-calibration.svg")
 
 
+def draw_thresholds(thresholds):
+    picture = Picture("What other thresholds would give (100,000 listed, 100,000 asked)", "probability from which two are taken for one", "share")
+    picture.scale_up(0.9)
+    for tenth in range(0, 11, 2):
+        picture.tick_across(tenth / 10, tenth / 10)
+    for colour, name, at in zip(COLOURS, ("precision", "recall", "F1"), (1, 2, 3)):
+        picture.line([(one[0], picture.up(one[at])) for one in thresholds], colour, name)
+    picture.write(ROOT / "docs" / "matching-thresholds.svg")
+
+
 def draw_recall(results):
-    least = 0.94
     picture = Picture("Who is found, among how many", "persons listed", "share")
     first, last = math.log10(SIZES[0]), math.log10(SIZES[-1])
     across = {size: (math.log10(size) - first) / (last - first) for size in SIZES}
     for size in SIZES:
         picture.tick_across(across[size], f"{size:,}")
-    for hundredth in range(94, 101):
-        picture.tick_up((hundredth / 100 - least) / (1 - least), f"{hundredth / 100:.2f}")
+    picture.scale_up(0.94)
     for colour, (key, name) in zip(COLOURS, (("recall_at_1", "first"), ("recall_at_10", "among ten"), ("block_recall", "met by a key"))):
-        picture.line([(across[size], (results[size][key] - least) / (1 - least)) for size in SIZES], colour, name)
+        picture.line([(across[size], picture.up(results[size][key])) for size in SIZES], colour, name)
     picture.write(ROOT / "docs" / "matching-recall.svg")
 
 
 def main():
     results = {}
     for size in SIZES:
-        bins, results[size] = evaluate(size, 100_000 if size <= 100_000 else 20_000)
-        print(size, results[size], flush=True)
+        found = evaluate(size, 100_000 if size <= 100_000 else 20_000)
+        results[size] = found.figures
+        print(size, found.figures, flush=True)
         if size == 100_000:
-            draw_calibration(bins)
+            draw_calibration(found.bins)
+            draw_thresholds(found.thresholds)
     draw_recall(results)
 
 

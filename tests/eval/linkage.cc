@@ -40,6 +40,7 @@ LinkageResult Link(const LinkageSet& set, uint64_t seed) {
   result.clusters = ClusterQuality(resolution.clusters, set.truth);
   result.block_recall = all > 0 ? blocked / all : 0;
   result.bins = Calibration(judged);
+  result.thresholds = ByThreshold(judged, all);
   return result;
 }
 

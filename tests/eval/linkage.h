@@ -27,6 +27,7 @@ struct LinkageResult {
   Quality clusters;
   double block_recall = 0;  // share of the true pairs that were compared at all
   std::vector<Bin> bins;
+  std::vector<Threshold> thresholds;
   std::vector<Miss> misses;
 };
 

@@ -21,7 +21,7 @@ constexpr char kUsage[] =
     "  finds invented persons, badly written down, among so many; --learn learns the model first, from others, and\n"
     "  writes it to FILE\n"
     "  --seed N  of the pairs drawn at random (1)\n"
-    "  --bins    prints the calibration too\n"
+    "  --bins    prints the calibration too, and what other thresholds than one half would give\n"
     "  --misses  prints the pairs that were taken for what they are not\n";
 
 constexpr size_t kLearnedListed = 60000;
@@ -122,9 +122,15 @@ void PrintMiss(const liandong::eval::LinkageSet& set, const liandong::eval::Miss
   }
 }
 
-void PrintBins(const Options& options, const std::vector<liandong::eval::Bin>& bins) {
-  if (!options.bins) return;
+void PrintBins(const std::vector<liandong::eval::Bin>& bins, const std::vector<liandong::eval::Threshold>& thresholds) {
   for (const auto& bin : bins) std::printf("said %.3f found %.3f of %zu pairs\n", bin.said, bin.found, bin.count);
+  for (const auto& [from, quality] : thresholds)
+    std::printf("from %.2f precision %.5f recall %.5f f1 %.5f\n", from, quality.precision, quality.recall, quality.f1);
+}
+
+// At a probability of one half.
+const liandong::eval::Quality& AtHalf(const std::vector<liandong::eval::Threshold>& thresholds) {
+  return thresholds[thresholds.size() / 2].quality;
 }
 
 int SearchPersons(const Options& options) {
@@ -140,13 +146,15 @@ int SearchPersons(const Options& options) {
   }
   const auto result =
       liandong::eval::Search(persons, liandong::eval::MakeCrowd(*stock, options.seed, options.persons, options.asked));
-  PrintBins(options, result.bins);
+  if (options.bins) PrintBins(result.bins, result.thresholds);
+  const liandong::eval::Quality& half = AtHalf(result.thresholds);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::printf(
-      "{\"persons\": %zu, \"recall_at_1\": %.4f, \"recall_at_10\": %.4f, \"block_recall\": %.4f, "
-      "\"compared_recall\": %.4f, \"worst_bin\": %.4f, \"seconds\": %.2f}\n",
-      options.persons, result.recall_at_1, result.recall_at_10, result.block_recall, result.compared_recall,
-      liandong::eval::WorstBin(result.bins), seconds);
+      "{\"persons\": %zu, \"precision\": %.4f, \"recall\": %.4f, \"f1\": %.4f, \"recall_at_1\": %.4f, "
+      "\"recall_at_10\": %.4f, \"block_recall\": %.4f, \"compared_recall\": %.4f, \"worst_bin\": %.4f, "
+      "\"seconds\": %.2f}\n",
+      options.persons, half.precision, half.recall, half.f1, result.recall_at_1, result.recall_at_10,
+      result.block_recall, result.compared_recall, liandong::eval::WorstBin(result.bins), seconds);
   return 0;
 }
 
@@ -165,10 +173,7 @@ int LinkFiles(const Options& options) {
     Fail(std::string("--truth: ") + error.what());
   }
   const liandong::eval::LinkageResult result = liandong::eval::Link(set, options.seed);
-  if (options.bins) {
-    for (const auto& bin : result.bins)
-      std::printf("said %.3f found %.3f of %zu pairs\n", bin.said, bin.found, bin.count);
-  }
+  if (options.bins) PrintBins(result.bins, result.thresholds);
   for (const auto& miss : result.misses) {
     if (options.misses) PrintMiss(set, miss);
   }

@@ -8,6 +8,7 @@ namespace liandong::eval {
 namespace {
 
 constexpr size_t kBins = 10;
+constexpr int kTwentieths = 20;
 // So many that a twentieth is two standard deviations of what is chance.
 constexpr size_t kLeastInBin = 400;
 
@@ -56,6 +57,22 @@ Quality QualityOf(double right, double given, double all) {
   const double sum = quality.precision + quality.recall;
   quality.f1 = sum > 0 ? 2 * quality.precision * quality.recall / sum : 0;
   return quality;
+}
+
+std::vector<Threshold> ByThreshold(const std::vector<Judged>& judged, double all) {
+  std::vector<Threshold> thresholds;
+  for (int twentieth = 1; twentieth < kTwentieths; ++twentieth) {
+    const double from = static_cast<double>(twentieth) / kTwentieths;
+    double right = 0;
+    double given = 0;
+    for (const Judged& one : judged) {
+      if (one.probability < from) continue;
+      ++given;
+      right += one.same ? 1 : 0;
+    }
+    thresholds.push_back({from, QualityOf(right, given, all)});
+  }
+  return thresholds;
 }
 
 double TruePairs(const std::vector<std::string>& truth) {

@@ -32,6 +32,14 @@ struct Quality {
 };
 Quality QualityOf(double right, double given, double all);
 
+// What is right of the pairs with a probability of at least `from`, where `all` pairs are one person's.
+struct Threshold {
+  double from = 0;
+  Quality quality;
+};
+// By twentieths, from 0.05 to 0.95.
+std::vector<Threshold> ByThreshold(const std::vector<Judged>& judged, double all);
+
 // Pairs of records with the same truth; an empty truth is nobody's.
 double TruePairs(const std::vector<std::string>& truth);
 // Of clusters, as the pairs in them.

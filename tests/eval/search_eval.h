@@ -28,6 +28,7 @@ struct SearchResult {
   double recall_at_10 = 0;
   double most_compared = 0;
   std::vector<Bin> bins;
+  std::vector<Threshold> thresholds;
 };
 
 SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd);
