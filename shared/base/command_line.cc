@@ -1,14 +1,26 @@
 #include "shared/base/command_line.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
 
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
 #include "absl/flags/usage_config.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "shared/base/flag_file.h"
 
 namespace liandong::base {
+namespace {
+
+std::vector<FlagLine>& LinesOfFiles() {
+  static auto* const lines = new std::vector<FlagLine>();
+  return *lines;
+}
+
+}  // namespace
 
 std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& usage) {
   absl::SetProgramUsageMessage(usage);
@@ -22,7 +34,15 @@ std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& us
     return std::string(own == absl::string_view::npos ? file : file.substr(own));
   };
   absl::SetFlagsUsageConfig(config);
+  auto lines = ReadFlagFiles({argv + 1, argv + argc});
+  if (!lines.ok()) {
+    std::fprintf(stderr, "%s: %s\n", argv[0], std::string(lines.status().message()).c_str());
+    std::exit(1);
+  }
+  LinesOfFiles() = *std::move(lines);
   return absl::ParseCommandLine(argc, argv);
 }
+
+std::string PlaceOfFlagIn(absl::string_view message) { return PlaceOfFlagIn(message, LinesOfFiles()); }
 
 }  // namespace liandong::base

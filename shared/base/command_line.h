@@ -3,9 +3,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+
 namespace liandong::base {
 
-// Parses the flags, with `usage` and all flags of our own for --help. What is left, the program's name first.
+// Parses the flags, with `usage` and all flags of our own for --help. What is left, the program's name first. Ends the
+// process with 1 where a flag cannot be, and says which: of a flag file the line too.
 std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& usage);
+
+// FILE:LINE of the flag that `message` tells of, its first `--name`; empty if it was given in no file.
+std::string PlaceOfFlagIn(absl::string_view message);
 
 }  // namespace liandong::base

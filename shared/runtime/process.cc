@@ -75,7 +75,8 @@ int Run(int argc, char** argv, const Definition& definition, const base::Clock& 
   const sigset_t signals = BlockStopSignals();
   const absl::Status status = ServeUntilStopped(definition, clock, signals);
   if (status.ok()) return 0;
-  telemetry::Log(telemetry::Severity::kError, "cannot serve", {{"status", status}});
+  telemetry::Log(telemetry::Severity::kError, "cannot serve",
+                 {{"status", status}, {"flag_at", telemetry::Setting(base::PlaceOfFlagIn(status.message()))}});
   return 1;
 }
 
