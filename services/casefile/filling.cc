@@ -14,7 +14,7 @@ absl::StatusOr<Persons> NextPersons(const CasefileStore& store, store::ReadTx& t
   if (role == Role::kMissing) {
     LD_ASSIGN_OR_RETURN(const auto cases, store.cases.Next(tx, after, records::kFilledAtOnce));
     for (const auto& file : cases) {
-      if (file.message.kind() == v1::CASE_KIND_MISSING_PERSON)
+      if (file.message.kind() == v1::CASE_KIND_MISSING_PERSON && file.message.state() == v1::CASE_STATE_OPEN)
         persons.push_back({SubjectOf(file.message), file.columns.id});
     }
     return persons;

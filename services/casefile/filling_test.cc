@@ -71,8 +71,12 @@ class FillingTest : public ::testing::Test {
 TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
+  missing.set_state(v1::CASE_STATE_OPEN);
   *missing.mutable_person() = Person("陈晓梅");
   Keep(store_.cases, NamedId("m"), missing);
+  v1::Case found = missing;
+  found.set_state(v1::CASE_STATE_SOLVED);
+  Keep(store_.cases, NamedId("f"), found);
   v1::Case trafficking = missing;
   trafficking.set_kind(v1::CASE_KIND_CHILD_TRAFFICKING);
   Keep(store_.cases, NamedId("t"), trafficking);
@@ -97,6 +101,7 @@ TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
 TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllFilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
+  missing.set_state(v1::CASE_STATE_OPEN);
   *missing.mutable_person() = Person("陈晓梅");
   ASSERT_TRUE(database_
                   ->WriteAndWait([&](store::Tx& tx) -> absl::Status {

@@ -59,6 +59,11 @@ class MatchingTest : public testing::JsonCalls {
                 {{"name", candidate["name"]}, {"confirmed", confirmed}, {"evidence", "DNA-2026-7"}});
   }
 
+  void Close(const std::string& missing) {
+    Do("public-security", "casefile/CloseCase", "4-4",
+       {{"case", missing}, {"outcome", "CASE_STATE_SOLVED"}, {"conclusion", "已找回"}});
+  }
+
   void CompareDna(const std::string& victim_file) {
     const json sample = Do("public-security", "casefile/RegisterDnaSample", "4-5",
                            {{"role", "DNA_ROLE_SUSPECTED_CHILD"},
@@ -106,6 +111,24 @@ TEST_F(MatchingTest, APairIsQueuedOnceAndConfirmedByDnaAlone) {
   EXPECT_EQ(calibration["bins"][0]["confirmed"], "1");
   EXPECT_LE(calibration["bins"][0]["from"], candidate["match"]["probability"]);
   EXPECT_GT(calibration["bins"][0]["below"], candidate["match"]["probability"]);
+}
+
+TEST_F(MatchingTest, AClosedCaseTakesNoShareAndItsPairsWaitNoMore) {
+  constexpr int kClosed = 12;
+  for (int i = 0; i < kClosed; ++i) Close(Lose());
+  const std::string missing = Lose();
+  const std::string victim = Find();
+  const json candidate = Candidate(victim);
+  EXPECT_EQ(candidate["match"]["case"], missing);
+  EXPECT_GT(candidate["match"]["probability"], 500);
+  Close(missing);
+  const absl::Time until = absl::Now() + absl::Seconds(20);
+  std::string state = candidate["state"];
+  while (state == "MATCH_CANDIDATE_STATE_PENDING" && absl::Now() < until) {
+    cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+    state = Candidate(victim)["state"];
+  }
+  EXPECT_EQ(state, "MATCH_CANDIDATE_STATE_WITHDRAWN");
 }
 
 TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
