@@ -13,6 +13,13 @@ namespace {
 constexpr char kTask[] = "sealing";
 // Rows sealed anew in one transaction: calls wait no longer than for one of their own batches.
 constexpr int kAtOnce = 100;
+// Sealing anew takes long where there is much: the log tells how far it is after so many rows.
+constexpr int64_t kToldEvery = 10'000;
+
+void TellProgress(int64_t before, int64_t rows) {
+  if (rows / kToldEvery == before / kToldEvery) return;
+  telemetry::Log(telemetry::Severity::kInfo, "sealing anew", {{"rows", rows}});
+}
 
 }  // namespace
 
@@ -138,14 +145,15 @@ absl::StatusOr<bool> Sealing::FreshenAll() {
     all.emplace_back(
         [&table](store::Tx& tx, std::string& after, int limit) { return table.Freshen(tx, after, limit); });
   }
+  int64_t rows = 0;
   for (const Freshen& freshen : all) {
-    LD_ASSIGN_OR_RETURN(const bool done, FreshenTable(freshen));
+    LD_ASSIGN_OR_RETURN(const bool done, FreshenTable(freshen, rows));
     if (!done) return false;
   }
   return true;
 }
 
-absl::StatusOr<bool> Sealing::FreshenTable(const Freshen& freshen) {
+absl::StatusOr<bool> Sealing::FreshenTable(const Freshen& freshen, int64_t& rows) {
   std::string after;
   for (int seen = kAtOnce; seen == kAtOnce;) {
     if (rounds_ != nullptr && rounds_->stopping()) return false;
@@ -156,6 +164,8 @@ absl::StatusOr<bool> Sealing::FreshenTable(const Freshen& freshen) {
                           return absl::OkStatus();
                         }));
     if (!own) return false;
+    TellProgress(rows, rows + seen);
+    rows += seen;
     after = last;
   }
   return true;

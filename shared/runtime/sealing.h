@@ -66,7 +66,7 @@ class Sealing {
   bool Settled(absl::Time newest);
   // False if another replica is at it, or this process stops.
   absl::StatusOr<bool> FreshenAll();
-  absl::StatusOr<bool> FreshenTable(const Freshen& freshen);
+  absl::StatusOr<bool> FreshenTable(const Freshen& freshen, int64_t& rows);
   // Runs as the only one of all replicas, or not at all.
   absl::StatusOr<bool> AsTheOnlyOne(absl::FunctionRef<absl::Status(store::Tx&)> run);
 

@@ -1,5 +1,5 @@
 // match-eval: links records of CSV files without being told who is who, and says how well it did.
-#include <getopt.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
@@ -10,81 +10,19 @@
 #include "absl/strings/str_split.h"
 #include "tests/eval/csv.h"
 #include "tests/eval/linkage.h"
+#include "tests/eval/options.h"
 #include "tests/eval/search_eval.h"
 
 namespace {
 
-constexpr char kUsage[] =
-    "match-eval --csv FILE [--csv FILE] --id COLUMN --truth COLUMN[:REGEX] --fields COLUMN:KIND,...\n"
-    "  kinds: name, date, number, place, text, category; REGEX's first group is the true entity\n"
-    "match-eval --persons N --asked N [--seed N] [--data FOLDER] [--learn FILE]\n"
-    "  finds invented persons, badly written down, among so many; --learn learns the model first, from others, and\n"
-    "  writes it to FILE\n"
-    "  --seed N  of the pairs drawn at random (1)\n"
-    "  --bins    prints the calibration too, and what other thresholds than one half would give\n"
-    "  --misses  prints the pairs that were taken for what they are not\n";
+using liandong::eval::Fail;
+using liandong::eval::Options;
 
 constexpr size_t kLearnedListed = 60000;
 constexpr size_t kLearnedAsked = 20000;
+constexpr size_t kShownEvery = 1000;
 constexpr char kModelHead[] =
     "# What match-eval --learn found of persons. Kinds: listed, level (m, u), rarest, frequency, word.\n";
-
-struct Options {
-  std::vector<std::string> files;
-  std::string id;
-  std::string truth;
-  std::string fields;
-  uint64_t seed = 1;
-  size_t persons = 0;
-  size_t asked = 5000;
-  std::string data = "tests/eval/data";
-  std::string learn;
-  bool bins = false;
-  bool misses = false;
-};
-
-[[noreturn]] void Fail(const std::string& what) {
-  std::fprintf(stderr, "match-eval: %s\n%s", what.c_str(), kUsage);
-  std::exit(2);
-}
-
-Options Parse(int argc, char** argv) {
-  static constexpr option kOptions[] = {{"csv", required_argument, nullptr, 'c'},
-                                        {"id", required_argument, nullptr, 'i'},
-                                        {"truth", required_argument, nullptr, 't'},
-                                        {"fields", required_argument, nullptr, 'f'},
-                                        {"seed", required_argument, nullptr, 's'},
-                                        {"persons", required_argument, nullptr, 'p'},
-                                        {"asked", required_argument, nullptr, 'a'},
-                                        {"data", required_argument, nullptr, 'd'},
-                                        {"learn", required_argument, nullptr, 'l'},
-                                        {"bins", no_argument, nullptr, 'b'},
-                                        {"misses", no_argument, nullptr, 'm'},
-                                        {"help", no_argument, nullptr, 'h'},
-                                        {nullptr, 0, nullptr, 0}};
-  Options options;
-  for (int given = 0; (given = getopt_long(argc, argv, "", kOptions, nullptr)) != -1;) {
-    if (given == 'c') options.files.emplace_back(optarg);
-    if (given == 'i') options.id = optarg;
-    if (given == 't') options.truth = optarg;
-    if (given == 'f') options.fields = optarg;
-    if (given == 's') options.seed = std::strtoull(optarg, nullptr, 10);
-    if (given == 'p') options.persons = std::strtoull(optarg, nullptr, 10);
-    if (given == 'a') options.asked = std::strtoull(optarg, nullptr, 10);
-    if (given == 'd') options.data = optarg;
-    if (given == 'l') options.learn = optarg;
-    if (given == 'b') options.bins = true;
-    if (given == 'm') options.misses = true;
-    if (given == 'h') {
-      std::printf("%s", kUsage);
-      std::exit(0);
-    }
-    if (given == '?') std::exit(2);
-  }
-  if (options.persons > 0) return options;
-  if (options.files.empty() || options.truth.empty() || options.fields.empty()) Fail("what to link is not given");
-  return options;
-}
 
 size_t ColumnOf(const liandong::eval::Table& table, const std::string& name) {
   const int column = table.Column(name);
@@ -133,6 +71,11 @@ const liandong::eval::Quality& AtHalf(const std::vector<liandong::eval::Threshol
   return thresholds[thresholds.size() / 2].quality;
 }
 
+void ShowProgress(size_t asked, size_t all) {
+  if (asked % kShownEvery == 0 && isatty(STDERR_FILENO) == 1)
+    std::fprintf(stderr, "\r%zu of %zu asked about%s", asked, all, asked + kShownEvery < all ? "" : "\r\33[K");
+}
+
 int SearchPersons(const Options& options) {
   const auto start = std::chrono::steady_clock::now();
   const auto stock = liandong::eval::ReadStock(options.data);
@@ -144,8 +87,9 @@ int SearchPersons(const Options& options) {
     persons = liandong::eval::LearnPersons(crowd, options.seed);
     std::ofstream(options.learn) << kModelHead << liandong::matching::PrintPersonModel(persons);
   }
+  const auto crowd = liandong::eval::MakeCrowd(*stock, options.seed, options.persons, options.asked);
   const auto result =
-      liandong::eval::Search(persons, liandong::eval::MakeCrowd(*stock, options.seed, options.persons, options.asked));
+      liandong::eval::Search(persons, crowd, [&](size_t asked) { ShowProgress(asked, crowd.asked.size()); });
   if (options.bins) PrintBins(result.bins, result.thresholds);
   const liandong::eval::Quality& half = AtHalf(result.thresholds);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -189,6 +133,6 @@ int LinkFiles(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const Options options = Parse(argc, argv);
+  const Options options = liandong::eval::ParseOptions(argc, argv);
   return options.persons > 0 ? SearchPersons(options) : LinkFiles(options);
 }

@@ -109,13 +109,15 @@ matching::PersonModel LearnPersons(const Crowd& crowd, uint64_t seed) {
   return persons;
 }
 
-SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd) {
+SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd,
+                    absl::FunctionRef<void(size_t)> progress) {
   const Index index(crowd.listed);
   const double prior = persons.PriorAmong(static_cast<double>(crowd.listed.size()));
   SearchResult result;
   std::vector<Judged> judged;
   double known = 0;
   for (size_t i = 0; i < crowd.asked.size(); ++i) {
+    progress(i);
     const int64_t target = crowd.truth[i];
     const Index::Met met = index.LookUp(crowd.asked[i], target);
     const matching::Record asked = matching::SubjectRecord(crowd.asked[i]);

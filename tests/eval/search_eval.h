@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "shared/matching/person_model.h"
 #include "tests/eval/metrics.h"
 #include "tests/eval/people.h"
@@ -31,6 +32,7 @@ struct SearchResult {
   std::vector<Threshold> thresholds;
 };
 
-SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd);
+// `progress` is told how many were asked about.
+SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd, absl::FunctionRef<void(size_t)> progress);
 
 }  // namespace liandong::eval
