@@ -66,7 +66,7 @@ void Sealing::Stop() {
 }
 
 absl::Status Sealing::RoundNow() {
-  const absl::Status kept = KeepUp();
+  absl::Status kept = KeepUp();
   // Of a ring that is not kept up too: nobody is woken by an age that stands still.
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
   report_(age, clock_->Now());
