@@ -16,8 +16,8 @@ struct FlagLine {
 };
 
 // The flags in the files that arguments (without the program's name) name by `--flagfile`, files named in files too.
-// INVALID_ARGUMENT, with the place and the reason in English and Chinese, for the first line that cannot be taken. A file
-// that cannot be read is left to Abseil to refuse. Sets the flags that it meets.
+// INVALID_ARGUMENT, with the place and the reason in English and Chinese, for the first line that cannot be taken. A
+// file that cannot be read is left to Abseil to refuse. Sets the flags that it meets.
 absl::StatusOr<std::vector<FlagLine>> ReadFlagFiles(const std::vector<std::string>& arguments);
 
 // Where the flag that `message` tells of, its first `--name`, was given last; empty if in none of the lines.
