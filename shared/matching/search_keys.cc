@@ -141,7 +141,11 @@ void AddYear(const Parts& parts, int year, std::vector<std::string>& keys) {
 }
 
 void AddPlace(const Parts& parts, std::vector<std::string>& keys) {
-  for (const std::string& sound : parts.sounds) keys.push_back(absl::StrCat("name, sex|", sound, "|", parts.sex));
+  for (const std::string& sound : parts.sounds) {
+    keys.push_back(absl::StrCat("name, sex|", sound, "|", parts.sex));
+    if (!parts.division.empty())
+      keys.push_back(absl::StrCat("name, city|", sound, "|", parts.division.substr(0, kCity)));
+  }
 }
 
 void KeepEachOnce(std::vector<std::string>& keys) {

@@ -105,6 +105,9 @@ void People::WriteBirth(const matching::Subject& missing, matching::Subject& fou
     found.person.clear_birth_date();
     found.appearance.set_birth_year(year + static_cast<int>(Pick(3)) - 1);
     return;
+  } else if (kind < 0.38) {
+    found.person.clear_birth_date();
+    return;
   }
   found.person.set_birth_date(base::FormatDay(written));
 }
