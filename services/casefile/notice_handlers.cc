@@ -60,12 +60,7 @@ absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Ca
   if (gate ? request.victim_file().empty() : !request.has_person()) {
     return base::RefuseFields({{gate ? "victim_file" : "person", "is required by the question", "该查询事项的必填项"}});
   }
-  Matters matters;
-  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(matters, Screen(store_, tx, request));
-    return absl::OkStatus();
-  }));
-  return matters;
+  return store::ReadValue(read, [&](store::ReadTx& tx) { return Screen(store_, tx, request); });
 }
 
 absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,

@@ -116,12 +116,11 @@ absl::StatusOr<PlacementService::Receivers> PlacementService::ScreenReceivers(co
                                                                               const v1::ReturnToFamilyRequest& request,
                                                                               contract::ReadNow read) {
   if (request.receivers().empty()) return Receivers{false};
+  LD_ASSIGN_OR_RETURN(const auto record, store::ReadValue(read, [&](store::ReadTx& tx) {
+                        return store_.placements.Load(tx, call.reach, request.name());
+                      }));
   casefile::v1::ScreenCarersRequest question;
-  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(const auto record, store_.placements.Load(tx, call.reach, request.name()));
-    question.set_victim_file(record.message.victim_file());
-    return absl::OkStatus();
-  }));
+  question.set_victim_file(record.message.victim_file());
   *question.mutable_carers() = request.receivers();
   const auto answer = peers_->Ask<casefile::v1::ScreenCarersResponse>(
       contract::v1::SERVICE_CASEFILE, kScreenCarers, question, contract::v1::CLAUSE_4_9, call.deadline);

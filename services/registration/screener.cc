@@ -32,11 +32,9 @@ absl::StatusOr<rules::Screenings> Screener::Marriage(const contract::Call& call,
 absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call,
                                                      const v1::CheckAdoptionRequest& request,
                                                      contract::ReadNow read) const {
-  v1::Adoption adoption;
-  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(adoption, LoadAdoption(*adoptions_, tx, call, request.adoption()));
-    return absl::OkStatus();
-  }));
+  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, store::ReadValue(read, [&](store::ReadTx& tx) {
+                        return LoadAdoption(*adoptions_, tx, call, request.adoption());
+                      }));
   rules::Screenings screenings;
   LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
                                adoption.child(), screenings));
@@ -104,11 +102,9 @@ absl::StatusOr<rules::Screenings> Screener::Bars(const contract::Call& call, con
 absl::StatusOr<rules::Screenings> Screener::AdoptionBars(const contract::Call& call,
                                                          const v1::DecideAdoptionRequest& request,
                                                          contract::ReadNow read) const {
-  v1::Adoption adoption;
-  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(adoption, LoadAdoption(*adoptions_, tx, call, request.name()));
-    return absl::OkStatus();
-  }));
+  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, store::ReadValue(read, [&](store::ReadTx& tx) {
+                        return LoadAdoption(*adoptions_, tx, call, request.name());
+                      }));
   rules::Screenings bars;
   if (!request.register_()) return bars;
   LD_RETURN_IF_ERROR(AskBuyers(call, adoption.adopters(), bars));

@@ -112,13 +112,10 @@ absl::StatusOr<v1::EntryExit> RegistrationService::RecordEntryExit(const Call& c
 absl::StatusOr<rules::Screenings> RegistrationService::GatherBars(const Call& call,
                                                                   const v1::DecideHeldCheckRequest& request,
                                                                   contract::ReadNow read) {
-  v1::Check check;
-  LD_RETURN_IF_ERROR(read([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(auto record, store_.checks.Load(tx, call.reach, request.name()));
-    check = std::move(record.message);
-    return absl::OkStatus();
-  }));
-  return screener_.Bars(call, check);
+  LD_ASSIGN_OR_RETURN(const auto record, store::ReadValue(read, [&](store::ReadTx& tx) {
+                        return store_.checks.Load(tx, call.reach, request.name());
+                      }));
+  return screener_.Bars(call, record.message);
 }
 
 absl::StatusOr<v1::Check> RegistrationService::DecideHeldCheck(const Call& call,

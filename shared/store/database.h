@@ -77,6 +77,18 @@ struct Migration {
   std::string sql;
 };
 
+// The value that `run` reads, which returns it as an absl::StatusOr; `read` runs a function of a ReadTx to its status.
+template <typename Read, typename Run>
+std::invoke_result_t<Run&, ReadTx&> ReadValue(const Read& read, Run run) {
+  std::invoke_result_t<Run&, ReadTx&> value = absl::UnknownError("");
+  const absl::Status done = read([&](ReadTx& tx) {
+    value = run(tx);
+    return value.status();
+  });
+  if (!done.ok()) return done;
+  return value;
+}
+
 // Thread-safe. Jobs run on the engine's own threads; `done` runs on its completion threads and must not block.
 class Database {
  public:
@@ -104,13 +116,7 @@ class Database {
   // The value that `run` reads, which returns it as an absl::StatusOr.
   template <typename Run>
   std::invoke_result_t<Run&, ReadTx&> ReadValue(Run run) {
-    std::invoke_result_t<Run&, ReadTx&> value = absl::UnknownError("");
-    const absl::Status read = ReadAndWait([&](ReadTx& tx) {
-      value = run(tx);
-      return value.status();
-    });
-    if (!read.ok()) return read;
-    return value;
+    return store::ReadValue([this](auto reads) { return ReadAndWait(reads); }, std::move(run));
   }
 };
 
