@@ -127,10 +127,11 @@ absl::StatusOr<v1::Case> CasefileService::CloseCase(const Call& call, const v1::
   LD_RETURN_IF_ERROR(rules::CloseCase(record.message, request, call.now));
   record.columns.state = record.message.state();
   LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
-  // Nobody is looked for by it any more, and it takes no share of what is likely of the open ones.
-  LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kMissing, record.columns.id));
-  if (record.message.kind() == v1::CASE_KIND_MISSING_PERSON)
+  if (record.message.kind() == v1::CASE_KIND_MISSING_PERSON) {
+    // Nobody is looked for by it any more, and it takes no share of what is likely of the open ones.
+    LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kMissing, record.columns.id));
     LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, record.message.name(), call.now));
+  }
   return std::move(record.message);
 }
 
