@@ -101,12 +101,10 @@ void People::WriteBirth(const matching::Subject& missing, matching::Subject& fou
   } else if (kind < 0.26) {
     const std::vector<absl::CivilDay> other = matching::OtherCalendar(*birth);
     if (!other.empty()) written = other[Pick(other.size())];
-  } else if (kind < 0.36) {
-    found.person.clear_birth_date();
-    found.appearance.set_birth_year(year + static_cast<int>(Pick(3)) - 1);
-    return;
   } else if (kind < 0.38) {
     found.person.clear_birth_date();
+    // Of some not even the age is known.
+    if (kind < 0.36) found.appearance.set_birth_year(year + static_cast<int>(Pick(3)) - 1);
     return;
   }
   found.person.set_birth_date(base::FormatDay(written));

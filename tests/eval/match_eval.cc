@@ -66,11 +66,6 @@ void PrintBins(const std::vector<liandong::eval::Bin>& bins, const std::vector<l
     std::printf("from %.2f precision %.5f recall %.5f f1 %.5f\n", from, quality.precision, quality.recall, quality.f1);
 }
 
-// At a probability of one half.
-const liandong::eval::Quality& AtHalf(const std::vector<liandong::eval::Threshold>& thresholds) {
-  return thresholds[thresholds.size() / 2].quality;
-}
-
 void ShowProgress(size_t asked, size_t all) {
   if (asked % kShownEvery == 0 && isatty(STDERR_FILENO) == 1)
     std::fprintf(stderr, "\r%zu of %zu asked about%s", asked, all, asked + kShownEvery < all ? "" : "\r\33[K");
@@ -91,14 +86,13 @@ int SearchPersons(const Options& options) {
   const auto result =
       liandong::eval::Search(persons, crowd, [&](size_t asked) { ShowProgress(asked, crowd.asked.size()); });
   if (options.bins) PrintBins(result.bins, result.thresholds);
-  const liandong::eval::Quality& half = AtHalf(result.thresholds);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::printf(
       "{\"persons\": %zu, \"precision\": %.4f, \"recall\": %.4f, \"f1\": %.4f, \"recall_at_1\": %.4f, "
       "\"recall_at_10\": %.4f, \"block_recall\": %.4f, \"compared_recall\": %.4f, \"worst_bin\": %.4f, "
       "\"seconds\": %.2f}\n",
-      options.persons, half.precision, half.recall, half.f1, result.recall_at_1, result.recall_at_10,
-      result.block_recall, result.compared_recall, liandong::eval::WorstBin(result.bins), seconds);
+      options.persons, result.at_half.precision, result.at_half.recall, result.at_half.f1, result.recall_at_1,
+      result.recall_at_10, result.block_recall, result.compared_recall, liandong::eval::WorstBin(result.bins), seconds);
   return 0;
 }
 

@@ -59,18 +59,22 @@ Quality QualityOf(double right, double given, double all) {
   return quality;
 }
 
+Quality QualityFrom(double from, const std::vector<Judged>& judged, double all) {
+  double right = 0;
+  double given = 0;
+  for (const Judged& one : judged) {
+    if (one.probability < from) continue;
+    ++given;
+    right += one.same ? 1 : 0;
+  }
+  return QualityOf(right, given, all);
+}
+
 std::vector<Threshold> ByThreshold(const std::vector<Judged>& judged, double all) {
   std::vector<Threshold> thresholds;
   for (int twentieth = 1; twentieth < kTwentieths; ++twentieth) {
     const double from = static_cast<double>(twentieth) / kTwentieths;
-    double right = 0;
-    double given = 0;
-    for (const Judged& one : judged) {
-      if (one.probability < from) continue;
-      ++given;
-      right += one.same ? 1 : 0;
-    }
-    thresholds.push_back({from, QualityOf(right, given, all)});
+    thresholds.push_back({from, QualityFrom(from, judged, all)});
   }
   return thresholds;
 }

@@ -33,6 +33,8 @@ struct Quality {
 Quality QualityOf(double right, double given, double all);
 
 // What is right of the pairs with a probability of at least `from`, where `all` pairs are one person's.
+Quality QualityFrom(double from, const std::vector<Judged>& judged, double all);
+
 struct Threshold {
   double from = 0;
   Quality quality;

@@ -143,6 +143,7 @@ SearchResult Search(const matching::PersonModel& persons, const Crowd& crowd,
   }
   for (double* share : {&result.block_recall, &result.compared_recall, &result.recall_at_1, &result.recall_at_10})
     *share /= std::max(known, 1.0);
+  result.at_half = QualityFrom(0.5, judged, known);
   result.bins = Calibration(judged);
   result.thresholds = ByThreshold(judged, known);
   return result;

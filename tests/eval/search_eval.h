@@ -28,6 +28,7 @@ struct SearchResult {
   double recall_at_1 = 0;
   double recall_at_10 = 0;
   double most_compared = 0;
+  Quality at_half;  // of the pairs with a probability of one half or more
   std::vector<Bin> bins;
   std::vector<Threshold> thresholds;
 };
