@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "absl/functional/function_ref.h"
 #include "absl/time/clock.h"
 #include "shared/base/limits.h"
 #include "tests/contract/json_calls.h"
@@ -53,6 +54,20 @@ class MatchingTest : public testing::JsonCalls {
     return json::array({json::object()});
   }
   json Candidate(const std::string& victim_file) { return Candidates(victim_file, 1)[0]; }
+
+  // The newest candidate of the victim, once it `holds` of it; the last seen if it never does.
+  json CandidateOnce(const std::string& victim_file, absl::FunctionRef<bool(const json&)> holds) {
+    const absl::Time until = absl::Now() + absl::Seconds(20);
+    json candidate = Candidate(victim_file);
+    while (!holds(candidate) && absl::Now() < until) {
+      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+      candidate = Candidate(victim_file);
+    }
+    return candidate;
+  }
+  json CandidateIn(const std::string& victim_file, const std::string& state) {
+    return CandidateOnce(victim_file, [&](const json& candidate) { return candidate["state"] == state; });
+  }
 
   Outcome Decide(const json& candidate, bool confirmed) {
     return Call("public-security", "casefile/DecideMatchCandidate", "5-3-2",
@@ -122,13 +137,8 @@ TEST_F(MatchingTest, AClosedCaseTakesNoShareAndItsPairsWaitNoMore) {
   EXPECT_EQ(candidate["match"]["case"], missing);
   EXPECT_GT(candidate["match"]["probability"], 500);
   Close(missing);
-  const absl::Time until = absl::Now() + absl::Seconds(20);
-  std::string state = candidate["state"];
-  while (state == "MATCH_CANDIDATE_STATE_PENDING" && absl::Now() < until) {
-    cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
-    state = Candidate(victim)["state"];
-  }
-  EXPECT_EQ(state, "MATCH_CANDIDATE_STATE_WITHDRAWN");
+  constexpr char kWithdrawn[] = "MATCH_CANDIDATE_STATE_WITHDRAWN";
+  EXPECT_EQ(CandidateIn(victim, kWithdrawn)["state"], kWithdrawn);
 }
 
 TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
@@ -139,12 +149,7 @@ TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
      {{"victim_file",
        {{"name", victim}, {"person", {{"name", "骆晓燕"}, {"sex", "SEX_FEMALE"}, {"birth_date", "2019-03-05"}}}}},
       {"update_mask", "person"}});
-  const absl::Time until = absl::Now() + absl::Seconds(20);
-  json after = before;
-  while (after["match"] == before["match"] && absl::Now() < until) {
-    cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
-    after = Candidate(victim);
-  }
+  const json after = CandidateOnce(victim, [&](const json& now) { return now["match"] != before["match"]; });
   EXPECT_EQ(after["name"], before["name"]);
   EXPECT_GT(after["match"]["probability"], before["match"]["probability"]);
 }
@@ -160,12 +165,7 @@ TEST_F(MatchingTest, APairThatIsLikelyNoMoreIsWithdrawnAndMayWaitAgain) {
           {"person", {{"name", name}, {"sex", "SEX_FEMALE"}, {"birth_date", birth}}},
           {"appearance", {{"height", height}, {"marks", marks}}}}},
         {"update_mask", "person,appearance"}});
-    const absl::Time until = absl::Now() + absl::Seconds(20);
-    json now = Candidate(victim);
-    while (now["state"] != state && absl::Now() < until) {
-      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
-      now = Candidate(victim);
-    }
+    const json now = CandidateIn(victim, state);
     EXPECT_EQ(now["name"], waiting["name"]);
     EXPECT_EQ(now["state"], state);
   };
