@@ -3,6 +3,7 @@
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_certificate_verifier.h>
 #include <grpcpp/security/tls_credentials_options.h>
+#include <openssl/crypto.h>
 
 #include <cstdlib>
 #include <functional>
@@ -49,9 +50,11 @@ std::shared_ptr<tls::FileWatcherCertificateProvider> Provider(const TlsFiles& fi
 
 }  // namespace
 
-void RequireTls13() {
+void PrepareTls() {
   // A TLS 1.2 suite that no certificate can serve.
   setenv("GRPC_SSL_CIPHER_SUITES", "PSK-AES128-GCM-SHA256", 1);
+  // Threads of gRPC, which watch files of certificates among others, outlive main().
+  OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 }
 
 absl::StatusOr<std::unique_ptr<Authenticator>> Authenticator::Create(const TlsFiles& files, const base::Clock* clock) {

@@ -26,9 +26,9 @@ struct TlsFiles {
   std::string trust_domain;
 };
 
-// Leaves TLS 1.3 as the only protocol gRPC speaks in this process. Call first in main(), before any use of gRPC: there
-// is no setter, only an environment variable that is read once.
-void RequireTls13();
+// Leaves TLS 1.3 as the only protocol gRPC speaks in this process, and OpenSSL in place when it ends. Call first in
+// main(), before any use of either: the one is an environment variable that is read once, the other a choice made once.
+void PrepareTls();
 
 // Decides who a certificate is. Used at every handshake and again at every call, since a connection outlives a
 // revocation and an expiry. Thread-safe.

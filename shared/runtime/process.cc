@@ -61,7 +61,7 @@ absl::Status ServeUntilStopped(const Definition& definition, const base::Clock& 
 int Run(int argc, char** argv, const Definition& definition, const base::Clock& clock) {
   // Debian builds Abseil with its debugging aid on; it costs more than the locks themselves.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
-  identity::RequireTls13();
+  identity::PrepareTls();
   AdoptGrpcLog();
   ForbidCoreDumps();
   if (!GiveUpPrivileges()) {

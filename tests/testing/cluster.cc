@@ -68,7 +68,7 @@ std::string ReadFile(const std::string& path) {
 }  // namespace
 
 TestCluster::TestCluster() : clock_(kStart) {
-  identity::RequireTls13();
+  identity::PrepareTls();
   const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119",
                                      NationalSuite() ? pki::LedgerAlgorithm::kSm2 : pki::LedgerAlgorithm::kEd25519);
   EXPECT_TRUE(laid.ok()) << laid;
