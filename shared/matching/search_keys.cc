@@ -1,6 +1,7 @@
 #include "shared/matching/search_keys.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/dates.h"
@@ -84,7 +85,8 @@ std::vector<std::string> MarksOf(absl::string_view text) {
   return marks;
 }
 
-Parts PartsOf(const Subject& subject) {
+// As one of each sex, where it is not known.
+std::vector<Parts> PartsOf(const Subject& subject) {
   Parts parts;
   parts.name = ParseName(subject.person.name());
   if (parts.name.han()) {
@@ -94,11 +96,15 @@ Parts PartsOf(const Subject& subject) {
   }
   parts.birth = BirthDayOf(subject.person);
   parts.year = BirthYearOf(subject);
-  if (subject.person.sex() != common::v1::SEX_UNSPECIFIED) parts.sex = absl::StrCat(subject.person.sex());
   parts.division = subject.person.division().substr(0, kDistrict);
   parts.marks = MarksOf(subject.appearance.marks());
   parts.place = subject.division.substr(0, kDistrict);
-  return parts;
+  parts.sex = SexOf(subject.person);
+  if (!parts.sex.empty()) return {parts};
+  std::vector<Parts> both(2, parts);
+  both[0].sex = "1";
+  both[1].sex = "2";
+  return both;
 }
 
 void AddNumbers(const common::v1::Person& person, std::vector<std::string>& keys) {
@@ -148,31 +154,15 @@ void AddPlace(const Parts& parts, std::vector<std::string>& keys) {
   }
 }
 
-void KeepEachOnce(std::vector<std::string>& keys) {
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-}
-
-std::vector<std::string> KeysOf(const Subject& subject, const Parts& parts) {
-  std::vector<std::string> keys;
+void AddKeys(const Subject& subject, const Parts& parts, std::vector<std::string>& keys) {
   AddNumbers(subject.person, keys);
   if (parts.birth.has_value()) AddBirth(parts, *parts.birth, keys);
   if (parts.year != 0) AddYear(parts, parts.year, keys);
   AddPlace(parts, keys);
-  return keys;
 }
 
-}  // namespace
-
-std::vector<std::string> SearchKeys(const Subject& subject) {
-  std::vector<std::string> keys = KeysOf(subject, PartsOf(subject));
-  KeepEachOnce(keys);
-  return keys;
-}
-
-std::vector<std::string> LookupKeys(const Subject& subject) {
-  const Parts parts = PartsOf(subject);
-  std::vector<std::string> keys = KeysOf(subject, parts);
+// What is a year off, or of the other calendar.
+void AddKeysNearby(const Parts& parts, std::vector<std::string>& keys) {
   if (parts.year != 0) {
     AddYear(parts, parts.year - 1, keys);
     AddYear(parts, parts.year + 1, keys);
@@ -180,8 +170,29 @@ std::vector<std::string> LookupKeys(const Subject& subject) {
   if (parts.birth.has_value()) {
     for (const absl::CivilDay other : OtherCalendar(*parts.birth)) AddDay(parts, other, keys);
   }
-  KeepEachOnce(keys);
+}
+
+std::vector<std::string> EachOnce(std::vector<std::string> keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
+}
+
+}  // namespace
+
+std::vector<std::string> SearchKeys(const Subject& subject) {
+  std::vector<std::string> keys;
+  for (const Parts& parts : PartsOf(subject)) AddKeys(subject, parts, keys);
+  return EachOnce(std::move(keys));
+}
+
+std::vector<std::string> LookupKeys(const Subject& subject) {
+  std::vector<std::string> keys;
+  for (const Parts& parts : PartsOf(subject)) {
+    AddKeys(subject, parts, keys);
+    AddKeysNearby(parts, keys);
+  }
+  return EachOnce(std::move(keys));
 }
 
 }  // namespace liandong::matching

@@ -38,6 +38,18 @@ TEST(SearchKeys, APersonIsMetThoughHalfIsWrong) {
   EXPECT_EQ(Shared(kept, Make("王建国", "1970-01-01")), 0u);
 }
 
+TEST(SearchKeys, WhoseSexIsNotKnownMayBeOfEither) {
+  const Subject kept = Make("", "1990-05-28");
+  Subject asked = kept;
+  for (const common::v1::Sex sex : {common::v1::SEX_UNSPECIFIED, common::v1::SEX_NOT_STATED}) {
+    asked.person.set_sex(sex);
+    EXPECT_GT(Shared(kept, asked), 0u) << sex;
+    EXPECT_GT(Shared(asked, kept), 0u) << sex;
+  }
+  asked.person.set_sex(common::v1::SEX_MALE);
+  EXPECT_EQ(Shared(kept, asked), 0u);
+}
+
 TEST(SearchKeys, APersonOfWhomNothingIsKnownHasNoKey) { EXPECT_TRUE(LookupKeys({}).empty()); }
 
 TEST(SearchKeys, AMistypedNumberIsMetByItsEnd) {

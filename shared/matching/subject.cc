@@ -28,12 +28,12 @@ std::string PlaceOf(const Subject& subject) {
   return subject.division == subject.person.division() ? "" : subject.division;
 }
 
+}  // namespace
+
 std::string SexOf(const common::v1::Person& person) {
   const bool known = person.sex() == common::v1::SEX_MALE || person.sex() == common::v1::SEX_FEMALE;
   return known ? absl::StrCat(static_cast<int>(person.sex())) : "";
 }
-
-}  // namespace
 
 const std::vector<Field>& SubjectFields() {
   static const auto* const kFields = new std::vector<Field>{{"name", Kind::kName},

@@ -22,6 +22,9 @@ struct Subject {
 const std::vector<Field>& SubjectFields();
 Record SubjectRecord(const Subject& subject);
 
+// GB/T 2261.1: "1" of men, "2" of women; empty if it is not known or not stated.
+std::string SexOf(const common::v1::Person& person);
+
 // The year of birth: of the date, the identity number or the estimate; 0 if nothing is known.
 int BirthYearOf(const Subject& subject);
 
