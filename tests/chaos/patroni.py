@@ -9,7 +9,8 @@ import subprocess
 import time
 import urllib.request
 
-from tests.testing.suite import ROOT, SERVICES, free_ports
+from tests.testing.ports import free_ports
+from tests.testing.suite import ROOT, SERVICES
 
 START_SECONDS = 60
 CONFIG = """\

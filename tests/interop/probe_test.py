@@ -6,7 +6,8 @@ import subprocess
 import time
 import unittest
 
-from tests.testing.suite import BIN, Suite, free_ports, grpcurl_binary
+from tests.testing.ports import free_ports
+from tests.testing.suite import BIN, Suite, grpcurl_binary
 
 HEALTH = "grpc.health.v1.Health/Check"
 DELAY_SECONDS = 3

@@ -11,7 +11,8 @@ import threading
 import time
 import urllib.request
 
-from tests.testing.suite import ROOT, Suite, free_ports, service_of
+from tests.testing.ports import free_ports
+from tests.testing.suite import ROOT, Suite, service_of
 
 MONITORING = ROOT / "monitoring"
 PROM_LIB = pathlib.Path("/usr/share/doc/prometheus/examples/console_libraries/prom.lib")

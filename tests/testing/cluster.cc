@@ -1,16 +1,11 @@
 #include "tests/testing/cluster.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
-#include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -19,6 +14,7 @@
 #include "services/oversight/definition.h"
 #include "services/placement/definition.h"
 #include "services/registration/definition.h"
+#include "tests/testing/ports.h"
 #include "tools/pki/layout.h"
 
 namespace liandong::testing {
@@ -32,28 +28,6 @@ std::vector<runtime::Definition> Definitions() {
   return {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
           placement::PlacementDefinition(), oversight::OversightDefinition()};
 }
-
-// A port that is free until this goes. Below those that the kernel gives to clients, which might take it meanwhile.
-class HeldPort {
- public:
-  HeldPort() {
-    absl::BitGen random;
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    do {
-      port_ = absl::Uniform(random, 10240, 32768);
-      address.sin_port = htons(static_cast<uint16_t>(port_));
-    } while (bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) != 0);
-  }
-  HeldPort(const HeldPort&) = delete;
-  ~HeldPort() { close(socket_); }
-  int port() const { return port_; }
-
- private:
-  const int socket_ = socket(AF_INET, SOCK_STREAM, 0);
-  int port_;
-};
 
 // The same tests, with national algorithms.
 bool NationalSuite() { return std::getenv("LIANDONG_NATIONAL_SUITE") != nullptr; }

@@ -3,13 +3,14 @@
 import collections
 import json
 import pathlib
-import random
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
+
+from tests.testing.ports import free_ports
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / "build" / "bin"
@@ -22,22 +23,6 @@ AS_EXPECTED = r"^story: (\d+) calls, \1 as expected$"
 
 def sh(*words, check=True, **options):
     return subprocess.run([str(word) for word in words], check=check, capture_output=True, text=True, **options)
-
-
-def free_ports(count):
-    """Below those that the kernel gives to clients, which might take one before it is used."""
-    held = []
-    while len(held) < count:
-        one = socket.socket()
-        try:
-            one.bind(("127.0.0.1", random.randrange(10240, 32768)))
-            held.append(one)
-        except OSError:
-            one.close()
-    ports = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return ports
 
 
 def service_of(instance):
