@@ -5,8 +5,8 @@
 namespace liandong::testing {
 
 // A port of 127.0.0.1 that is free as long as this lives; after that it is for who draws ports in this process. Tests
-// that run at the same time draw from ranges of their own, by locks that tests/testing/ports.py takes too: else one
-// would now and then draw what another is about to use. Below the ports that the kernel gives to clients.
+// that run at the same time draw from ranges of their own, as tests/testing/ports.py does: else one would now and then
+// draw what another is about to use. Below the ports that the kernel gives to clients.
 class HeldPort {
  public:
   HeldPort();

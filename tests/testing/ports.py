@@ -1,9 +1,8 @@
 """Free ports for tests, below those that the kernel gives to clients. Tests that run at the same time draw from ranges of
-their own, by locks that tests/testing/ports.cc takes too: else one would now and then draw what another is about to use."""
+their own, as tests/testing/ports.cc does: else one would now and then draw what another is about to use."""
 
-import fcntl
 import functools
-import os
+import itertools
 import random
 import socket
 
@@ -12,37 +11,28 @@ RANGES = 16
 IN_RANGE = 1400
 
 
-def lock(number, how):
-    file = os.open(f"/tmp/liandong-ports-{number}", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(file, how)
-    except BlockingIOError:
-        os.close(file)
-        return False
-    return True
+def bound(ports):
+    """To the first of them that is free."""
+    for port in ports:
+        one = socket.socket()
+        try:
+            one.bind(("127.0.0.1", port))
+            return one
+        except OSError:
+            one.close()
+    return None
 
 
 @functools.cache
-def first_of_process():
-    """Held until the process ends."""
-    for number in range(RANGES):
-        if lock(number, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            return FIRST + number * IN_RANGE
-    waited_for = os.getpid() % RANGES
-    lock(waited_for, fcntl.LOCK_EX)
-    return FIRST + waited_for * IN_RANGE
+def range_of_process():
+    """Who holds the first port of a range, until the process ends, draws from the others."""
+    return bound(itertools.cycle(range(FIRST, FIRST + RANGES * IN_RANGE, IN_RANGE)))
 
 
 def free_ports(count):
-    first = first_of_process()
-    held = []
-    while len(held) < count:
-        one = socket.socket()
-        try:
-            one.bind(("127.0.0.1", random.randrange(first, first + IN_RANGE)))
-            held.append(one)
-        except OSError:
-            one.close()
+    first = range_of_process().getsockname()[1]
+    drawn = (random.randrange(first + 1, first + IN_RANGE) for _ in itertools.count())
+    held = [bound(drawn) for _ in range(count)]
     ports = [one.getsockname()[1] for one in held]
     for one in held:
         one.close()
