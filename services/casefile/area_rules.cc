@@ -6,6 +6,7 @@
 
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
 namespace {
@@ -32,10 +33,12 @@ absl::Status WrongState(base::Clause clause) { return base::Refuse(ERROR_REASON_
 
 absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, base::Agency agency) {
   const auto& deciders = DecidersOf(request.kind());
+  LD_RULE("4-8-1.each-agency-records-its-own-decisions")
   if (std::count(deciders.begin(), deciders.end(), agency) == 0) {
     return base::Refuse(ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, CLAUSE_4_8_1);
   }
   const bool coerced = request.accused_role() == v1::ACCUSED_ROLE_COERCED_VICTIM;
+  LD_RULE("4-8-5.a-coerced-victim-is-treated-with-leniency")
   if (coerced && !request.lenient()) return base::Refuse(ERROR_REASON_LENIENCY_REQUIRED, CLAUSE_4_8_5);
   return absl::OkStatus();
 }
@@ -52,6 +55,7 @@ absl::Status RecordVisit(v1::LeftBehindPerson& person, const v1::RecordLeftBehin
 
 absl::Status Close(v1::LeftBehindPerson& person) {
   if (person.state() != v1::LEFT_BEHIND_STATE_OPEN) return WrongState(CLAUSE_3_6_3);
+  LD_RULE("3-6-3.who-is-closed-is-visited-no-more")
   person.set_state(v1::LEFT_BEHIND_STATE_CLOSED);
   return absl::OkStatus();
 }
@@ -70,6 +74,7 @@ absl::Status Confirm(v1::KinSearch& search, const v1::ConfirmKinRequest& request
   if (!request.confirmed()) {
     search.clear_candidate();
     search.clear_relation();
+    LD_RULE("5-3-2.the-search-goes-on")
     search.set_state(v1::KIN_SEARCH_STATE_SEARCHING);
     return absl::OkStatus();
   }
@@ -80,6 +85,7 @@ absl::Status Confirm(v1::KinSearch& search, const v1::ConfirmKinRequest& request
 
 absl::Status Disclose(v1::KinSearch& search, absl::Time now) {
   if (search.state() == v1::KIN_SEARCH_STATE_DISCLOSED) return WrongState(CLAUSE_5_3_2);
+  LD_RULE("5-3-2.a-family-is-told-what-the-police-confirmed")
   if (search.state() != v1::KIN_SEARCH_STATE_CONFIRMED) {
     return base::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
   }
@@ -125,6 +131,7 @@ absl::Status ReturnSafely(v1::Transit& transit, const std::string& receiver, abs
     return base::Refuse(ERROR_REASON_FOREIGN_AFFAIRS_NOT_TOLD, CLAUSE_7_2);
   }
   // 中转康复 comes before 安全送返.
+  LD_RULE("7-2.care-before-the-return")
   if (transit.state() != v1::TRANSIT_STATE_IN_CARE) return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_7_2);
   transit.set_state(v1::TRANSIT_STATE_RETURNED);
   transit.set_receiver(receiver);

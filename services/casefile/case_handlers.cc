@@ -8,6 +8,7 @@
 #include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile {
 
@@ -40,6 +41,7 @@ absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call
   *file.mutable_clues() = request.clues();
   LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
   LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, SubjectOf(opened), *base::IdIn(opened.name(), "cases")));
+  LD_RULE("5-3-2.every-record-is-matched")
   LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, opened.name(), call.now));
   return opened;
 }
@@ -67,6 +69,7 @@ absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
   *file.mutable_clues() = request.clues();
   LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
   if (opened.kind() == v1::CASE_KIND_CHILD_TRAFFICKING) {
+    LD_RULE("4-2.a-task-force-within-a-day")
     LD_RETURN_IF_ERROR(obligations_->Open(
         tx, {obligation::v1::OBLIGATION_KIND_ASSIGN_TASK_FORCE, opened.division(), opened.name()}, call.now));
   }

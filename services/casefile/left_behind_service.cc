@@ -5,6 +5,7 @@
 #include "services/casefile/area_rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile {
 
@@ -38,6 +39,7 @@ absl::StatusOr<v1::LeftBehindPerson> LeftBehindService::RegisterLeftBehindPerson
     const Call& call, const v1::RegisterLeftBehindPersonRequest& request, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
   LD_ASSIGN_OR_RETURN(const auto existing, persons_.Find(tx, request.person()));
+  LD_RULE("3-6-3.one-entry-a-person")
   if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_6_3);
   v1::LeftBehindPerson entry;
   entry.set_kind(request.kind());
@@ -66,6 +68,7 @@ absl::StatusOr<v1::LeftBehindPerson> LeftBehindService::RecordLeftBehindVisit(
           request.etag()));
   const auto kind = obligation::v1::OBLIGATION_KIND_LEFT_BEHIND_VISIT;
   LD_RETURN_IF_ERROR(obligations_->Meet(tx, kind, request.name(), call.now));
+  LD_RULE("3-6-3.visits-go-on")
   LD_RETURN_IF_ERROR(obligations_->Open(tx, {kind, visited.division(), request.name()}, call.now));
   return visited;
 }

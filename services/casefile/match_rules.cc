@@ -6,6 +6,7 @@
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/subject.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
 namespace {
@@ -19,7 +20,7 @@ int32_t Thousandths(double value) { return static_cast<int32_t>(std::lround(valu
 bool IsLikelyEnough(double probability) { return probability >= kLeastProbability; }
 
 bool MayBeOnePerson(const v1::Case& missing, const v1::VictimFile& victim) {
-  return missing.state() == v1::CASE_STATE_OPEN &&
+  return LD_RULE_HOLDS("5-3-2.a-match-is-an-open-case", missing.state() == v1::CASE_STATE_OPEN) &&
          base::FromProto(missing.lost_time()) <= base::FromProto(victim.rescue_time());
 }
 
@@ -56,6 +57,7 @@ absl::Status DecideCandidate(v1::MatchCandidate& candidate, const v1::DecideMatc
     return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_5_3_2);
   }
   const bool by_dna = victim.kind() == v1::VICTIM_KIND_CHILD;
+  LD_RULE("5-3-2.no-confirmation-before-the-dna-comparison")
   if (request.confirmed() && by_dna && victim.dna_gate() != v1::DNA_GATE_COMPARED) {
     return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_5_3_2);
   }

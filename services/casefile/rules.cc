@@ -6,6 +6,7 @@
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/keys.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
 namespace {
@@ -33,6 +34,7 @@ bool IsMinor(const common::v1::Person& person, absl::Time at) {
 
 absl::StatusOr<bool> HomicideMechanism(const v1::OpenMissingPersonCaseRequest& request) {
   if (!IsMinor(request.person(), base::FromProto(request.lost_time()))) return request.homicide_mechanism();
+  LD_RULE("4-4.a-missing-minor-starts-the-homicide-mechanism")
   if (request.has_homicide_mechanism() && !request.homicide_mechanism()) {
     return base::Refuse(contract::v1::ERROR_REASON_HOMICIDE_MECHANISM_MANDATORY, contract::v1::CLAUSE_4_4);
   }
@@ -46,6 +48,7 @@ bool IsTrafficking(v1::CaseKind kind) {
 
 absl::Status AssignTaskForce(v1::Case& file, const v1::AssignTaskForceRequest& request, absl::Time now) {
   if (!IsTrafficking(file.kind()) || file.state() != v1::CASE_STATE_OPEN) return WrongState(contract::v1::CLAUSE_4_2);
+  LD_RULE("4-2.the-head-of-the-bureau-heads-a-child-case")
   if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && request.head_post() != v1::TASK_FORCE_POST_BUREAU_HEAD) {
     return base::Refuse(contract::v1::ERROR_REASON_TASK_FORCE_HEAD_MANDATORY, contract::v1::CLAUSE_4_2);
   }
@@ -60,6 +63,7 @@ absl::Status AssignTaskForce(v1::Case& file, const v1::AssignTaskForceRequest& r
 
 absl::Status DissolveTaskForce(v1::Case& file, absl::Time now) {
   if (file.task_force().state() != v1::TASK_FORCE_STATE_ACTIVE) return WrongState(contract::v1::CLAUSE_4_2);
+  LD_RULE("4-2.no-dissolution-before-the-case-is-solved")
   if (file.state() != v1::CASE_STATE_SOLVED) {
     return base::Refuse(contract::v1::ERROR_REASON_CASE_NOT_SOLVED, contract::v1::CLAUSE_4_2);
   }
@@ -82,9 +86,11 @@ absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl
   if (request.outcome() != v1::CASE_STATE_SOLVED && request.outcome() != v1::CASE_STATE_WITHDRAWN) {
     return base::RefuseFields({{"outcome", "must be SOLVED or WITHDRAWN", "须为已侦破或已撤回"}});
   }
+  LD_RULE("4-2.a-child-case-ends-as-solved")
   if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && request.outcome() != v1::CASE_STATE_SOLVED) {
     return base::Refuse(contract::v1::ERROR_REASON_CASE_OF_CHILD_OPEN, contract::v1::CLAUSE_4_2);
   }
+  LD_RULE("4-2.the-three-duties-are-recorded")
   if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && !HasAllDuties(file.task_force())) {
     return base::Refuse(contract::v1::ERROR_REASON_DUTIES_NOT_RECORDED, contract::v1::CLAUSE_4_2);
   }
@@ -95,7 +101,8 @@ absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl
 }
 
 absl::Status CheckInterview(const v1::VictimFile& file, const v1::RecordInterviewRequest& request) {
-  if (file.interview_count() == 0 && request.one_stop()) return absl::OkStatus();
+  const bool one_stop = LD_RULE_HOLDS("4-7.one-stop-interview", request.one_stop());
+  if (file.interview_count() == 0 && one_stop) return absl::OkStatus();
   if (!request.reason().empty() && !request.approval().empty()) return absl::OkStatus();
   return base::Refuse(contract::v1::ERROR_REASON_SECOND_INTERVIEW_UNAPPROVED, contract::v1::CLAUSE_4_7);
 }
@@ -105,6 +112,7 @@ absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparis
   const absl::Time collected = base::FromProto(sample.collect_time());
   const absl::Time tested = base::FromProto(request.test_time());
   const absl::Time entered = base::FromProto(request.bank_entry_time());
+  LD_RULE("4-5.the-test-follows-the-collection")
   if (tested < collected) return base::RefuseFields({{"test_time", "is before the collection", "早于采血时间"}});
   if (entered < tested) return base::RefuseFields({{"bank_entry_time", "is before the test", "早于检验时间"}});
   if (base::FromProto(request.compare_time()) < entered) {
@@ -122,7 +130,9 @@ absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparis
 }
 
 absl::StatusOr<v1::Notice> MakeNotice(const v1::Case& file, const v1::PublishNoticeRequest& request, absl::Time now) {
-  if (file.kind() != v1::CASE_KIND_MISSING_PERSON || !file.minor() || file.state() != v1::CASE_STATE_OPEN) {
+  LD_RULE("4-3.a-notice-is-of-a-minor")
+  if (!file.minor()) return WrongState(contract::v1::CLAUSE_4_3);
+  if (file.kind() != v1::CASE_KIND_MISSING_PERSON || file.state() != v1::CASE_STATE_OPEN) {
     return WrongState(contract::v1::CLAUSE_4_3);
   }
   v1::Notice notice;

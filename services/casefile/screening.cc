@@ -6,6 +6,7 @@
 #include "services/casefile/subjects.h"
 #include "shared/base/errors.h"
 #include "shared/matching/keys.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile {
 namespace {
@@ -21,6 +22,7 @@ absl::StatusOr<std::vector<std::string>> Meet(const CasefileStore& store, store:
   LD_ASSIGN_OR_RETURN(std::vector<std::string> ids, store.Find(tx, role, person));
   LD_ASSIGN_OR_RETURN(const std::vector<Candidate> likely, Likely(store, tx, role, SubjectOf(person)));
   for (const Candidate& one : likely) {
+    LD_RULE("3-3-4.names-that-sound-alike-are-found")
     if (std::count(ids.begin(), ids.end(), one.id) == 0) ids.push_back(one.id);
   }
   return ids;

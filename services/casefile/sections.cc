@@ -6,6 +6,7 @@
 
 #include "services/casefile/rules.h"
 #include "shared/base/errors.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
 namespace {
@@ -50,6 +51,7 @@ absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRe
           {{"update_mask", "names a field that is not written this way", "含有不可如此更新的字段"}},
           contract::v1::ERROR_REASON_UPDATE_MASK_INVALID);
     }
+    LD_RULE("5-4-4.each-agency-writes-its-own-section")
     if (writers->second.count(writer) == 0) {
       return base::Refuse(contract::v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, contract::v1::CLAUSE_5_4_4);
     }

@@ -5,6 +5,7 @@
 #include "services/casefile/area_rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile {
 
@@ -32,6 +33,7 @@ absl::StatusOr<v1::Transit> TransitOffice::Open(const contract::Call& call, cons
   LD_ASSIGN_OR_RETURN(v1::Transit made,
                       contract::Create(transits_, tx, call, std::move(transit),
                                        {.division = file.division(), .kind = kind, .state = v1::TRANSIT_STATE_OPEN}));
+  LD_RULE("7-2.the-foreign-affairs-office-is-told")
   if (kind == v1::TRANSIT_KIND_FOREIGNER) {
     LD_RETURN_IF_ERROR(obligations_->Open(
         tx, {obligation::v1::OBLIGATION_KIND_RECEIVE_FOREIGN_VICTIM, file.division(), made.name()}, call.now));

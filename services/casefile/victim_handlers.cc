@@ -7,6 +7,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::casefile {
 namespace {
@@ -41,6 +42,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
                                                                store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto file_case, store_.cases.Load(tx, call.reach, request.case_()));
   LD_ASSIGN_OR_RETURN(const auto existing, store_.Find(tx, Role::kVictim, request.person()));
+  LD_RULE("5-4-4.one-file-a-victim")
   if (!existing.empty()) {
     return base::Refuse(contract::v1::ERROR_REASON_VICTIM_FILE_EXISTS, contract::v1::CLAUSE_5_4_4);
   }

@@ -6,6 +6,7 @@
 #include "services/clue/rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue {
 namespace {
@@ -52,6 +53,7 @@ absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::Re
   const bool repeat = !first.empty();
   record.message.set_repeat_of(std::move(first));
   LD_RETURN_IF_ERROR(store_.Insert(tx, record));
+  LD_RULE("3-1.a-clue-is-acknowledged-within-a-day")
   LD_RETURN_IF_ERROR(obligations_->Open(
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
   call.AfterCommit([this, channel = request.channel(), repeat] {

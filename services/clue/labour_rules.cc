@@ -3,11 +3,12 @@
 #include "absl/strings/str_cat.h"
 #include "services/clue/area_rules.h"
 #include "shared/base/errors.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
 namespace {
 
-constexpr v1::LabourViolation kTrafficking[] = {v1::LABOUR_VIOLATION_CHILD_LABOUR, v1::LABOUR_VIOLATION_DISABLED_LABOUR,
+constexpr v1::LabourViolation kTrafficking[] = {v1::LABOUR_VIOLATION_DISABLED_LABOUR,
                                                 v1::LABOUR_VIOLATION_UNDOCUMENTED_FOREIGNER,
                                                 v1::LABOUR_VIOLATION_FORCED_LABOUR};
 
@@ -16,6 +17,7 @@ v1::ClueChannel ChannelOf(v1::ComplaintChannel channel) {
     case v1::COMPLAINT_CHANNEL_ONLINE:
       return v1::CLUE_CHANNEL_ONLINE;
     case v1::COMPLAINT_CHANNEL_PHONE:
+      LD_RULE("3-3-1-p1.complaints-come-by-telephone-too")
       return v1::CLUE_CHANNEL_PHONE;
     default:
       return v1::CLUE_CHANNEL_ON_SITE;
@@ -25,9 +27,10 @@ v1::ClueChannel ChannelOf(v1::ComplaintChannel channel) {
 }  // namespace
 
 bool IsClue(const google::protobuf::RepeatedField<int>& violations, bool suspected_trafficking) {
-  return suspected_trafficking || std::any_of(std::begin(kTrafficking), std::end(kTrafficking), [&](int violation) {
-           return std::count(violations.begin(), violations.end(), violation) > 0;
-         });
+  const auto found = [&](int violation) { return std::count(violations.begin(), violations.end(), violation) > 0; };
+  LD_RULE("3-3-1-p1.child-labour-is-a-clue")
+  if (found(v1::LABOUR_VIOLATION_CHILD_LABOUR)) return true;
+  return suspected_trafficking || std::any_of(std::begin(kTrafficking), std::end(kTrafficking), found);
 }
 
 v1::ReportClueRequest ClueOf(const v1::FileLabourComplaintRequest& request) {
@@ -58,6 +61,7 @@ v1::ReportClueRequest ClueOf(const v1::FileBorderFindingRequest& request) {
   clue.set_kind(v1::CLUE_KIND_CROSS_BORDER);
   clue.set_description(request.description());
   *clue.mutable_persons() = request.persons();
+  LD_RULE("3-6-5.a-finding-has-the-reference-of-the-held-marriage")
   clue.set_registration_reference(request.registration_reference());
   return clue;
 }

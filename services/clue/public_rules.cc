@@ -2,6 +2,7 @@
 
 #include "services/clue/area_rules.h"
 #include "shared/base/errors.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
 namespace {
@@ -34,8 +35,9 @@ v1::ReportClueRequest OnlineClue(const Request& request, v1::ClueChannel channel
 }  // namespace
 
 absl::Status CheckSearch(const v1::Clue& clue) {
-  if (clue.state() != v1::CLUE_STATE_RESOLVED) return absl::OkStatus();
-  return base::Refuse(ERROR_REASON_OPEN_CLUE_REQUIRED, CLAUSE_3_4_1);
+  LD_RULE("3-4-1.a-roster-is-searched-for-an-open-clue")
+  if (clue.state() == v1::CLUE_STATE_RESOLVED) return base::Refuse(ERROR_REASON_OPEN_CLUE_REQUIRED, CLAUSE_3_4_1);
+  return absl::OkStatus();
 }
 
 v1::ReportClueRequest ClueOf(const v1::FilePlatformReportRequest& request) {
@@ -63,13 +65,16 @@ absl::Status Depart(v1::ExportProject& project, const v1::RecordDepartureRequest
   const bool open = project.state() == v1::EXPORT_STATE_REGISTERED || project.state() == v1::EXPORT_STATE_PASSED;
   if (!open) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
   const bool unreviewed = project.mostly_young_women() && project.state() != v1::EXPORT_STATE_PASSED;
-  if (unreviewed || project.trained() < project.workers()) return base::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
+  LD_RULE("7-1.reviewed-before-departure")
+  if (unreviewed) return base::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
+  if (project.trained() < project.workers()) return base::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
   project.set_state(v1::EXPORT_STATE_DEPARTED);
   project.set_depart_date(request.depart_date());
   return absl::OkStatus();
 }
 
 absl::Status Monitor(v1::ExportProject& project, const std::string& note) {
+  LD_RULE("7-1.monitored-after-departure")
   if (project.state() != v1::EXPORT_STATE_DEPARTED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
   project.add_monitoring_notes(note);
   return absl::OkStatus();
@@ -91,6 +96,7 @@ absl::Status Evaluate(v1::Volunteer& volunteer, const v1::EvaluateVolunteerReque
   evaluation.set_year(request.year());
   evaluation.set_grade(request.grade());
   evaluation.set_note(request.note());
+  LD_RULE("6-9.an-unfit-volunteer-is-dismissed")
   if (request.grade() == v1::VOLUNTEER_GRADE_UNFIT) volunteer.set_state(v1::VOLUNTEER_STATE_DISMISSED);
   return absl::OkStatus();
 }

@@ -5,6 +5,7 @@
 #include "services/clue/area_rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue {
 
@@ -41,6 +42,7 @@ absl::StatusOr<v1::Reward> PublicService::GrantReward(const Call& call, const v1
   LD_ASSIGN_OR_RETURN(const auto clue, clues_.clues().Load(tx, call.reach, request.clue()));
   LD_RETURN_IF_ERROR(rules::CheckReward(clue.message));
   LD_ASSIGN_OR_RETURN(const int64_t granted, rewards_.Count(tx, {.parent = clue.columns.id}));
+  LD_RULE("6-9.one-reward-a-clue")
   if (granted > 0) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_REWARDED, contract::v1::CLAUSE_6_9);
   v1::Reward reward;
   reward.set_clue(request.clue());

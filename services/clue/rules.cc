@@ -2,6 +2,7 @@
 
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
 namespace {
@@ -47,6 +48,7 @@ absl::Status Transfer(v1::Clue& clue, const std::string& division) {
 }
 
 absl::Status Resolve(v1::Clue& clue, const v1::ResolveClueRequest& request, absl::Time now) {
+  LD_RULE("3-1.a-clue-is-assigned-before-it-is-resolved")
   if (clue.state() != v1::CLUE_STATE_ASSIGNED) return WrongState();
   if (request.outcome() == v1::CLUE_OUTCOME_REPEAT && clue.repeat_of().empty()) {
     return base::RefuseFields({{"outcome", "the clue is not linked to an earlier one", "该线索未关联在先线索"}});

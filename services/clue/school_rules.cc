@@ -2,6 +2,7 @@
 #include "services/clue/area_rules.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
 namespace {
@@ -45,7 +46,7 @@ v1::ReportClueRequest ClueOf(const v1::FileSchoolReportRequest& request) {
 }
 
 bool IsLate(const v1::FileSchoolReportRequest& request, absl::Time now) {
-  return now - base::FromProto(request.observe_time()) > kInTime;
+  return !LD_RULE_HOLDS("6-3.a-school-reports-within-a-day", now - base::FromProto(request.observe_time()) <= kInTime);
 }
 
 }  // namespace liandong::clue::rules

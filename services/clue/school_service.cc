@@ -5,6 +5,7 @@
 #include "services/clue/area_rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue {
 
@@ -41,6 +42,7 @@ absl::StatusOr<v1::DropoutFile> SchoolService::OpenDropoutFile(const Call& call,
                                                                const v1::OpenDropoutFileRequest& request,
                                                                store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto existing, pupils_.Find(tx, request.pupil()));
+  LD_RULE("3-3-2-p1.one-file-a-pupil")
   if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_2_P1);
   v1::DropoutFile file;
   file.set_state(v1::DROPOUT_STATE_OUT_OF_SCHOOL);
@@ -63,6 +65,7 @@ absl::StatusOr<v1::DropoutFile> SchoolService::RecordDropoutVisit(const Call& ca
   LD_ASSIGN_OR_RETURN(auto record, dropout_files_.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordVisit(record.message, request));
   record.columns.state = record.message.state();
+  LD_RULE("3-3-2-p1.a-suspicion-becomes-a-clue")
   if (request.result() == v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) {
     LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), tx));
     record.message.set_clue(clue.name());

@@ -7,6 +7,7 @@
 #include "services/clue/repeats.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::clue {
 namespace {
@@ -67,6 +68,7 @@ absl::StatusOr<std::string> ClueStore::FindFirst(store::ReadTx& tx, const v1::Cl
     const double probability = rules::RepeatProbability(rules::TellOf(record.message), told);
     if (probability < best) continue;
     best = probability;
+    LD_RULE("3-1.a-repeat-is-linked-to-the-first-report")
     likeliest = &record.message;
   }
   if (likeliest == nullptr) return "";

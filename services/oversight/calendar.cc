@@ -5,6 +5,7 @@
 #include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
 #include "shared/obligations/terms.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::oversight {
 namespace {
@@ -23,10 +24,13 @@ absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year
   const std::string& division = parts.config->division;
   for (const base::Agency member : base::Members()) {
     const absl::Time plan_due = obligations::EndOf(absl::CivilDay(year, kPlanMonth, 31));
+    LD_RULE("2-1-p2.every-department-registers-a-contact")
     LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(
         tx, {OBLIGATION_KIND_REGISTER_CONTACT, division, ContactSubject(member), member, plan_due}, now));
+    LD_RULE("2-2.every-member-files-a-plan")
     LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(
         tx, {OBLIGATION_KIND_FILE_PLAN, division, PlanSubject(member), member, plan_due}, now));
+    LD_RULE("8-4-a.every-member-owes-a-report")
     LD_RETURN_IF_ERROR(
         parts.obligations->OpenOnce(tx,
                                     {OBLIGATION_KIND_MEMBER_REPORT, division, MemberReportSubject(year, member), member,
@@ -72,9 +76,13 @@ absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now
   const std::string& division = parts.config->division;
   const absl::Time end = obligations::EndOf(absl::CivilDay(year, 12, 31));
   LD_RETURN_IF_ERROR(OpenForMembers(tx, parts, year, now));
-  for (const auto kind : {OBLIGATION_KIND_THEMATIC_MEETING, OBLIGATION_KIND_STAGE_EVALUATION}) {
-    LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx, {kind, division, subject, {}, end}, now));
-  }
+  LD_RULE("8-1.a-thematic-meeting-a-year")
+  LD_RETURN_IF_ERROR(
+      parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_THEMATIC_MEETING, division, subject, {}, end}, now));
+  LD_RULE("8-1.a-stage-evaluation-a-year")
+  LD_RETURN_IF_ERROR(
+      parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_STAGE_EVALUATION, division, subject, {}, end}, now));
+  LD_RULE("8-1.the-final-evaluation-is-owed-in-2030")
   if (year == LastYear()) {
     LD_RETURN_IF_ERROR(
         parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_FINAL_EVALUATION, division, subject, {}, end}, now));

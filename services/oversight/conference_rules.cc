@@ -2,6 +2,7 @@
 #include "shared/base/dates.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::oversight::rules {
 namespace {
@@ -12,7 +13,9 @@ absl::Status WrongState(base::Clause clause) { return base::Refuse(contract::v1:
 
 }  // namespace
 
-bool IsChief(v1::ConvenerPost post) { return post == v1::CONVENER_POST_DEPUTY_DISTRICT_HEAD; }
+bool IsChief(v1::ConvenerPost post) {
+  return LD_RULE_HOLDS("2-1-p1.the-vice-district-head-is-chief", post == v1::CONVENER_POST_DEPUTY_DISTRICT_HEAD);
+}
 
 absl::Status ReportProgress(v1::Matter& matter, const v1::ReportMatterProgressRequest& request, absl::Time now) {
   if (matter.state() == v1::MATTER_STATE_CLOSED) return WrongState(contract::v1::CLAUSE_2_3);
@@ -25,6 +28,7 @@ absl::Status ReportProgress(v1::Matter& matter, const v1::ReportMatterProgressRe
 }
 
 absl::Status CloseMatter(v1::Matter& matter, absl::Time now) {
+  LD_RULE("2-3.a-matter-is-reported-done-before-it-is-closed")
   if (matter.state() != v1::MATTER_STATE_REPORTED_DONE) return WrongState(contract::v1::CLAUSE_2_3);
   matter.set_state(v1::MATTER_STATE_CLOSED);
   *matter.mutable_close_time() = base::ToProto(now);
@@ -38,6 +42,7 @@ absl::Status CheckListing(const v1::ListForSupervisionRequest& request) {
 
 absl::Status Lift(v1::Supervision& supervision, absl::Time now) {
   if (supervision.state() != v1::SUPERVISION_STATE_LISTED) return WrongState(contract::v1::CLAUSE_8_1);
+  LD_RULE("8-1.what-is-lifted-is-not-warned")
   supervision.set_state(v1::SUPERVISION_STATE_LIFTED);
   *supervision.mutable_lift_time() = base::ToProto(now);
   return absl::OkStatus();
@@ -55,6 +60,7 @@ absl::Status Warn(v1::Supervision& supervision, const v1::IssueWarningRequest& r
 absl::Status AddCampaign(v1::Supervision& supervision, base::Agency agency, const std::string& text, absl::Time now) {
   const bool listed_area =
       supervision.target() == v1::SUPERVISION_TARGET_AREA && supervision.state() == v1::SUPERVISION_STATE_LISTED;
+  LD_RULE("3-5-2-p2.a-campaign-is-of-a-listed-area")
   if (!listed_area) return WrongState(contract::v1::CLAUSE_3_5_2_P2);
   v1::Campaign& campaign = *supervision.add_campaigns();
   campaign.set_agency(agency);
@@ -65,6 +71,7 @@ absl::Status AddCampaign(v1::Supervision& supervision, base::Agency agency, cons
 
 absl::Status CheckEvaluation(const v1::RecordEvaluationRequest& request, absl::Time now) {
   const bool is_final = request.kind() == v1::EVALUATION_KIND_FINAL;
+  LD_RULE("8-1.the-final-evaluation-is-of-2030")
   if (is_final && request.year() != kLastYear) {
     return base::RefuseFields({{"year", "the final evaluation is of 2030", "终期评估为2030年"}});
   }

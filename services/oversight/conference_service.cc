@@ -7,6 +7,7 @@
 #include "shared/base/dates.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::oversight {
 
@@ -67,6 +68,7 @@ absl::StatusOr<v1::Convener> ConferenceService::AppointConvener(const Call& call
   LD_ASSIGN_OR_RETURN(auto holders,
                       conveners_.List(tx, {.reach = call.reach, .kind = request.post(), .state = 1}, std::nullopt, 1));
   for (auto& holder : holders) {
+    LD_RULE("2-1-p1.one-official-holds-a-post")
     holder.message.set_active(false);
     holder.columns.state = 0;
     LD_RETURN_IF_ERROR(conveners_.Update(tx, holder));

@@ -4,6 +4,7 @@
 #include "shared/base/dates.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::oversight::rules {
 namespace {
@@ -16,16 +17,28 @@ int UnmetOf(const v1::DutyAssessment& assessment, base::Agency agency) {
   return unmet;
 }
 
+// Unspecified if the member has no report.
+v1::MemberReportState StateOf(base::Agency member, const std::vector<v1::MemberReport>& latest) {
+  const auto found =
+      std::find_if(latest.begin(), latest.end(), [&](const v1::MemberReport& one) { return one.agency() == member; });
+  return found == latest.end() ? v1::MEMBER_REPORT_STATE_UNSPECIFIED : found->state();
+}
+
 }  // namespace
 
 absl::Status CheckCircular(const v1::IssueCircularRequest& request, const v1::DutyAssessment& assessment) {
   const bool criticism = request.kind() == v1::CIRCULAR_KIND_CRITICISM;
-  if (!criticism || UnmetOf(assessment, request.agency()) > 0) return absl::OkStatus();
-  return base::Refuse(contract::v1::ERROR_REASON_NO_UNMET_DUTY, contract::v1::CLAUSE_8_3);
+  LD_RULE("8-3.no-criticism-without-an-unmet-duty")
+  if (criticism && UnmetOf(assessment, request.agency()) == 0) {
+    return base::Refuse(contract::v1::ERROR_REASON_NO_UNMET_DUTY, contract::v1::CLAUSE_8_3);
+  }
+  return absl::OkStatus();
 }
 
 v1::MemberReportState FiledState(absl::Time filed, absl::CivilDay last_day) {
-  return base::DayOf(filed) <= last_day ? v1::MEMBER_REPORT_STATE_FILED : v1::MEMBER_REPORT_STATE_FILED_LATE;
+  return LD_RULE_HOLDS("8-4-a.filed-by-15-december", base::DayOf(filed) <= last_day)
+             ? v1::MEMBER_REPORT_STATE_FILED
+             : v1::MEMBER_REPORT_STATE_FILED_LATE;
 }
 
 absl::Status CheckMissing(absl::CivilDay last_day, absl::Time now) {
@@ -36,17 +49,18 @@ absl::Status CheckMissing(absl::CivilDay last_day, absl::Time now) {
 absl::Status Finalise(v1::ConferenceReport& report, const std::vector<v1::MemberReport>& latest,
                       absl::CivilDay last_day, absl::Time now) {
   for (const base::Agency member : base::Members()) {
-    const auto found =
-        std::find_if(latest.begin(), latest.end(), [&](const v1::MemberReport& one) { return one.agency() == member; });
-    if (found == latest.end()) {
+    const v1::MemberReportState state = StateOf(member, latest);
+    LD_RULE("8-4-b.every-member-filed-or-is-missing")
+    if (state == v1::MEMBER_REPORT_STATE_UNSPECIFIED) {
       return base::Refuse(contract::v1::ERROR_REASON_REPORTS_OUTSTANDING, contract::v1::CLAUSE_8_4_B);
     }
-    if (found->state() == v1::MEMBER_REPORT_STATE_MISSING) report.add_missing(member);
-    if (found->state() == v1::MEMBER_REPORT_STATE_FILED_LATE) report.add_late(member);
+    if (state == v1::MEMBER_REPORT_STATE_MISSING) report.add_missing(member);
+    if (state == v1::MEMBER_REPORT_STATE_FILED_LATE) report.add_late(member);
   }
   report.add_recipients(contract::v1::AGENCY_MUNICIPAL_JOINT_CONFERENCE);
+  LD_RULE("8-4-b.the-report-goes-to-the-district-government")
   report.add_recipients(contract::v1::AGENCY_DISTRICT_GOVERNMENT);
-  report.set_in_time(base::DayOf(now) <= last_day);
+  report.set_in_time(LD_RULE_HOLDS("8-4-b.filed-by-30-december", base::DayOf(now) <= last_day));
   *report.mutable_create_time() = base::ToProto(now);
   return absl::OkStatus();
 }
@@ -64,6 +78,7 @@ int Suppress(std::vector<v1::Cell>& cells) {
   const auto small =
       std::remove_if(cells.begin(), cells.end(), [](const v1::Cell& cell) { return cell.count() < kSmallestCell; });
   const int suppressed = static_cast<int>(cells.end() - small);
+  LD_RULE("3-2.small-cells-are-left-out")
   cells.erase(small, cells.end());
   return suppressed;
 }

@@ -4,6 +4,7 @@
 #include "services/placement/rules.h"
 #include "services/placement/service.h"
 #include "shared/base/ids.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::placement {
 namespace {
@@ -37,6 +38,7 @@ absl::StatusOr<v1::Placement> PlacementService::AddService(const Call& call, con
     LD_RETURN_IF_ERROR(store_.PutLegalAid(tx, item, record.columns.division));
     if (item.beneficiary() == v1::BENEFICIARY_VICTIM) {
       // 快速办理
+      LD_RULE("5-4-5.a-lawyer-within-three-days")
       LD_RETURN_IF_ERROR(obligations_->Open(
           tx, {obligation::v1::OBLIGATION_KIND_LEGAL_AID, record.columns.division, item.name()}, call.now));
     }
@@ -86,6 +88,7 @@ absl::StatusOr<v1::Placement> PlacementService::RecordFollowUp(const Call& call,
     // 跟踪了解: the next visit is owed from this one on.
     const auto visit = obligation::v1::OBLIGATION_KIND_FOLLOW_UP_VISIT;
     LD_RETURN_IF_ERROR(obligations_->Meet(tx, visit, request.name(), call.now));
+    LD_RULE("5-4-4.visits-go-on-after-the-return")
     LD_RETURN_IF_ERROR(Owe(tx, call, visit, record));
   }
   return Save(call, std::move(record), tx);

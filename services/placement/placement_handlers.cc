@@ -7,6 +7,7 @@
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
 #include "shared/obligations/terms.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::placement {
 namespace {
@@ -74,13 +75,17 @@ absl::Status PlacementService::OpenDuties(store::Tx& tx, const Call& call, const
       obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_ACCEPT_PLACEMENT, record.message.name(), call.now));
   const auto report = obligation::v1::OBLIGATION_KIND_REPORT_UNIDENTIFIED;
   const bool station = record.message.institution_kind() == v1::INSTITUTION_KIND_RESCUE_STATION;
+  LD_RULE("5-3-3.at-three-months-the-report-is-due")
   if (station && !record.message.identity_known()) {
     LD_RETURN_IF_ERROR(obligations_->Open(
         tx, {report, record.columns.division, record.message.name(), {}, obligations::DueAfter(report, reception)},
         call.now));
   }
-  if (!rules::IsSchoolAge(record.message.person(), call.now)) return absl::OkStatus();
-  return Owe(tx, call, obligation::v1::OBLIGATION_KIND_ENROL, record);
+  LD_RULE("5-4-1.a-child-of-school-age-is-enrolled")
+  if (rules::IsSchoolAge(record.message.person(), call.now)) {
+    LD_RETURN_IF_ERROR(Owe(tx, call, obligation::v1::OBLIGATION_KIND_ENROL, record));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status PlacementService::Owe(store::Tx& tx, const Call& call, obligations::Kind kind,

@@ -1,8 +1,11 @@
 #include "services/placement/rules.h"
 
+#include <algorithm>
+
 #include "shared/base/dates.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::placement::rules {
 namespace {
@@ -18,14 +21,17 @@ absl::Status StepSkipped() { return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAU
 
 // 三(六)1. Adults may be received by a rescue management institution alone.
 bool KindAllowed(const v1::Placement& placement, v1::InstitutionKind kind) {
+  LD_RULE("5-1-p2.placed-in-an-institution-of-the-three-kinds")
   if (placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT) {
     return kind == v1::INSTITUTION_KIND_RESCUE_STATION;
   }
   const bool no_guardian = placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND;
+  LD_RULE("3-6-1.a-rescued-child-goes-to-a-welfare-institution")
   if (placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_CHILD && no_guardian) {
     return kind == v1::INSTITUTION_KIND_CHILD_WELFARE;
   }
-  return kind == v1::INSTITUTION_KIND_CHILD_WELFARE || kind == v1::INSTITUTION_KIND_MINORS_PROTECTION;
+  return LD_RULE_HOLDS("3-6-1.a-street-minor-goes-to-an-institution-for-children",
+                       kind == v1::INSTITUTION_KIND_CHILD_WELFARE || kind == v1::INSTITUTION_KIND_MINORS_PROTECTION);
 }
 
 // 三(六)1: 未成年人救助保护机构临时监护照料, 儿童福利机构代养; a rescued child without guardians is raised there.
@@ -46,6 +52,7 @@ absl::Status CheckInstitution(const v1::Placement& placement, const v1::Institut
     const auto clause = placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT ? CLAUSE_5_1_P2 : CLAUSE_3_6_1;
     return base::Refuse(ERROR_REASON_INSTITUTION_KIND_FORBIDDEN, clause);
   }
+  LD_RULE("5-2.only-where-there-is-room")
   if (institution.occupied() >= institution.capacity()) {
     return base::Refuse(ERROR_REASON_INSTITUTION_FULL, CLAUSE_5_2);
   }
@@ -55,6 +62,7 @@ absl::Status CheckInstitution(const v1::Placement& placement, const v1::Institut
 }  // namespace
 
 absl::Status CheckRequest(const v1::RequestPlacementRequest& request) {
+  LD_RULE("4-9.without-guardians-with-the-materials-of-the-police")
   if (request.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND && !request.has_materials()) {
     return base::Refuse(ERROR_REASON_POLICE_MATERIALS_MISSING, CLAUSE_4_9);
   }
@@ -65,6 +73,7 @@ absl::Status Accept(v1::Placement& placement, const v1::Institution& institution
                     absl::Time now) {
   if (placement.state() != v1::PLACEMENT_STATE_RESCUED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_1_P1);
   const bool no_guardian = placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND;
+  LD_RULE("3-6-1.guardians-are-looked-for-first")
   if (IsMinorCategory(placement.category()) && no_guardian && placement.tracing_attempts().empty()) {
     return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_3_6_1);
   }
@@ -109,7 +118,9 @@ absl::Status RecordTracing(v1::Placement& placement, const v1::RecordFamilyTraci
 
 absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& request, bool barred, absl::Time now) {
   // First of all, and whatever the state: there is no way around it.
+  LD_RULE("4-9.never-to-the-buying-family")
   if (barred) return base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9);
+  LD_RULE("5-1-p1.no-step-is-skipped")
   if (placement.state() != v1::PLACEMENT_STATE_REHABILITATION) return StepSkipped();
   const bool minor = IsMinorCategory(placement.category());
   const bool own_home = request.receiver_kind() == v1::RECEIVER_KIND_OWN_HOME;
@@ -123,10 +134,12 @@ absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& r
   if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND) {
     return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_4_9);
   }
+  LD_RULE("4-9.a-child-returns-to-its-birth-parents")
   if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_PARENTS_FOUND &&
       request.receiver_kind() != v1::RECEIVER_KIND_BIRTH_PARENTS) {
     return base::Refuse(ERROR_REASON_NOT_BIRTH_PARENTS, CLAUSE_4_9);
   }
+  LD_RULE("5-4-2.an-adult-returns-by-own-wish")
   if (!minor && !request.willing()) return base::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_2);
   placement.set_state(v1::PLACEMENT_STATE_RETURNED);
   placement.set_receiver_kind(request.receiver_kind());
@@ -136,15 +149,18 @@ absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& r
 }
 
 absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now) {
+  LD_RULE("5-3-3.of-those-whom-a-rescue-institution-received")
   if (placement.institution_kind() != v1::INSTITUTION_KIND_RESCUE_STATION) {
     return base::Refuse(ERROR_REASON_NOT_RESCUE_INSTITUTION, CLAUSE_5_3_3);
   }
+  LD_RULE("5-3-3.of-those-whom-nobody-knows")
   if (placement.identity_known()) return base::Refuse(ERROR_REASON_IDENTITY_KNOWN, CLAUSE_5_3_3);
   if (placement.has_unidentified_report_time()) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_3);
   const absl::CivilDay received = base::DayOf(base::FromProto(placement.reception_time()));
   const absl::CivilMonth month = absl::CivilMonth(received) + kMonthsUnidentified;
   // A day that the month lacks becomes the first of the next: never before three full months.
   const absl::CivilDay due(month.year(), month.month(), received.day());
+  LD_RULE("5-3-3.three-months-after-reception")
   if (base::DayOf(now) < due) return base::Refuse(ERROR_REASON_THREE_MONTHS_NOT_ELAPSED, CLAUSE_5_3_3);
   *placement.mutable_unidentified_report_time() = base::ToProto(now);
   return absl::OkStatus();
@@ -152,14 +168,16 @@ absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now) {
 
 absl::Status Close(v1::Placement& placement) {
   if (placement.state() != v1::PLACEMENT_STATE_RETURNED) return StepSkipped();
-  for (const v1::FollowUp& visit : placement.follow_ups()) {
-    if (base::DayOf(base::FromProto(visit.visit_time())) < base::DayOf(base::FromProto(placement.return_time())))
-      continue;
-    placement.set_state(v1::PLACEMENT_STATE_CLOSED);
-    return absl::OkStatus();
-  }
-  // 五(四)4: nobody's file ends without a look at how they live.
-  return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
+  const absl::CivilDay returned = base::DayOf(base::FromProto(placement.return_time()));
+  const auto& visits = placement.follow_ups();
+  const bool visited = std::any_of(visits.begin(), visits.end(), [&](const v1::FollowUp& visit) {
+    return base::DayOf(base::FromProto(visit.visit_time())) >= returned;
+  });
+  // 五(四)4: somebody looks at how they live before the file ends.
+  LD_RULE("5-4-1.no-end-without-a-visit")
+  if (!visited) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
+  placement.set_state(v1::PLACEMENT_STATE_CLOSED);
+  return absl::OkStatus();
 }
 
 absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, base::Agency agency) {

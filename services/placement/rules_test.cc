@@ -60,6 +60,17 @@ TEST(Clause361, AStreetMinorMayAlsoGoToAProtectionInstitution) {
   EXPECT_EQ(placement.care_mode(), v1::CARE_MODE_TEMPORARY);
 }
 
+TEST(Clause51, AnAdultGoesToARescueInstitution) {
+  auto placement = Child(v1::GUARDIAN_STATUS_OTHER_GUARDIAN_FOUND);
+  placement.set_category(v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT);
+  for (const auto kind : {v1::INSTITUTION_KIND_CHILD_WELFARE, v1::INSTITUTION_KIND_MINORS_PROTECTION}) {
+    const auto refused = Accept(placement, Of(kind), kNow, kNow);
+    EXPECT_EQ(ReasonOf(refused), ERROR_REASON_INSTITUTION_KIND_FORBIDDEN);
+    EXPECT_EQ(ClauseOf(refused), CLAUSE_5_1_P2);
+  }
+  EXPECT_TRUE(Accept(placement, Of(v1::INSTITUTION_KIND_RESCUE_STATION), kNow, kNow).ok());
+}
+
 TEST(Clause361, GuardiansAreLookedForFirst) {
   auto placement = Child(v1::GUARDIAN_STATUS_NOT_FOUND);
   placement.clear_tracing_attempts();

@@ -5,6 +5,7 @@
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/keys.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::placement::rules {
 namespace {
@@ -79,7 +80,9 @@ base::Clause ServiceClause(v1::ServiceKind kind) {
 }
 
 std::optional<v1::ProviderKind> ProviderKindFor(v1::ServiceKind kind) {
+  LD_RULE("5-3-4.care-by-designated-hospitals")
   if (kind == v1::SERVICE_KIND_MEDICAL) return v1::PROVIDER_KIND_HOSPITAL;
+  LD_RULE("5-3-1.social-work-by-registered-providers")
   if (ServiceClause(kind) == CLAUSE_5_3_1) return v1::PROVIDER_KIND_SOCIAL_WORK;
   return std::nullopt;
 }
@@ -96,7 +99,9 @@ absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRe
   const std::optional<int> age = AgeOf(placement.person(), now);
   if (IsWork(request.kind())) {
     // Who is not known to be sixteen is not sent to work.
+    LD_RULE("5-4-3.work-from-sixteen")
     if (!age.has_value() || *age < kWorkingAge) return base::Refuse(ERROR_REASON_UNDER_SIXTEEN, CLAUSE_5_4_3);
+    LD_RULE("5-4-3.work-by-own-wish")
     if (!request.willing()) return base::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_3);
   }
   if (request.kind() == v1::SERVICE_KIND_TRAINING && request.fee() != 0) {
@@ -141,6 +146,7 @@ absl::Status Advance(v1::ServiceItem& item, absl::Time now) {
 absl::Status CheckPriority(const v1::ServiceItem& item, int64_t victims_waiting) {
   const bool must_wait = item.kind() == v1::SERVICE_KIND_LEGAL_AID && item.beneficiary() != v1::BENEFICIARY_VICTIM &&
                          item.stage() < v1::SERVICE_STAGE_ASSIGNED;
+  LD_RULE("5-4-5.victims-go-first")
   if (must_wait && victims_waiting > 0) return base::Refuse(ERROR_REASON_VICTIM_FIRST, CLAUSE_5_4_5);
   return absl::OkStatus();
 }

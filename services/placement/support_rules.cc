@@ -1,6 +1,7 @@
 #include "services/placement/rules.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::placement::rules {
 namespace {
@@ -36,6 +37,7 @@ absl::Status GradeDisability(v1::Placement& placement, int grade, absl::Time now
 }
 
 absl::Status IssueCertificate(v1::Placement& placement, const std::string& number) {
+  LD_RULE("5-3-4.a-certificate-follows-the-grading")
   if (!placement.disability().has_grade_time()) return base::Refuse(ERROR_REASON_GRADING_MISSING, CLAUSE_5_3_4);
   if (!placement.disability().certificate_number().empty()) {
     return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_4);
@@ -45,6 +47,7 @@ absl::Status IssueCertificate(v1::Placement& placement, const std::string& numbe
 }
 
 absl::Status RecordTraining(v1::Trainee& trainee, const v1::RecordTrainingRequest& request) {
+  LD_RULE("3-3-1-p2.the-first-training-is-free")
   if (trainee.trainings().empty() && request.fee() != 0) {
     return base::Refuse(ERROR_REASON_FREE_OF_CHARGE, CLAUSE_3_3_1_P2);
   }
@@ -57,6 +60,7 @@ absl::Status RecordTraining(v1::Trainee& trainee, const v1::RecordTrainingReques
 }
 
 absl::Status DecideHelp(v1::GuardianshipHelp& help, const v1::DecideGuardianshipHelpRequest& request, absl::Time now) {
+  LD_RULE("3-6-4-p2.help-is-decided-once")
   if (help.state() != v1::GUARDIANSHIP_STATE_REQUESTED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_4_P2);
   if (request.decision() == v1::GUARDIANSHIP_STATE_REQUESTED) {
     return base::RefuseFields({{"decision", "must be a decision", "须为处理结果"}});

@@ -5,6 +5,7 @@
 #include "services/placement/rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::placement {
 
@@ -42,6 +43,7 @@ absl::StatusOr<v1::Trainee> TraineeService::RegisterTrainee(const Call& call, co
   auto record = contract::NewRecord(call, std::move(trainee), {.kind = request.category()});
   LD_RETURN_IF_ERROR(trainees_.Insert(tx, record));
   LD_RETURN_IF_ERROR(persons_.Add(tx, request.person(), record.columns.id));
+  LD_RULE("3-3-1-p2.one-training-is-owed")
   LD_RETURN_IF_ERROR(obligations_->Open(
       tx, {obligation::v1::OBLIGATION_KIND_FREE_TRAINING, record.columns.division, record.message.name()}, call.now));
   return std::move(record.message);

@@ -3,6 +3,7 @@
 #include "services/registration/rules.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::registration::rules {
 namespace {
@@ -23,7 +24,9 @@ absl::Status CheckMarriageMayBeRecorded(const v1::Check& check) {
 }
 
 absl::Status CheckAdoptionSteps(const v1::Adoption& adoption) {
-  return adoption.state() == v1::ADOPTION_STATE_ASSESSED ? absl::OkStatus() : StepsMissing();
+  return LD_RULE_HOLDS("3-6-2.adoption-follows-the-assessment", adoption.state() == v1::ADOPTION_STATE_ASSESSED)
+             ? absl::OkStatus()
+             : StepsMissing();
 }
 
 absl::Status Review(v1::Adoption& adoption, const v1::ReviewAdoptionRequest& request) {
@@ -45,11 +48,15 @@ absl::Status DecideAdoption(v1::Adoption& adoption, const v1::DecideAdoptionRequ
                             const Screenings& bars, absl::Time now) {
   if (request.register_()) {
     for (const Screening& bar : bars) {
-      if (!bar.hit) continue;
-      return bar.reason == v1::REFER_REASON_BUYING_FAMILY ? base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9)
-                                                          : base::Refuse(ERROR_REASON_DNA_GATE_NOT_PASSED, CLAUSE_4_5);
+      LD_RULE("4-9.nor-by-adoption")
+      if (bar.hit) {
+        return bar.reason == v1::REFER_REASON_BUYING_FAMILY
+                   ? base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9)
+                   : base::Refuse(ERROR_REASON_DNA_GATE_NOT_PASSED, CLAUSE_4_5);
+      }
     }
     if (absl::Status status = CheckAdoptionSteps(adoption); !status.ok()) return status;
+    LD_RULE("3-6-2.registered-upon-its-own-clear-check")
     if (check.adoption() != adoption.name() || !MayGoOn(check)) {
       return base::Refuse(ERROR_REASON_CHECK_NOT_CLEAR, CLAUSE_3_6_2);
     }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::registration {
 namespace {
@@ -47,6 +48,7 @@ absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Ch
   LD_RETURN_IF_ERROR(past_.Remember(tx, record.message));
   if (held) {
     auto clue = rules::ClueOf(record.message, note);
+    LD_RULE("3-3-4.a-held-check-is-reported-to-the-police")
     LD_RETURN_IF_ERROR(outbox_->Add(tx, contract::v1::SERVICE_CLUE, kReportClue, clue,
                                     rules::ClauseOf(record.message.kind()), call.now));
     LD_RETURN_IF_ERROR(obligations_->Open(

@@ -5,6 +5,7 @@
 #include "services/registration/rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::registration {
 
@@ -60,6 +61,7 @@ absl::StatusOr<v1::FindEntryExitsResponse> MarriageService::FindEntryExits(const
     if (crossings.empty()) continue;
     v1::PartyCrossings& party = *reply.add_parties();
     party.set_party(i + 1);
+    LD_RULE("3-3-4.crossings-are-shared")
     for (const v1::EntryExit& one : crossings) {
       v1::Crossing& crossing = *party.add_crossings();
       crossing.set_direction(one.direction());

@@ -4,6 +4,7 @@
 
 #include "services/registration/trace_rules.h"
 #include "shared/records/filling.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::registration {
 namespace {
@@ -16,8 +17,12 @@ constexpr char kDocuments[] = "check/document";
 absl::StatusOr<rules::Screenings> PastChecks::Screen(store::ReadTx& tx, const v1::Check& check) const {
   LD_ASSIGN_OR_RETURN(const bool pattern, IsPattern(tx, check));
   LD_ASSIGN_OR_RETURN(const bool reused, IsReused(tx, check));
-  return rules::Screenings{{v1::REFER_REASON_REPEAT_PATTERN, pattern, ""},
-                           {v1::REFER_REASON_DOCUMENT_REUSED, reused, ""}};
+  rules::Screenings found;
+  LD_RULE("3-3-4.one-agent-behind-several-marriages")
+  found.push_back({v1::REFER_REASON_REPEAT_PATTERN, pattern, ""});
+  LD_RULE("3-3-4.a-document-of-another-person")
+  found.push_back({v1::REFER_REASON_DOCUMENT_REUSED, reused, ""});
+  return found;
 }
 
 absl::Status PastChecks::Remember(store::Tx& tx, const v1::Check& check) const {

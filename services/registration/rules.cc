@@ -8,6 +8,7 @@
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/keys.h"
+#include "shared/rule/rule.h"
 
 namespace liandong::registration::rules {
 namespace {
@@ -41,6 +42,7 @@ bool IsUnderAge(const common::v1::Person& person, absl::Time now) {
 
 template <typename Request>
 void AddSuspicion(const Request& request, Reasons& reasons) {
+  LD_RULE("3-3-4.what-a-registrar-suspects-is-held")
   if (request.indicators_size() > 0) Add(v1::REFER_REASON_REGISTRAR_SUSPECTS, reasons);
 }
 
@@ -61,6 +63,7 @@ Reasons MarriageReasons(const v1::CheckMarriageRequest& request, const Screening
   Reasons reasons;
   AddHits(screenings, reasons);
   AddSuspicion(request, reasons);
+  LD_RULE("3-3-4.a-foreigners-entry-is-on-record")
   if (unentered) Add(v1::REFER_REASON_NO_ENTRY_RECORD, reasons);
   for (const common::v1::Person& party : request.parties()) {
     if (!IsIdentified(party)) Add(v1::REFER_REASON_IDENTITY_INCOMPLETE, reasons);
@@ -95,9 +98,11 @@ absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& re
   if (request.victim_file().empty()) {
     return base::RefuseFields({{"victim_file", "is required by the basis", "该落户依据的必填项"}});
   }
+  LD_RULE("5-3-3.registered-through-the-district-government")
   if (IsHit(screenings, v1::REFER_REASON_NOT_REPORTED)) {
     return base::Refuse(contract::v1::ERROR_REASON_NOT_REPORTED_UNIDENTIFIED, contract::v1::CLAUSE_5_3_3);
   }
+  LD_RULE("4-5.a-child-of-unknown-origin-passes-the-dna-gate")
   if (IsHit(screenings, v1::REFER_REASON_DNA_GATE_CLOSED)) {
     return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_4_5);
   }
@@ -109,10 +114,10 @@ absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request,
   if (check.state() != v1::CHECK_STATE_HELD) return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
   const bool release = request.decision() == v1::HELD_CHECK_DECISION_RELEASE;
   for (const Screening& bar : bars) {
-    if (!release || !bar.hit) continue;
     const auto clause =
         bar.reason == v1::REFER_REASON_BUYING_FAMILY ? contract::v1::CLAUSE_4_9 : contract::v1::CLAUSE_4_5;
-    return base::Refuse(contract::v1::ERROR_REASON_CHECK_STILL_BARRED, clause);
+    LD_RULE("4-9.nor-by-a-release")
+    if (release && bar.hit) return base::Refuse(contract::v1::ERROR_REASON_CHECK_STILL_BARRED, clause);
   }
   check.set_state(release ? v1::CHECK_STATE_RELEASED : v1::CHECK_STATE_REFUSED);
   check.set_decision_note(request.note());

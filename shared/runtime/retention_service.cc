@@ -1,4 +1,5 @@
 #include "shared/runtime/retention_service.h"
+#include "shared/rule/rule.h"
 
 #include <utility>
 
@@ -83,8 +84,10 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
 
 absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const {
   LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, tables_, belonging.members.front()));
+  LD_RULE("8-3.no-erasure-while-the-case-is-open")
   if (open_above) return TooEarly();
   for (const Member& member : belonging.members) {
+    LD_RULE("8-3.no-erasure-while-the-matter-is-open")
     if (member.open) return TooEarly();
     LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, base::NameOf(member.table->collection, member.id)));
     if (owed) return TooEarly();

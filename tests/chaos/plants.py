@@ -5,7 +5,7 @@ import json
 import pathlib
 import subprocess
 
-from tests.mutation.run import BUILD, compile_command_for, compile_commands, link_command_with
+from tests.mutation.run import BUILD, compile_command_for, link_command_with
 from tests.testing.suite import BIN, ROOT
 
 TABLE = pathlib.Path(__file__).with_name("plants.json")
@@ -32,7 +32,7 @@ def compile_changed(folder, file, edits):
     source = folder / pathlib.Path(file).name
     source.write_text(text)
     obj = source.with_suffix(".o")
-    run(compile_command_for(source, obj, ROOT / file, compile_commands()))
+    run(compile_command_for(source, obj, ROOT / file))
     return obj
 
 

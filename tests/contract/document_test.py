@@ -9,9 +9,9 @@ import subprocess
 import tempfile
 import unittest
 
+from tests.mutation import table
 from tests.testing.suite import BIN, ROOT
 
-RULES = ROOT / "tests" / "mutation" / "rules.json"
 CLAUSES = pathlib.Path(__file__).with_name("clauses.tsv")
 
 
@@ -45,11 +45,10 @@ class DocumentTest(unittest.TestCase):
         self.assertEqual(set(re.findall(r"^\| `--(\w+)`", printed, re.M)), flags)
 
     def test_every_clause_has_a_rule_or_a_reason_why_not(self):
-        table = json.loads(RULES.read_text())
         with CLAUSES.open(newline="") as file:
             clauses = {row["clause"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
-        ruled = {rule["clause"] for rule in table["rules"]}
-        silent = set(table["nothing_to_enforce"])
+        ruled = {rule["clause"] for rule in table.rules()}
+        silent = {row["clause"] for row in table.clauses_without_rules()}
         self.assertEqual(ruled | silent, clauses)
         self.assertEqual(ruled & silent, set())
 
@@ -60,9 +59,8 @@ class DocumentTest(unittest.TestCase):
             self.assertGreaterEqual(len(re.findall(rf"\b{kind}\b", code)), 2, kind)
 
     def test_every_test_that_the_table_names_is_there(self):
-        table = json.loads(RULES.read_text())
         listed = {}
-        for rule in table["rules"]:
+        for rule in table.rules():
             binary, test = rule["test"].split(":")
             if binary not in listed:
                 printed = subprocess.run([ROOT / "build" / "bin" / binary, "--gtest_list_tests"], check=True,
@@ -76,10 +74,18 @@ class DocumentTest(unittest.TestCase):
                 listed[binary] = names
             self.assertIn(test, listed[binary])
 
-    def test_what_the_text_states_and_a_rule_enforces_is_mutated(self):
-        for rule in json.loads(RULES.read_text())["rules"]:
-            if "find" in rule:
-                self.assertEqual((ROOT / rule["file"]).read_text().count(rule["find"]), 1, rule["rule"])
+    def test_the_table_and_the_source_name_the_same_rules(self):
+        in_source = sorted(name for name, _ in table.named_in_source())
+        self.assertEqual(in_source, sorted(rule["name"] for rule in table.rules() if not rule["element"]))
+        names = [rule["name"] for rule in table.rules()]
+        self.assertEqual(len(names), len(set(names)), "names are unique")
+
+    def test_a_rule_is_named_after_its_clause(self):
+        printed = subprocess.run([BIN / "contracts", "--format=json"], check=True, capture_output=True, text=True).stdout
+        slugs = {clause["id"]: clause["slug"] for clause in json.loads(printed)["clauses"]}
+        for rule in table.rules():
+            self.assertRegex(rule["name"], rf"^{slugs[rule['clause']]}\.[a-z0-9-]+$")
+            self.assertIn(rule["kind"], ("T", "D"))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Each layer may include those before it, and its own folder.
 LAYERS = (
+    {"rule"},
     {"base"},
     {"telemetry", "identity", "store", "matching"},
     {"seal"},

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Disables one rule at a time and expects a red test.
+"""Removes one rule at a time and expects a red test.
 
-rules.json lists, for each rule of a clause, the line that enforces it, what stands there when the rule is gone, and the
-test that must then fail. The source is compiled anew with that line changed and linked before the library that holds the
-original; nothing in the tree is touched. A rule that was caught is not tried again while it and the test binary are
-byte for byte the same. `run.py --only REGEX` takes the rules whose clause or test matches."""
+A rule is a statement that the source marks with its name (shared/rule/rule.h) or an option of a proto. The files that
+hold marked statements are compiled once more, so that they skip the statement which an environment variable names, and
+are linked before the libraries that hold the originals; option edits are made to the descriptors of the running test.
+Nothing in the tree is touched. A rule that was caught is not tried again while it and the test binary are byte for byte
+the same. `run.py --only REGEX` takes the rules whose name, clause or test matches."""
 
 import argparse
 import concurrent.futures
@@ -19,16 +20,26 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from tests.mutation import table  # noqa: E402
+
+ROOT = table.ROOT
 BUILD = ROOT / "build"
-TABLE = pathlib.Path(__file__).with_name("rules.json")
 CAUGHT = BUILD / "mutation"
+# What edits an option before the tests of a binary run.
+OPTION_EDITING = [ROOT / "tests/mutation/removed_option.cc", ROOT / "tests/mutation/option_edit.cc"]
+NOT_EDITED = 3
+
+
+class Fault(Exception):
+    """Why a rule could not be tried."""
 
 
 def run(command, **options):
     return subprocess.run(command, cwd=BUILD, capture_output=True, text=True, **options)
 
 
+@functools.lru_cache
 def compile_commands():
     return {entry["file"]: entry["command"] for entry in json.loads((BUILD / "compile_commands.json").read_text())}
 
@@ -39,12 +50,12 @@ def link_command(target):
     return re.search(r"(\S*c\+\+ .*)", printed).group(1).split(" && ")[0]
 
 
-def compile_command_for(source, obj, original, commands):
+def compile_command_for(source, obj, original, *options):
     """What compiles `source` as `original` is compiled, warnings being no errors."""
-    words = shlex.split(commands[str(original)])
+    words = shlex.split(compile_commands()[str(original)])
     words[words.index("-o") + 1] = str(obj)
     words[-1] = str(source)
-    return [word for word in words if word != "-Werror"]
+    return [word for word in words if word != "-Werror"] + list(options)
 
 
 def link_command_with(objects, target, output):
@@ -52,54 +63,71 @@ def link_command_with(objects, target, output):
     words = shlex.split(link_command(target))
     out = words.index("-o")
     words[out + 1] = str(output)
-    words[out:out] = ["-Wl,--allow-multiple-definition", *map(str, objects)]
+    words[out:out] = ["-Wl,--allow-multiple-definition", "-Wl,--strip-debug", *map(str, objects)]
     return words
 
 
-def mutated_source(rule, folder):
-    """The changed source, generated C++ for a proto."""
-    original = ROOT / rule["file"]
-    text = original.read_text()
-    if text.count(rule["find"]) != 1:
-        raise ValueError(f"{rule['file']} has {text.count(rule['find'])} of: {rule['find']}")
-    changed = text.replace(rule["find"], rule["replace"])
-    if original.suffix != ".proto":
-        copy = folder / original.name
-        copy.write_text(changed)
-        return copy, original
-    relative = original.relative_to(ROOT / "protos")
-    copy = folder / "protos" / relative
-    copy.parent.mkdir(parents=True)
-    copy.write_text(changed)
-    made = run(["protoc", f"-I{folder / 'protos'}", f"-I{ROOT / 'protos'}", f"--cpp_out={folder}", copy])
-    if made.returncode != 0:
-        raise ValueError(made.stderr)
-    stem = str(relative.with_suffix(""))
-    return folder / f"{stem}.pb.cc", BUILD / "generated" / f"{stem}.pb.cc"
+def compiled(source, folder):
+    """The object of a source whose marked statements can be skipped."""
+    obj = folder / (str(source.relative_to(ROOT)).replace("/", "-") + ".o")
+    done = run(compile_command_for(source, obj, source, "-DLIANDONG_RULES_REMOVABLE"))
+    if done.returncode != 0:
+        raise Fault(f"{source} does not compile: {done.stderr[-400:]}")
+    return obj
 
 
-def survives(rule, commands, expect_red=True):
-    """What is wrong with the rule's test; empty if it catches the change, or passes where nothing was changed."""
-    with tempfile.TemporaryDirectory(prefix="liandong-mutation-") as name:
-        folder = pathlib.Path(name)
+def linked(target, objects, folder):
+    done = run(link_command_with(objects, target, folder / target))
+    if done.returncode != 0:
+        raise Fault(f"{target} does not link: {done.stderr[-400:]}")
+
+
+class Trial:
+    """Test binaries from which the rules can be removed."""
+
+    def __init__(self, rules, folder, pool):
+        self.folder = folder
+        sources = dict(table.named_in_source())
+        needed = {}
+        for rule in rules:
+            used = OPTION_EDITING if rule["element"] else [sources[rule["name"]]]
+            needed.setdefault(binary_of(rule), set()).update(used)
+        files = sorted(set().union(*needed.values()))
+        objects = dict(zip(files, pool.map(lambda file: compiled(file, folder), files)))
+        list(pool.map(lambda one: linked(one[0], [objects[file] for file in sorted(one[1])], folder), needed.items()))
+
+    def passes(self, binary, tests, **environment):
+        """Whether these tests pass in that environment."""
+        done = run([self.folder / binary, f"--gtest_filter={':'.join(tests)}", "--gtest_brief=1"], timeout=300,
+                   env={**os.environ, **environment})
+        if "Running 0 tests" in done.stdout or " 0 tests ran" in done.stdout:
+            raise Fault(f"there is no test {tests}")
+        if environment and done.returncode == NOT_EDITED:
+            raise Fault(done.stderr.strip())
+        return done.returncode == 0
+
+    def survives(self, rule):
+        """What is wrong with the rule's test; empty if it notices that the rule is missing."""
+        edit = {"LIANDONG_EDITED_ELEMENT": rule["element"], "LIANDONG_OPTION_EDIT": rule["option"]}
+        removed = edit if rule["element"] else {"LIANDONG_RULE_REMOVED": rule["name"]}
         try:
-            source, original = mutated_source(rule, folder)
-        except ValueError as fault:
+            passed = self.passes(binary_of(rule), [rule["test"].split(":")[1]], **removed)
+        except Fault as fault:
             return str(fault)
-        obj = folder / "mutated.o"
-        built = run(compile_command_for(source, obj, original, commands))
-        if built.returncode != 0:
-            return "does not compile: " + built.stderr[-400:]
-        binary, test = rule["test"].split(":")
-        linked = run(link_command_with([obj], binary, folder / binary))
-        if linked.returncode != 0:
-            return "does not link: " + linked.stderr[-400:]
-        tried = run([folder / binary, f"--gtest_filter={test}", "--gtest_brief=1"], timeout=120)
-        if "Running 0 tests" in tried.stdout or " 0 tests ran" in tried.stdout:
-            return f"there is no test {test}"
-        if expect_red:
-            return "" if tried.returncode != 0 else f"{rule['test']} does not notice"
-        return "" if tried.returncode == 0 else f"{rule['test']} is red though nothing was changed"
+        return f"{rule['test']} does not notice" if passed else ""
+
+
+def binary_of(rule):
+    return rule["test"].split(":")[0]
+
+
+def red_though_nothing_is_removed(trial, rules, pool):
+    """Binaries that are red as they are."""
+    tests = {}
+    for rule in rules:
+        tests.setdefault(binary_of(rule), set()).add(rule["test"].split(":")[1])
+    passed = pool.map(lambda one: trial.passes(one[0], sorted(one[1])), tests.items())
+    return [binary for binary, green in zip(tests, passed) if not green]
 
 
 @functools.lru_cache
@@ -109,42 +137,40 @@ def digest_of(binary):
 
 def stamp_of(rule):
     """Where it is noted that this rule was caught by this very binary."""
-    words = json.dumps(rule, sort_keys=True) + digest_of(rule["test"].split(":")[0])
+    words = json.dumps(rule, sort_keys=True) + digest_of(binary_of(rule))
     return CAUGHT / hashlib.sha256(words.encode()).hexdigest()
 
 
-def controls(rules):
-    """One rule of each test binary and kind of source, unchanged: what is linked this way must itself be green."""
-    chosen = {}
-    for rule in rules:
-        key = (rule["test"].split(":")[0], rule["file"].endswith(".proto"))
-        chosen.setdefault(key, {**rule, "replace": rule["find"]})
-    return list(chosen.values())
+def try_all(rules, folder):
+    """The faults of the rules that were not caught."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        trial = Trial(rules, folder, pool)
+        if red := red_though_nothing_is_removed(trial, rules, pool):
+            raise Fault(f"red though nothing is removed: {', '.join(red)}")
+        faults = []
+        for rule, fault in zip(rules, pool.map(trial.survives, rules)):
+            if fault:
+                faults.append(f"{rule['name']}: {fault}")
+            else:
+                stamp_of(rule).touch()
+        return faults
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", default="", help="regular expression on clause and test")
+    parser.add_argument("--only", default="", help="regular expression on name, clause and test")
     only = re.compile(parser.parse_args().only)
-    rules = [rule for rule in json.loads(TABLE.read_text())["rules"]
-             if rule.get("find") and only.search(rule["clause"] + " " + rule["test"])]
+    rules = [rule for rule in table.rules() if only.search(" ".join((rule["name"], rule["clause"], rule["test"])))]
     CAUGHT.mkdir(exist_ok=True)
-    commands = compile_commands()
     new = [rule for rule in rules if not stamp_of(rule).exists()]
-    caught = len(rules) - len(new)
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        faults = [fault for fault in pool.map(lambda one: survives(one, commands, False), controls(new)) if fault]
-        if faults:
-            print("\n".join(faults))
-            return 1
-        for rule, fault in zip(new, pool.map(lambda one: survives(one, commands), new)):
-            caught += not fault
-            if not fault:
-                stamp_of(rule).touch()
-            else:
-                print(f"{rule['clause']} {rule['rule']}: {fault}")
-    print(f"mutations: {len(rules)} rules removed, {caught} caught")
-    return 0 if caught == len(rules) and rules else 1
+    try:
+        with tempfile.TemporaryDirectory(prefix="liandong-mutation-") as folder:
+            faults = try_all(new, pathlib.Path(folder)) if new else []
+    except Fault as fault:
+        print(fault)
+        return 1
+    print("\n".join(faults + [f"mutations: {len(rules)} rules removed, {len(rules) - len(faults)} caught"]))
+    return 1 if faults or not rules else 0
 
 
 if __name__ == "__main__":

@@ -103,9 +103,8 @@ ordered_json MethodEntry(const contract::Method& method) {
           {"views", Views(method)}};
 }
 
-// What rules.json and the obligations say of the clauses.
+// What the table of rules and the obligations say of the clauses.
 void AddDuties(const ordered_json& methods, ordered_json& clauses) {
-  const ordered_json table = ordered_json::parse(kRules);
   const auto* kinds = obligation::v1::ObligationKind_descriptor();
   for (auto& clause : clauses) {
     const std::string id = clause["id"].get<std::string>();
@@ -122,11 +121,14 @@ void AddDuties(const ordered_json& methods, ordered_json& clauses) {
       }
     }
     clause["rules"] = ordered_json::array();
-    for (const auto& rule : table["rules"]) {
-      if (rule["clause"] != id) continue;
-      clause["rules"].push_back({{"kind", rule["kind"]}, {"rule", rule["rule"]}, {"test", rule["test"]}});
+    for (const Rule& rule : kRules) {
+      if (rule.clause != id) continue;
+      clause["rules"].push_back(
+          {{"kind", rule.kind}, {"rule", absl::StrCat(rule.zh, " · ", rule.en)}, {"test", rule.test}});
     }
-    if (table["nothing_to_enforce"].contains(id)) clause["nothing_to_enforce"] = table["nothing_to_enforce"][id];
+    for (const ClauseWithoutRules& one : kClausesWithoutRules) {
+      if (one.clause == id) clause["nothing_to_enforce"] = absl::StrCat(one.reason_zh, " · ", one.reason_en);
+    }
   }
 }
 

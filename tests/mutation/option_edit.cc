@@ -1,0 +1,96 @@
+#include "tests/mutation/option_edit.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/text_format.h>
+#include <google/protobuf/util/message_differencer.h>
+
+#include <memory>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "shared/base/status_macros.h"
+
+namespace liandong::mutation {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::util::MessageDifferencer;
+
+absl::Status NotThere(const FieldDescriptor& field) {
+  return absl::NotFoundError(absl::StrCat(field.full_name(), " does not hold what is to be taken away"));
+}
+
+// Takes the element out of the repeated field of messages.
+absl::Status RemoveElement(const FieldDescriptor& field, const Message& element, Message& options) {
+  const google::protobuf::Reflection& reflection = *options.GetReflection();
+  const int size = reflection.FieldSize(options, &field);
+  for (int i = 0; i < size; ++i) {
+    if (!MessageDifferencer::Equals(reflection.GetRepeatedMessage(options, &field, i), element)) continue;
+    for (int j = i + 1; j < size; ++j) reflection.SwapElements(&options, &field, j - 1, j);
+    reflection.RemoveLast(&options, &field);
+    return absl::OkStatus();
+  }
+  return NotThere(field);
+}
+
+absl::Status Subtract(const Message& part, Message& options) {
+  const google::protobuf::Reflection& reflection = *options.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(part, &fields);
+  for (const FieldDescriptor* field : fields) {
+    const bool message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+    if (message && field->is_repeated()) {
+      for (int i = 0; i < reflection.FieldSize(part, field); ++i) {
+        LD_RETURN_IF_ERROR(RemoveElement(*field, reflection.GetRepeatedMessage(part, field, i), options));
+      }
+    } else if (message) {
+      LD_RETURN_IF_ERROR(Subtract(reflection.GetMessage(part, field), *reflection.MutableMessage(&options, field)));
+    } else {
+      std::string there;
+      std::string taken;
+      google::protobuf::TextFormat::PrintFieldValueToString(options, field, -1, &there);
+      google::protobuf::TextFormat::PrintFieldValueToString(part, field, -1, &taken);
+      if (there != taken) return NotThere(*field);
+      reflection.ClearField(&options, field);
+    }
+  }
+  return absl::OkStatus();
+}
+
+template <typename Descriptor>
+Message* Options(const Descriptor& descriptor) {
+  using Type = std::remove_cvref_t<decltype(descriptor.options())>;
+  if (&descriptor.options() == &Type::default_instance()) return nullptr;
+  // The pool made them as objects of its own that may be written to; it only hands them out as constants.
+  return const_cast<Type*>(&descriptor.options());
+}
+
+}  // namespace
+
+absl::Status EditOptions(std::string_view edit, Message& options) {
+  const std::unique_ptr<Message> part(options.New());
+  const bool adds = absl::ConsumePrefix(&edit, "+ ");
+  if (!adds && !absl::ConsumePrefix(&edit, "- ")) return absl::InvalidArgumentError("neither + nor -");
+  if (!google::protobuf::TextFormat::ParseFromString(std::string(edit), part.get())) {
+    return absl::InvalidArgumentError(absl::StrCat("no option: ", edit));
+  }
+  if (!adds) return Subtract(*part, options);
+  const std::unique_ptr<Message> before(options.New());
+  before->CopyFrom(options);
+  options.MergeFrom(*part);
+  return MessageDifferencer::Equals(*before, options) ? absl::AlreadyExistsError(absl::StrCat("already so: ", edit))
+                                                      : absl::OkStatus();
+}
+
+Message* OptionsOf(const std::string& element) {
+  const google::protobuf::DescriptorPool& pool = *google::protobuf::DescriptorPool::generated_pool();
+  if (const auto* message = pool.FindMessageTypeByName(element)) return Options(*message);
+  if (const auto* field = pool.FindFieldByName(element)) return Options(*field);
+  if (const auto* value = pool.FindEnumValueByName(element)) return Options(*value);
+  if (const auto* method = pool.FindMethodByName(element)) return Options(*method);
+  return nullptr;
+}
+
+}  // namespace liandong::mutation
