@@ -1,11 +1,8 @@
 #include "services/casefile/area_rules.h"
 
-#include <algorithm>
-#include <map>
-#include <vector>
-
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/contract/writers.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
@@ -15,28 +12,14 @@ using namespace contract::v1;  // NOLINT(google-build-using-namespace): clauses,
 
 constexpr size_t kProvinceDigits = 2;
 
-const std::vector<base::Agency>& DecidersOf(v1::DispositionKind kind) {
-  static const auto* const deciders = new std::map<v1::DispositionKind, std::vector<base::Agency>>{
-      {v1::DISPOSITION_KIND_ADMINISTRATIVE_PENALTY,
-       {AGENCY_PUBLIC_SECURITY, AGENCY_HUMAN_RESOURCES, AGENCY_HEALTH_COMMISSION}},
-      {v1::DISPOSITION_KIND_SENT_TO_PROCURATORATE, {AGENCY_PUBLIC_SECURITY}},
-      {v1::DISPOSITION_KIND_PROSECUTED, {AGENCY_PROCURATORATE}},
-      {v1::DISPOSITION_KIND_NOT_PROSECUTED, {AGENCY_PROCURATORATE}},
-      {v1::DISPOSITION_KIND_CONVICTED, {AGENCY_COURT}},
-      {v1::DISPOSITION_KIND_ACQUITTED, {AGENCY_COURT}}};
-  return deciders->at(kind);
-}
-
 absl::Status WrongState(base::Clause clause) { return base::Refuse(ERROR_REASON_WRONG_STATE, clause); }
 
 }  // namespace
 
 absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, base::Agency agency) {
-  const auto& deciders = DecidersOf(request.kind());
+  const auto* kind = v1::DispositionKind_descriptor()->FindValueByNumber(request.kind());
   LD_RULE("4-8-1.each-agency-records-its-own-decisions")
-  if (std::count(deciders.begin(), deciders.end(), agency) == 0) {
-    return base::Refuse(ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, CLAUSE_4_8_1);
-  }
+  if (auto allowed = contract::MayChoose(*kind, agency); !allowed.ok()) return allowed;
   const bool coerced = request.accused_role() == v1::ACCUSED_ROLE_COERCED_VICTIM;
   LD_RULE("4-8-5.a-coerced-victim-is-treated-with-leniency")
   if (coerced && !request.lenient()) return base::Refuse(ERROR_REASON_LENIENCY_REQUIRED, CLAUSE_4_8_5);

@@ -4,6 +4,7 @@
 #include "shared/base/dates.h"
 #include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/contract/writers.h"
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
 
@@ -88,9 +89,7 @@ std::optional<v1::ProviderKind> ProviderKindFor(v1::ServiceKind kind) {
 }
 
 absl::Status CheckRegistrar(v1::ProviderKind kind, base::Agency registrar) {
-  const bool hospital = kind == v1::PROVIDER_KIND_HOSPITAL;
-  if (registrar == (hospital ? AGENCY_HEALTH_COMMISSION : AGENCY_CIVIL_AFFAIRS)) return absl::OkStatus();
-  return base::Refuse(ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, hospital ? CLAUSE_5_3_4 : CLAUSE_5_3_1);
+  return contract::MayChoose(*v1::ProviderKind_descriptor()->FindValueByNumber(kind), registrar);
 }
 
 absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRequest& request, absl::Time now) {

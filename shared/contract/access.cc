@@ -3,8 +3,13 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "liandong/contract/v1/method.pb.h"
 #include "shared/base/errors.h"
+#include "shared/base/everybody.h"
 
 namespace liandong::contract {
 namespace {
@@ -61,44 +66,141 @@ std::vector<v1::Agency> CooperatorsOf(v1::Clause clause) {
   return agencies;
 }
 
-Actors ActorsOf(const v1::Grant& grant) {
+namespace {
+
+v1::Scope OrElse(v1::Scope scope, v1::Scope usual) { return scope == v1::SCOPE_UNSPECIFIED ? usual : scope; }
+
+Actors AgenciesIn(const std::vector<v1::Agency>& agencies) {
   Actors actors;
-  if (grant.has_agency()) actors.agencies.set(grant.agency());
-  if (grant.has_service()) actors.services.set(grant.service());
-  if (grant.members()) {
-    for (const v1::Agency agency : base::Members()) actors.agencies.set(agency);
-  }
-  if (grant.has_side()) {
-    for (const v1::Agency agency : LeadsOf(grant.clause())) actors.agencies.set(agency);
-  }
-  if (grant.side() == v1::SIDE_LEADS_AND_COOPERATORS) {
-    for (const v1::Agency agency : CooperatorsOf(grant.clause())) actors.agencies.set(agency);
-  }
+  for (const v1::Agency agency : agencies) actors.agencies.set(agency);
   return actors;
 }
 
-absl::StatusOr<Access> Access::Of(const v1::MethodContract& contract) {
-  Access access;
-  for (const v1::Grant& grant : contract.grants()) {
-    const Actors actors = ActorsOf(grant);
-    if (grant.clause() == v1::CLAUSE_UNSPECIFIED || (actors.agencies.none() && actors.services.none())) {
-      return absl::InvalidArgumentError("a grant names no clause or nobody");
+Actors Participants(v1::Clause clause) {
+  Actors actors = AgenciesIn(LeadsOf(clause));
+  actors.Add(AgenciesIn(CooperatorsOf(clause)));
+  return actors;
+}
+
+// One for each list of AudienceInfo, so that the law table stays a plain list of clauses.
+class GrantList {
+ public:
+  explicit GrantList(v1::Scope scope) : scope_(scope) {}
+
+  template <typename ActorsUnder>
+  void AddAgencies(const google::protobuf::RepeatedField<int>& clauses, ActorsUnder actors_under) {
+    for (const int number : clauses) {
+      const auto clause = static_cast<v1::Clause>(number);
+      grants_.push_back({clause, actors_under(clause), OrElse(scope_, v1::SCOPE_SUBORDINATE_DIVISIONS)});
     }
-    access.ways_.push_back({grant.clause(), actors, grant.scope()});
-    access.callers_.Add(actors);
   }
-  if (access.ways_.empty()) return absl::InvalidArgumentError("a contract without grants");
+
+  void AddAgency(const google::protobuf::RepeatedField<int>& clauses, v1::Agency agency) {
+    AddAgencies(clauses, [agency](v1::Clause) { return AgenciesIn({agency}); });
+  }
+
+  void AddServices(const google::protobuf::RepeatedField<int>& clauses, const std::vector<v1::Service>& services) {
+    if (services.empty()) return;
+    Actors actors;
+    for (const v1::Service service : services) actors.services.set(service);
+    for (const int clause : clauses) {
+      grants_.push_back({static_cast<v1::Clause>(clause), actors, OrElse(scope_, v1::SCOPE_ANY)});
+    }
+  }
+
+  std::vector<Grant> Take() && { return std::move(grants_); }
+
+ private:
+  v1::Scope scope_;
+  std::vector<Grant> grants_;
+};
+
+template <typename Enum>
+std::vector<Enum> Values(const google::protobuf::RepeatedField<int>& numbers) {
+  std::vector<Enum> values;
+  for (const int number : numbers) values.push_back(static_cast<Enum>(number));
+  return values;
+}
+
+std::vector<Grant> OwnGrants(const v1::AudienceInfo& info) {
+  GrantList list(info.scope());
+  list.AddAgencies(info.leads(), [](v1::Clause clause) { return AgenciesIn(LeadsOf(clause)); });
+  list.AddAgencies(info.participants(), Participants);
+  list.AddAgencies(info.members(), [](v1::Clause) { return AgenciesIn(base::Members()); });
+  list.AddAgency(info.police(), v1::AGENCY_PUBLIC_SECURITY);
+  list.AddAgency(info.civil_affairs(), v1::AGENCY_CIVIL_AFFAIRS);
+  list.AddAgency(info.conference(), v1::AGENCY_JOINT_CONFERENCE);
+  list.AddAgency(info.conference_office(), v1::AGENCY_JOINT_CONFERENCE_OFFICE);
+  list.AddServices(info.suite(), base::AllServices());
+  const auto agencies = Values<v1::Agency>(info.agencies());
+  if (!agencies.empty()) list.AddAgencies(info.clauses(), [&](v1::Clause) { return AgenciesIn(agencies); });
+  list.AddServices(info.clauses(), Values<v1::Service>(info.services()));
+  return std::move(list).Take();
+}
+
+absl::Status AddGrants(v1::Audience audience, std::set<v1::Audience>& within, std::vector<Grant>& grants) {
+  const auto* value = v1::Audience_descriptor()->FindValueByNumber(audience);
+  const auto fault = [&](absl::string_view what) {
+    return absl::InvalidArgumentError(absl::StrCat(v1::Audience_Name(audience), " ", what));
+  };
+  if (value == nullptr) return absl::InvalidArgumentError(absl::StrCat(static_cast<int>(audience), " is no audience"));
+  if (!within.insert(audience).second) return fault("includes itself");
+  const v1::AudienceInfo& info = value->options().GetExtension(v1::audience);
+  if (info.clauses().empty() != (info.agencies().empty() && info.services().empty())) {
+    return fault("must name both clauses and the agencies or services that act under them");
+  }
+  for (Grant& grant : OwnGrants(info)) {
+    if (grant.clause == v1::CLAUSE_UNSPECIFIED || grant.actors.empty()) return fault("has a clause that admits nobody");
+    grants.push_back(std::move(grant));
+  }
+  for (const int included : info.includes()) {
+    if (auto added = AddGrants(static_cast<v1::Audience>(included), within, grants); !added.ok()) return added;
+  }
+  within.erase(audience);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Grant>> GrantsOf(v1::Audience audience) {
+  std::vector<Grant> grants;
+  std::set<v1::Audience> within;
+  if (auto added = AddGrants(audience, within, grants); !added.ok()) return added;
+  if (grants.empty() && audience != v1::AUDIENCE_CALLERS) {
+    return absl::InvalidArgumentError(absl::StrCat(v1::Audience_Name(audience), " admits nobody"));
+  }
+  return grants;
+}
+
+Actors ActorsOf(v1::Audience audience) {
+  const auto grants = GrantsOf(audience);
+  Actors actors;
+  for (const Grant& grant : grants.value()) actors.Add(grant.actors);
+  return actors;
+}
+
+absl::StatusOr<Access> Access::Of(const google::protobuf::MethodOptions& options) {
+  Access access;
+  for (int i = 0; i < options.ExtensionSize(v1::callers); ++i) {
+    auto grants = GrantsOf(options.GetExtension(v1::callers, i));
+    if (!grants.ok()) return grants.status();
+    for (Grant& grant : *grants) {
+      access.callers_.Add(grant.actors);
+      access.grants_.push_back(std::move(grant));
+    }
+  }
+  if (access.grants_.empty()) return absl::InvalidArgumentError("the method names no callers");
   return access;
 }
 
 absl::StatusOr<records::Reach> Access::Permit(const identity::Caller& caller, std::optional<v1::Clause> purpose) const {
-  const v1::Clause first = ways_.front().clause;
+  const v1::Clause first = grants_.front().clause;
   if (!callers_.Contains(caller)) return base::Refuse(v1::ERROR_REASON_CALLER_NOT_PERMITTED, first);
   if (!purpose.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_REQUIRED, first);
   std::optional<v1::Scope> widest;
-  for (const Way& way : ways_) {
-    if (!way.actors.Contains(caller) || way.clause != *purpose) continue;
-    if (!widest.has_value() || way.scope > *widest) widest = way.scope;
+  for (const Grant& grant : grants_) {
+    if (!grant.actors.Contains(caller) || grant.clause != *purpose) continue;
+    if (!widest.has_value() || grant.scope > *widest) widest = grant.scope;
   }
   if (!widest.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_NOT_PERMITTED, *purpose);
   return ReachOf(*widest, caller);
@@ -106,8 +208,8 @@ absl::StatusOr<records::Reach> Access::Permit(const identity::Caller& caller, st
 
 std::vector<v1::Clause> Access::Clauses() const {
   std::vector<v1::Clause> clauses;
-  for (const Way& way : ways_) {
-    if (std::count(clauses.begin(), clauses.end(), way.clause) == 0) clauses.push_back(way.clause);
+  for (const Grant& grant : grants_) {
+    if (std::count(clauses.begin(), clauses.end(), grant.clause) == 0) clauses.push_back(grant.clause);
   }
   return clauses;
 }

@@ -5,50 +5,65 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "liandong/contract/v1/method.pb.h"
+#include "google/protobuf/descriptor.h"
+#include "liandong/contract/v1/access.pb.h"
+#include "liandong/contract/v1/audience.pb.h"
 #include "shared/identity/caller.h"
 #include "shared/records/table.h"
 
-// Access computed from the clauses. Pure.
+// Access, computed from the audiences that the protos declare and from what the clauses say of leads and cooperators.
+// Pure.
 namespace liandong::contract {
 
 inline constexpr size_t kMaxActor = 256;
 
-// Agencies by number and services by number.
+// A set of agencies and services, by their enum numbers.
 struct Actors {
   std::bitset<kMaxActor> agencies;
   std::bitset<kMaxActor> services;
 
   bool Contains(const identity::Caller& caller) const;
   void Add(const Actors& others);
+  bool empty() const { return agencies.none() && services.none(); }
 };
 
-// 负责 and 配合 of a clause as the text has them; "各成员单位" is expanded to all members that do not lead.
+// The agencies that lead a clause (负责) and those that cooperate (配合), as the text has them; "各成员单位" is
+// expanded to all members that do not lead.
 std::vector<v1::Agency> LeadsOf(v1::Clause clause);
 std::vector<v1::Agency> CooperatorsOf(v1::Clause clause);
 
-Actors ActorsOf(const v1::Grant& grant);
+// What an audience says of one clause: who may act under it, and what they reach.
+struct Grant {
+  v1::Clause clause;
+  Actors actors;
+  v1::Scope scope;
+};
 
-// A method's grants made ready for use.
+// The grants of an audience and of those that it includes, in the order in which AudienceInfo lists them. Empty for
+// AUDIENCE_CALLERS. INVALID_ARGUMENT if the audience admits nobody, names agencies or services without a clause, or
+// includes itself.
+absl::StatusOr<std::vector<Grant>> GrantsOf(v1::Audience audience);
+
+// Everybody in the audience. Dies if GrantsOf fails, which a start-up check of every audience precludes.
+Actors ActorsOf(v1::Audience audience);
+
+// The access to one method, ready for use.
 class Access {
  public:
-  // INVALID_ARGUMENT if a grant names nobody, or no clause.
-  static absl::StatusOr<Access> Of(const v1::MethodContract& contract);
+  // From the audiences of `callers`. INVALID_ARGUMENT if there are none or GrantsOf fails for one.
+  static absl::StatusOr<Access> Of(const google::protobuf::MethodOptions& options);
 
-  // What the caller reaches, citing `purpose`. CALLER_NOT_PERMITTED and PURPOSE_REQUIRED name the clause of the
-  // method's first grant, PURPOSE_NOT_PERMITTED the one cited.
+  // What the caller reaches when it cites `purpose`. CALLER_NOT_PERMITTED and PURPOSE_REQUIRED name the clause of the
+  // first grant, PURPOSE_NOT_PERMITTED the one that was cited.
   absl::StatusOr<records::Reach> Permit(const identity::Caller& caller, std::optional<v1::Clause> purpose) const;
 
   const Actors& callers() const { return callers_; }
+  const std::vector<Grant>& grants() const { return grants_; }
+  // Each clause once, in the order of the grants.
   std::vector<v1::Clause> Clauses() const;
 
  private:
-  struct Way {
-    v1::Clause clause;
-    Actors actors;
-    v1::Scope scope;
-  };
-  std::vector<Way> ways_;
+  std::vector<Grant> grants_;
   Actors callers_;
 };
 

@@ -71,7 +71,7 @@ absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, C
   call.purpose = purpose.value_or(v1::CLAUSE_UNSPECIFIED);
   LD_ASSIGN_OR_RETURN(call.reach, route.method.access.Permit(*call.caller, purpose));
   const bool nobody_acts = call.caller->agency != v1::AGENCY_UNSPECIFIED && call.operator_id.empty();
-  if (nobody_acts && !route.method.contract.system_may_act()) {
+  if (nobody_acts && route.method.operator_required) {
     return base::Refuse(v1::ERROR_REASON_OPERATOR_REQUIRED, call.purpose);
   }
   return absl::OkStatus();

@@ -3,12 +3,16 @@
 #include <gtest/gtest.h>
 
 #include "liandong/casefile/v1/casefile_service.pb.h"
+#include "liandong/casefile/v1/disposition_service.pb.h"
 #include "liandong/clue/v1/clue_service.pb.h"
+#include "liandong/contract/v1/disclosure.pb.h"
+#include "liandong/contract/v1/method.pb.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/disclosure.h"
 #include "shared/contract/dispatch.h"
 #include "shared/contract/formats.h"
 #include "shared/contract/validation.h"
+#include "shared/contract/writers.h"
 
 namespace liandong::contract {
 namespace {
@@ -26,12 +30,11 @@ identity::Caller Service(v1::Service service) {
   return caller;
 }
 
-v1::MethodContract ContractOf(const char* service, const char* method) {
+const google::protobuf::MethodOptions& OptionsOf(const char* service, const char* method) {
   return google::protobuf::DescriptorPool::generated_pool()
       ->FindServiceByName(service)
       ->FindMethodByName(method)
-      ->options()
-      .GetExtension(v1::contract);
+      ->options();
 }
 
 TEST(Access, SixNineHasAllOtherMembersCooperate) {
@@ -42,7 +45,7 @@ TEST(Access, SixNineHasAllOtherMembersCooperate) {
 TEST(Access, DnaIsForThePoliceAloneOfThreeLeads) {
   EXPECT_EQ(LeadsOf(v1::CLAUSE_4_5).size(), 3u);
   casefile::v1::GetCaseRequest::descriptor();
-  const auto access = Access::Of(ContractOf("liandong.casefile.v1.CasefileService", "RegisterDnaSample"));
+  const auto access = Access::Of(OptionsOf("liandong.casefile.v1.CasefileService", "RegisterDnaSample"));
   ASSERT_TRUE(access.ok());
   EXPECT_TRUE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), v1::CLAUSE_4_5).ok());
   for (const auto agency : {v1::AGENCY_COURT, v1::AGENCY_PROCURATORATE, v1::AGENCY_CIVIL_AFFAIRS}) {
@@ -53,7 +56,7 @@ TEST(Access, DnaIsForThePoliceAloneOfThreeLeads) {
 }
 
 TEST(Access, ThePurposeCitedBoundsTheReach) {
-  const auto access = Access::Of(ContractOf("liandong.clue.v1.ClueService", "GetClue"));
+  const auto access = Access::Of(OptionsOf("liandong.clue.v1.ClueService", "GetClue"));
   ASSERT_TRUE(access.ok());
   const auto police = Agency(v1::AGENCY_PUBLIC_SECURITY);
   EXPECT_EQ(access->Permit(police, v1::CLAUSE_3_1)->owner, "");
@@ -64,31 +67,36 @@ TEST(Access, ThePurposeCitedBoundsTheReach) {
 }
 
 TEST(Access, EveryCallCitesAPurpose) {
-  const auto access = Access::Of(ContractOf("liandong.clue.v1.ClueService", "ReportClue"));
+  const auto access = Access::Of(OptionsOf("liandong.clue.v1.ClueService", "ReportClue"));
   ASSERT_TRUE(access.ok());
   const auto refused = access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), std::nullopt);
   EXPECT_EQ(base::ReasonOf(refused.status()), v1::ERROR_REASON_PURPOSE_REQUIRED);
 }
 
 TEST(Access, AServiceIsNoAgency) {
-  const auto access = Access::Of(ContractOf("liandong.casefile.v1.CasefileService", "ScreenPerson"));
+  const auto access = Access::Of(OptionsOf("liandong.casefile.v1.CasefileService", "ScreenPerson"));
   ASSERT_TRUE(access.ok());
   EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), v1::CLAUSE_3_3_4).ok());
   EXPECT_FALSE(access->Permit(Service(v1::SERVICE_PLACEMENT), v1::CLAUSE_3_3_4).ok());
   EXPECT_FALSE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), v1::CLAUSE_3_3_4).ok());
 }
 
-TEST(Disclosure, AFieldThatNobodyDecidedIsFound) {
+google::protobuf::FileDescriptorProto Planted(const std::string& text) {
   google::protobuf::FileDescriptorProto file;
-  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
-      R"(name: "planted.proto" package: "liandong.planted" syntax: "proto3"
-         message_type { name: "Inner" field { name: "said" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"(name: "planted.proto" package: "liandong.planted" syntax: "proto3" )" + text, &file));
+  return file;
+}
+
+TEST(Disclosure, AFieldThatNobodyDecidedIsFound) {
+  const auto file = Planted(
+      R"(message_type { name: "Inner" field { name: "said" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
          message_type { name: "Outer"
-           field { name: "inner" number: 1 type: TYPE_MESSAGE type_name: ".liandong.planted.Inner" label: LABEL_OPTIONAL
-                   options { [liandong.contract.v1.disclosure] { callers: true } } }
+           field { name: "inner" number: 1 type: TYPE_MESSAGE type_name: ".liandong.planted.Inner" label: LABEL_OPTIONAL }
            field { name: "both" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL
-                   options { [liandong.contract.v1.disclosure] { callers: true to { clause: CLAUSE_3_1 } } } } })",
-      &file));
+                   options { [liandong.contract.v1.readers]: AUDIENCE_CALLERS
+                             [liandong.contract.v1.readers]: AUDIENCE_CLUE_POLICE } }
+           field { name: "next_page_token" number: 3 type: TYPE_STRING label: LABEL_OPTIONAL } })");
   google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
   const auto* built = pool.BuildFile(file);
   ASSERT_NE(built, nullptr);
@@ -96,12 +104,70 @@ TEST(Disclosure, AFieldThatNobodyDecidedIsFound) {
             (std::vector<std::string>{"Inner.said", "Outer.both"}));
 }
 
-TEST(Access, AContractThatNamesNobodyIsRefused) {
-  v1::MethodContract contract;
-  EXPECT_FALSE(Access::Of(contract).ok());
-  contract.add_grants()->set_clause(v1::CLAUSE_8_2);
-  contract.mutable_grants(0)->set_side(v1::SIDE_LEADS);
-  EXPECT_FALSE(Access::Of(contract).ok());
+TEST(Disclosure, AFieldWithoutReadersHasThoseOfItsMessage) {
+  const auto file = Planted(
+      R"(message_type { name: "Outer" options { [liandong.contract.v1.message_readers]: AUDIENCE_CLUE_POLICE }
+           field { name: "plain" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL }
+           field { name: "open" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL
+                   options { [liandong.contract.v1.readers]: AUDIENCE_CALLERS } } })");
+  google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
+  const auto* built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  const auto& outer = *built->FindMessageTypeByName("Outer");
+  EXPECT_TRUE(Disclosure::Undecided(outer).empty());
+  ASSERT_TRUE(Disclosure::ReadersOf(*outer.field(0)).has_value());
+  EXPECT_TRUE(Disclosure::ReadersOf(*outer.field(0))->Contains(Agency(v1::AGENCY_PUBLIC_SECURITY)));
+  EXPECT_FALSE(Disclosure::ReadersOf(*outer.field(0))->Contains(Agency(v1::AGENCY_COURT)));
+  EXPECT_FALSE(Disclosure::ReadersOf(*outer.field(1)).has_value());
+}
+
+TEST(Access, AMethodThatAdmitsNobodyIsRefused) {
+  google::protobuf::MethodOptions options;
+  EXPECT_FALSE(Access::Of(options).ok());
+  options.AddExtension(v1::callers, v1::AUDIENCE_CALLERS);
+  EXPECT_FALSE(Access::Of(options).ok());
+  options.AddExtension(v1::callers, v1::AUDIENCE_CLUE_POLICE);
+  EXPECT_TRUE(Access::Of(options).ok());
+}
+
+TEST(Access, EveryAudienceAdmitsSomebody) {
+  const auto* audiences = v1::Audience_descriptor();
+  for (int i = 0; i < audiences->value_count(); ++i) {
+    const auto audience = static_cast<v1::Audience>(audiences->value(i)->number());
+    if (audience == v1::AUDIENCE_UNSPECIFIED || audience == v1::AUDIENCE_CALLERS) continue;
+    const auto grants = GrantsOf(audience);
+    EXPECT_TRUE(grants.ok()) << grants.status();
+  }
+}
+
+TEST(Access, AnAudienceHasTheGrantsOfThoseThatItIncludes) {
+  const auto grants = GrantsOf(v1::AUDIENCE_PLACEMENT_CARERS);
+  ASSERT_TRUE(grants.ok());
+  EXPECT_EQ(grants->front().clause, v1::CLAUSE_5_1_P1);
+  const Actors carers = ActorsOf(v1::AUDIENCE_PLACEMENT_CARERS);
+  for (const auto agency : {v1::AGENCY_CIVIL_AFFAIRS, v1::AGENCY_RESCUE_STATION, v1::AGENCY_CHILD_WELFARE}) {
+    EXPECT_TRUE(carers.Contains(Agency(agency)));
+  }
+  EXPECT_FALSE(carers.Contains(Agency(v1::AGENCY_COURT)));
+}
+
+TEST(Writers, TheProtosSayWhoSetsAField) {
+  const auto& file = *casefile::v1::VictimFile::descriptor();
+  const auto& police_section = *file.FindFieldByName("police_section");
+  EXPECT_TRUE(MayWrite(police_section, v1::AGENCY_PUBLIC_SECURITY).ok());
+  const absl::Status refused = MayWrite(police_section, v1::AGENCY_CIVIL_AFFAIRS);
+  EXPECT_EQ(base::ReasonOf(refused), v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY);
+  EXPECT_EQ(base::ClauseOf(refused), v1::CLAUSE_5_4_4);
+  EXPECT_EQ(base::ReasonOf(MayWrite(*file.FindFieldByName("case"), v1::AGENCY_PUBLIC_SECURITY)),
+            v1::ERROR_REASON_UPDATE_MASK_INVALID);
+}
+
+TEST(Writers, TheProtosSayWhoChoosesAValue) {
+  const auto& kinds = *casefile::v1::DispositionKind_descriptor();
+  const auto& convicted = *kinds.FindValueByName("DISPOSITION_KIND_CONVICTED");
+  EXPECT_TRUE(MayChoose(convicted, v1::AGENCY_COURT).ok());
+  EXPECT_EQ(base::ClauseOf(MayChoose(convicted, v1::AGENCY_PROCURATORATE)), v1::CLAUSE_4_8_1);
+  EXPECT_TRUE(MayChoose(*kinds.value(0), v1::AGENCY_TRADE_UNION).ok());
 }
 
 TEST(Dispatch, DoesNotStartWithoutAHandlerForEachMethodOrWithOneTooMany) {
@@ -129,7 +195,7 @@ TEST(Dispatch, AMethodWithoutAContractStopsTheStart) {
   method->set_output_type("M");
   google::protobuf::DescriptorPool pool;
   const auto* service = pool.BuildFile(file)->service(0);
-  EXPECT_NE(MethodsOf(*service).status().message().find("S.Do: no contract"), absl::string_view::npos);
+  EXPECT_NE(MethodsOf(*service).status().message().find("S.Do: the method names no callers"), absl::string_view::npos);
 }
 
 TEST(Disclosure, TheSameFileReadsDifferentlyForEachAgency) {

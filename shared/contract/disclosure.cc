@@ -5,7 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "liandong/contract/v1/field.pb.h"
+#include "liandong/contract/v1/disclosure.pb.h"
 
 namespace liandong::contract {
 
@@ -18,13 +18,36 @@ namespace {
 
 constexpr char kOwnPackages[] = "liandong.";
 
+// A wrapper of other messages reveals nothing itself: its messages state their own readers, and a page token is opaque.
+constexpr char kPageToken[] = "next_page_token";
+
+// The audiences that read the field: those it names, or those of its message.
+std::vector<v1::Audience> AudiencesOf(const FieldDescriptor& field) {
+  std::vector<v1::Audience> audiences;
+  for (int i = 0; i < field.options().ExtensionSize(v1::readers); ++i) {
+    audiences.push_back(field.options().GetExtension(v1::readers, i));
+  }
+  const auto& message = field.containing_type()->options();
+  if (audiences.empty() && message.HasExtension(v1::message_readers)) {
+    audiences.push_back(message.GetExtension(v1::message_readers));
+  }
+  return audiences;
+}
+
+bool IsOwn(const Descriptor& type) { return absl::StartsWith(type.full_name(), kOwnPackages); }
+
 bool IsDecided(const FieldDescriptor& field) {
-  const v1::Disclosure& disclosure = field.options().GetExtension(v1::disclosure);
-  return disclosure.callers() != (disclosure.to_size() > 0);
+  const std::vector<v1::Audience> audiences = AudiencesOf(field);
+  if (audiences.empty()) {
+    return field.name() == kPageToken || (field.message_type() != nullptr && IsOwn(*field.message_type()));
+  }
+  const bool callers = std::count(audiences.begin(), audiences.end(), v1::AUDIENCE_CALLERS) > 0;
+  return std::count(audiences.begin(), audiences.end(), v1::AUDIENCE_UNSPECIFIED) == 0 &&
+         (!callers || audiences.size() == 1);
 }
 
 void AddUndecided(const Descriptor& type, std::set<const Descriptor*>& seen, std::vector<std::string>& undecided) {
-  if (!absl::StartsWith(type.full_name(), kOwnPackages) || !seen.insert(&type).second) return;
+  if (!IsOwn(type) || !seen.insert(&type).second) return;
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
     if (!IsDecided(field)) undecided.push_back(absl::StrCat(type.name(), ".", field.name()));
@@ -42,9 +65,10 @@ std::vector<std::string> Disclosure::Undecided(const Descriptor& type) {
 }
 
 std::optional<Actors> Disclosure::ReadersOf(const FieldDescriptor& field) {
-  if (field.options().GetExtension(v1::disclosure).to().empty()) return std::nullopt;
+  const std::vector<v1::Audience> audiences = AudiencesOf(field);
+  if (audiences.empty() || audiences.front() == v1::AUDIENCE_CALLERS) return std::nullopt;
   Actors readers;
-  for (const v1::Grant& grant : field.options().GetExtension(v1::disclosure).to()) readers.Add(ActorsOf(grant));
+  for (const v1::Audience audience : audiences) readers.Add(ActorsOf(audience));
   return readers;
 }
 

@@ -12,8 +12,8 @@
 
 namespace liandong::contract {
 
-// Cuts replies to what their reader may see, from the fields' disclosure options. Made ready at start-up for the
-// message types it is given; then immutable and thread-safe.
+// Redacts replies to what their reader may see, from the `readers` of fields and messages. Made ready at start-up for
+// the message types it is given; then immutable and thread-safe.
 class Disclosure {
  public:
   // Prepares `type` and all types within it.
@@ -23,8 +23,8 @@ class Disclosure {
   // once.
   std::vector<std::string> Cut(google::protobuf::Message& message, const identity::Caller& reader) const;
 
-  // Fields within `type` of which the protos do not say who reads them (`VictimFile.needs`), each once. A well-known
-  // type is decided with the field that holds it.
+  // Fields within `type` of which the protos do not say who reads them (`VictimFile.needs`), each once. The field that
+  // holds a well-known type decides for the type.
   static std::vector<std::string> Undecided(const google::protobuf::Descriptor& type);
 
   // Who may see a field itself; nothing if all may.

@@ -1,6 +1,7 @@
 #include "shared/contract/method.h"
 
 #include "absl/strings/str_cat.h"
+#include "liandong/contract/v1/method.pb.h"
 #include "shared/contract/disclosure.h"
 
 namespace liandong::contract {
@@ -18,28 +19,27 @@ absl::Status Fault(const MethodDescriptor& method, absl::string_view what) {
 const Message* PrototypeOf(const Descriptor* type) { return MessageFactory::generated_factory()->GetPrototype(type); }
 
 absl::StatusOr<Method> MethodOf(const MethodDescriptor& descriptor) {
-  if (!descriptor.options().HasExtension(v1::contract)) return Fault(descriptor, "no contract");
-  const v1::MethodContract& contract = descriptor.options().GetExtension(v1::contract);
-  auto access = Access::Of(contract);
+  const google::protobuf::MethodOptions& options = descriptor.options();
+  auto access = Access::Of(options);
   if (!access.ok()) return Fault(descriptor, access.status().message());
-  if (contract.effect() == v1::EFFECT_UNSPECIFIED) return Fault(descriptor, "no effect");
-  const bool writes = contract.effect() == v1::EFFECT_WRITE;
   const auto* request_id = descriptor.input_type()->FindFieldByName("request_id");
-  if (writes && request_id == nullptr) return Fault(descriptor, "a write whose request has no request_id");
+  const bool streams = descriptor.server_streaming();
+  const bool padded = options.GetExtension(v1::padded_response_time);
   const std::vector<std::string> undecided = Disclosure::Undecided(*descriptor.output_type());
-  if (!undecided.empty()) return Fault(descriptor, absl::StrCat("nobody decided who reads ", undecided.front()));
-  if (descriptor.client_streaming()) return Fault(descriptor, "a stream from the client");
-  if (writes && descriptor.server_streaming()) return Fault(descriptor, "a stream that writes");
-  if (contract.even_time() && descriptor.server_streaming()) return Fault(descriptor, "a stream in even time");
-  return Method{&descriptor,
-                absl::StrCat("/", descriptor.service()->full_name(), "/", descriptor.name()),
-                contract,
-                *std::move(access),
-                writes,
-                descriptor.server_streaming(),
-                request_id,
-                PrototypeOf(descriptor.input_type()),
-                PrototypeOf(descriptor.output_type())};
+  if (!undecided.empty()) return Fault(descriptor, absl::StrCat("names no readers of ", undecided.front()));
+  if (descriptor.client_streaming()) return Fault(descriptor, "must not stream from the client");
+  if (streams && request_id != nullptr) return Fault(descriptor, "must not write as a stream");
+  if (streams && padded) return Fault(descriptor, "cannot pad the response time of a stream");
+  return Method{.descriptor = &descriptor,
+                .path = absl::StrCat("/", descriptor.service()->full_name(), "/", descriptor.name()),
+                .access = *std::move(access),
+                .writes = request_id != nullptr,
+                .streams = streams,
+                .operator_required = !options.GetExtension(v1::system_may_act),
+                .padded_response_time = padded,
+                .request_id = request_id,
+                .request = PrototypeOf(descriptor.input_type()),
+                .reply = PrototypeOf(descriptor.output_type())};
 }
 
 }  // namespace

@@ -16,18 +16,18 @@ namespace liandong::contract {
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor;
   std::string path;  // `/liandong.clue.v1.ClueService/ReportClue`
-  v1::MethodContract contract;
   Access access;
-  bool writes;
-  bool streams;
+  bool writes;                                          // the request has a request_id
+  bool streams;                                         // events to the caller
+  bool operator_required;                               // an official must be named
+  bool padded_response_time;                            // the time of the reply must reveal nothing
   const google::protobuf::FieldDescriptor* request_id;  // null where the request has none
   const google::protobuf::Message* request;             // prototypes
   const google::protobuf::Message* reply;
 };
 
-// Every method of a service. INVALID_ARGUMENT names the first that has no contract, or one that does not hold together:
-// no effect said, a write without request_id, a stream that writes or replies in even time, a field of a reply that
-// nobody decided who reads.
+// Every method of a service. INVALID_ARGUMENT names the first method that names no callers or contradicts itself: it
+// streams and also writes or pads its response time, or a field of its reply has no readers.
 absl::StatusOr<std::vector<Method>> MethodsOf(const google::protobuf::ServiceDescriptor& service);
 
 }  // namespace liandong::contract

@@ -194,7 +194,7 @@ void UnaryCall::Finish(const absl::Status& status) {
     const grpc::Slice slice(body_);
     reply_ = grpc::ByteBuffer(&slice, 1);
   }
-  const bool even = route_.method.contract.even_time() && !turned_away_;
+  const bool even = route_.method.padded_response_time && !turned_away_;
   even ? AnswerInEvenTime(shown) : Answer(shown);
 }
 

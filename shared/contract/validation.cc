@@ -33,9 +33,35 @@ namespace {
 
 // Clocks of agencies differ a little.
 constexpr absl::Duration kClockSkew = absl::Minutes(5);
+// As field.proto documents them.
+constexpr uint32_t kMaxPageSize = 200;
+constexpr uint32_t kMaxPageToken = 400;
+constexpr uint32_t kMaxEtag = 32;
+constexpr uint32_t kMaxRegisterNumber = 64;
 // 1900-01-01 and 10000-01-01, UTC, in seconds since 1970.
 constexpr int64_t kEarliest = -2208988800;
 constexpr int64_t kTooLate = 253402300800;
+
+// The standard fields of the API, which need no rule of their own.
+void AddStandardRule(const FieldDescriptor& field, v1::FieldRule& rule) {
+  if (field.name() == "request_id") rule.set_format(v1::FORMAT_UUID);
+  if (field.name() == "page_size") rule.set_maximum(kMaxPageSize);
+  if (field.name() == "page_token") rule.set_max_length(kMaxPageToken);
+  if (field.name() == "etag") rule.set_max_length(kMaxEtag);
+}
+
+// The rule with its short forms written out.
+v1::FieldRule RuleOf(const FieldDescriptor& field) {
+  v1::FieldRule rule = field.options().GetExtension(v1::rule);
+  if (!field.options().HasExtension(v1::rule)) AddStandardRule(field, rule);
+  const bool short_form = rule.required_max_length() != 0 || rule.required_format() != 0 || rule.required_time() != 0;
+  if (rule.required_max_length() != 0) rule.set_max_length(rule.required_max_length());
+  if (rule.required_format() != 0) rule.set_format(rule.required_format());
+  if (rule.required_time() != 0) rule.set_time(rule.required_time());
+  if (short_form || rule.min_items() > 0 || (!rule.resource().empty() && !rule.optional())) rule.set_required(true);
+  if (rule.format() == v1::FORMAT_REGISTER_NUMBER && rule.max_length() == 0) rule.set_max_length(kMaxRegisterNumber);
+  return rule;
+}
 
 size_t CharacterCount(absl::string_view utf8) {
   return static_cast<size_t>(
@@ -50,7 +76,7 @@ void Validation::Prepare(const Descriptor& type) {
   std::vector<FieldPlan> plan;
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor* field = type.field(i);
-    plan.push_back({field, field->options().GetExtension(v1::rule)});
+    plan.push_back({field, RuleOf(*field)});
     if (field->message_type() != nullptr) Prepare(*field->message_type());
   }
   plans_[&type] = std::move(plan);

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "google/protobuf/message.h"
 #include "liandong/contract/v1/access.pb.h"
+#include "liandong/contract/v1/clause.pb.h"
 #include "shared/seal/sealer.h"
 #include "shared/store/database.h"
 

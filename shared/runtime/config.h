@@ -35,7 +35,7 @@ struct Config {
   double agency_rate = base::limits::kAgencyRate;
   std::map<std::string, double> method_rates;  // by full method name with leading slash
   absl::Duration even_time =
-      base::limits::kEvenTime;  // between the moments at which replies of MethodContract.even_time leave
+      base::limits::kEvenTime;  // between the moments at which replies of methods with padded_response_time leave
   absl::Duration drain_delay;   // from telling that no calls are taken until none are
   identity::TlsFiles tls;
   std::map<base::Service, std::string> peers;

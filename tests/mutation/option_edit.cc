@@ -22,13 +22,26 @@ absl::Status NotThere(const FieldDescriptor& field) {
   return absl::NotFoundError(absl::StrCat(field.full_name(), " does not hold what is to be taken away"));
 }
 
-// Takes the element out of the repeated field of messages.
-absl::Status RemoveElement(const FieldDescriptor& field, const Message& element, Message& options) {
+// Whether element `i` of `options` is element `j` of `part`.
+bool IsSameElement(const FieldDescriptor& field, const Message& options, int i, const Message& part, int j) {
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+    return MessageDifferencer::Equals(options.GetReflection()->GetRepeatedMessage(options, &field, i),
+                                      part.GetReflection()->GetRepeatedMessage(part, &field, j));
+  }
+  std::string there;
+  std::string taken;
+  google::protobuf::TextFormat::PrintFieldValueToString(options, &field, i, &there);
+  google::protobuf::TextFormat::PrintFieldValueToString(part, &field, j, &taken);
+  return there == taken;
+}
+
+// Takes element `j` of `part` out of the repeated field of `options`.
+absl::Status RemoveElement(const FieldDescriptor& field, const Message& part, int j, Message& options) {
   const google::protobuf::Reflection& reflection = *options.GetReflection();
   const int size = reflection.FieldSize(options, &field);
   for (int i = 0; i < size; ++i) {
-    if (!MessageDifferencer::Equals(reflection.GetRepeatedMessage(options, &field, i), element)) continue;
-    for (int j = i + 1; j < size; ++j) reflection.SwapElements(&options, &field, j - 1, j);
+    if (!IsSameElement(field, options, i, part, j)) continue;
+    for (int k = i + 1; k < size; ++k) reflection.SwapElements(&options, &field, k - 1, k);
     reflection.RemoveLast(&options, &field);
     return absl::OkStatus();
   }
@@ -41,9 +54,9 @@ absl::Status Subtract(const Message& part, Message& options) {
   reflection.ListFields(part, &fields);
   for (const FieldDescriptor* field : fields) {
     const bool message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
-    if (message && field->is_repeated()) {
-      for (int i = 0; i < reflection.FieldSize(part, field); ++i) {
-        LD_RETURN_IF_ERROR(RemoveElement(*field, reflection.GetRepeatedMessage(part, field, i), options));
+    if (field->is_repeated()) {
+      for (int j = 0; j < part.GetReflection()->FieldSize(part, field); ++j) {
+        LD_RETURN_IF_ERROR(RemoveElement(*field, part, j, options));
       }
     } else if (message) {
       LD_RETURN_IF_ERROR(Subtract(reflection.GetMessage(part, field), *reflection.MutableMessage(&options, field)));

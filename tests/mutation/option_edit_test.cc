@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_split.h"
 #include "liandong/contract/v1/field.pb.h"
+#include "liandong/contract/v1/method.pb.h"
 
 namespace liandong::mutation {
 namespace {
@@ -28,6 +29,16 @@ TEST(OptionEdit, TakesAwayAndAddsWhatTheTextSays) {
   EXPECT_TRUE(options.GetExtension(contract::v1::rule).required());
   EXPECT_TRUE(absl::IsAlreadyExists(EditOptions("+ [liandong.contract.v1.rule] { required: true }", options)));
   EXPECT_TRUE(absl::IsInvalidArgument(EditOptions("+ [liandong.contract.v1.no_such] { }", options)));
+}
+
+TEST(OptionEdit, TakesOneElementOutOfAList) {
+  google::protobuf::MethodOptions options;
+  options.AddExtension(contract::v1::callers, contract::v1::AUDIENCE_CLUE_POLICE);
+  options.AddExtension(contract::v1::callers, contract::v1::AUDIENCE_CLUE_REPORTERS);
+  ASSERT_TRUE(EditOptions("- [liandong.contract.v1.callers]: AUDIENCE_CLUE_POLICE", options).ok());
+  ASSERT_EQ(options.ExtensionSize(contract::v1::callers), 1);
+  EXPECT_EQ(options.GetExtension(contract::v1::callers, 0), contract::v1::AUDIENCE_CLUE_REPORTERS);
+  EXPECT_TRUE(absl::IsNotFound(EditOptions("- [liandong.contract.v1.callers]: AUDIENCE_CLUE_POLICE", options)));
 }
 
 TEST(OptionEdit, EveryRuleThatIsAnOptionIsWhereTheTableSays) {

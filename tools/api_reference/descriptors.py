@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-OPTIONS = ("agency", "clause", "access", "field", "method")
+OPTIONS = ("agency", "clause", "access", "audience", "disclosure", "field", "method")
 
 
 class Contracts:

@@ -1,6 +1,8 @@
 """What the options of a field say, in words."""
 
-SIDES = {"SIDE_LEADS": "负责", "SIDE_LEADS_AND_COOPERATORS": "负责、配合"}
+LISTS = {"leads": "负责", "participants": "负责、配合", "members": "成员单位", "police": "区公安局", "civil_affairs": "区民政局",
+         "conference": "区反拐联席会议", "conference_office": "区反拐联席会议办公室", "suite": "各服务"}
+SHORT_FORMS = {"required_max_length": "max_length", "required_format": "format", "required_time": "time"}
 
 
 def field_type(name):
@@ -12,7 +14,12 @@ def rules(contracts, field):
     rule = contracts.extension(field.options, "field", "rule")
     if rule is None:
         return ""
-    found = ["required"] if rule.required else []
+    for short, plain in SHORT_FORMS.items():
+        if getattr(rule, short):
+            setattr(rule, plain, getattr(rule, short))
+            rule.required = True
+    named = bool(rule.resource) and not rule.optional
+    found = ["required"] if rule.required or rule.min_items or named else []
     found += [f"{word} {getattr(rule, name)}" for name, word in (
         ("minimum", "at least"), ("maximum", "at most"), ("min_items", "items, at least"), ("max_items", "items, at most"),
         ("max_length", "characters, at most")) if getattr(rule, name)]
@@ -25,23 +32,33 @@ def rules(contracts, field):
     return ", ".join(found)
 
 
-def readers(contracts, field):
-    disclosure = contracts.extension(field.options, "field", "disclosure")
-    if disclosure is None:
-        return ""
-    return "callers" if disclosure.callers else "; ".join(dict.fromkeys(who(contracts, grant) for grant in disclosure.to))
+def readers(contracts, message, field):
+    disclosure = contracts.options["disclosure"]
+    audiences = list(field.options.Extensions[disclosure.readers])
+    if not audiences and message.options.HasExtension(disclosure.message_readers):
+        audiences = [message.options.Extensions[disclosure.message_readers]]
+    module = contracts.options["audience"]
+    if audiences == [module.AUDIENCE_CALLERS]:
+        return "callers"
+    return "; ".join(dict.fromkeys(who for audience in audiences for who in members(contracts, audience)))
 
 
-def who(contracts, grant):
-    clauses = contracts.options["clause"]
-    info = clauses.Clause.DESCRIPTOR.values_by_number[grant.clause].GetOptions().Extensions[clauses.clause_info]
-    kind = grant.WhichOneof("who")
-    if kind == "side":
-        return f"{info.id} {SIDES[contracts.name_of('Side', grant.side, 'access')]}"
-    if kind == "agency":
-        agencies = contracts.options["agency"]
-        value = agencies.Agency.DESCRIPTOR.values_by_number[grant.agency]
-        return f"{info.id} {value.GetOptions().Extensions[agencies.agency_info].name_zh}"
-    if kind == "service":
-        return f"{info.id} `{contracts.name_of('Service', grant.service, 'access').removeprefix('SERVICE_').lower()}`"
-    return f"{info.id} 成员单位"
+def members(contracts, audience):
+    """`三(一) 区公安局` for each clause and list of the audience, and of those that it includes."""
+    module, clauses, agencies = (contracts.options[name] for name in ("audience", "clause", "agency"))
+    info = module.Audience.DESCRIPTOR.values_by_number[audience].GetOptions().Extensions[module.audience]
+
+    def clause(number):
+        return clauses.Clause.DESCRIPTOR.values_by_number[number].GetOptions().Extensions[clauses.clause_info].id
+
+    for name, words in LISTS.items():
+        for number in getattr(info, name):
+            yield f"{clause(number)} {words}"
+    for number in info.clauses:
+        for agency in info.agencies:
+            value = agencies.Agency.DESCRIPTOR.values_by_number[agency]
+            yield f"{clause(number)} {value.GetOptions().Extensions[agencies.agency_info].name_zh}"
+        for service in info.services:
+            yield f"{clause(number)} `{contracts.name_of('Service', service, 'access').removeprefix('SERVICE_').lower()}`"
+    for included in info.includes:
+        yield from members(contracts, included)

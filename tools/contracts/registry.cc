@@ -83,19 +83,18 @@ ordered_json MethodEntry(const contract::Method& method) {
   ordered_json clauses = ordered_json::array();
   for (const auto clause : method.access.Clauses()) clauses.push_back(base::ClauseId(clause));
   ordered_json grants = ordered_json::array();
-  for (const auto& grant : method.contract.grants()) {
-    const contract::Actors actors = contract::ActorsOf(grant);
-    grants.push_back({{"clause", base::ClauseId(grant.clause())},
-                      {"callers", Callers(actors)},
-                      {"services", Services(actors)},
-                      {"scope", ScopeName(grant.scope())}});
+  for (const contract::Grant& grant : method.access.grants()) {
+    grants.push_back({{"clause", base::ClauseId(grant.clause)},
+                      {"callers", Callers(grant.actors)},
+                      {"services", Services(grant.actors)},
+                      {"scope", ScopeName(grant.scope)}});
   }
   return {{"method", method.path},
           {"clauses", clauses},
           {"effect", method.writes ? "write" : "read"},
           {"stream", method.streams},
-          {"operator_required", !method.contract.system_may_act()},
-          {"even_time", method.contract.even_time()},
+          {"operator_required", method.operator_required},
+          {"even_time", method.padded_response_time},
           {"callers", Callers(method.access.callers())},
           {"services", Services(method.access.callers())},
           {"servers", Servers(*method.descriptor->service())},
