@@ -95,7 +95,8 @@ absl::StatusOr<CandidateQueue::Matches> CandidateService::GatherMatches(const Ca
                                                                         const v1::MatchRecordRequest& request,
                                                                         contract::ReadNow) {
   if (request.case_().empty() == request.victim_file().empty()) {
-    return base::RefuseFields({{"victim_file", "give this or case, not both", "与 case 二者择一"}});
+    return base::RefuseFields({{"victim_file", "must be given if case is empty, and left empty otherwise",
+                                "须填写 victim_file 或 case，且只填其一"}});
   }
   return queue_.MatchesWorthDeciding(RecordOf(request));
 }

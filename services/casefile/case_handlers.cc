@@ -50,14 +50,14 @@ absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
                                                               const v1::OpenTraffickingCaseRequest& request,
                                                               store::Tx& tx) {
   if (!rules::IsTrafficking(request.kind())) {
-    return base::RefuseFields({{"kind", "must be a kind of trafficking", "须为拐卖类案件"}});
+    return base::RefuseFields({{"kind", "must be one of the trafficking kinds", "须为拐卖类案件"}});
   }
   v1::Case file;
   file.set_kind(request.kind());
   if (!request.missing_person_case().empty()) {
     LD_ASSIGN_OR_RETURN(const auto missing, store_.cases.Load(tx, call.reach, request.missing_person_case()));
     if (missing.message.kind() != v1::CASE_KIND_MISSING_PERSON) {
-      return base::RefuseFields({{"missing_person_case", "is not a missing-person case", "不是失踪人员案件"}});
+      return base::RefuseFields({{"missing_person_case", "must name a missing-person case", "须为失踪人员案件"}});
     }
     *file.mutable_person() = missing.message.person();
     file.set_homicide_mechanism(missing.message.homicide_mechanism());

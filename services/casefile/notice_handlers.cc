@@ -58,7 +58,8 @@ absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Ca
                                                                         contract::ReadNow read) {
   const bool gate = request.question() == v1::SCREEN_QUESTION_DNA_GATE_CLOSED;
   if (gate ? request.victim_file().empty() : !request.has_person()) {
-    return base::RefuseFields({{gate ? "victim_file" : "person", "is required by the question", "该查询事项的必填项"}});
+    return base::RefuseFields(
+        {{gate ? "victim_file" : "person", "is required for this question", "该查询事项必须填写"}});
   }
   return store::ReadValue(read, [&](store::ReadTx& tx) { return Screen(store_, tx, request); });
 }

@@ -113,13 +113,16 @@ absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparis
   const absl::Time tested = base::FromProto(request.test_time());
   const absl::Time entered = base::FromProto(request.bank_entry_time());
   LD_RULE("4-5.the-test-follows-the-collection")
-  if (tested < collected) return base::RefuseFields({{"test_time", "is before the collection", "早于采血时间"}});
-  if (entered < tested) return base::RefuseFields({{"bank_entry_time", "is before the test", "早于检验时间"}});
+  if (tested < collected)
+    return base::RefuseFields({{"test_time", "must not be before the sample was collected", "不得早于采血时间"}});
+  if (entered < tested)
+    return base::RefuseFields({{"bank_entry_time", "must not be before the sample was tested", "不得早于检验时间"}});
   if (base::FromProto(request.compare_time()) < entered) {
-    return base::RefuseFields({{"compare_time", "is before the entry into the bank", "早于入库时间"}});
+    return base::RefuseFields({{"compare_time", "must not be before the entry into the DNA bank", "不得早于入库时间"}});
   }
   if ((request.result() == v1::DNA_RESULT_MATCH) == request.matched_subject().empty()) {
-    return base::RefuseFields({{"matched_subject", "is given exactly with a match", "仅在比中时填写，且必须填写"}});
+    return base::RefuseFields({{"matched_subject", "must be given if there is a match, and left empty otherwise",
+                                "比中时必须填写，未比中时不得填写"}});
   }
   *sample.mutable_test_time() = request.test_time();
   *sample.mutable_bank_entry_time() = request.bank_entry_time();
@@ -163,7 +166,8 @@ absl::Status RelayNotice(v1::Notice& notice, base::Agency relay, const std::stri
 absl::Status Transfer(v1::Case& file, const std::string& division) {
   if (file.state() != v1::CASE_STATE_OPEN) return WrongState(contract::v1::CLAUSE_4_2);
   if (file.division() == division) {
-    return base::RefuseFields({{"division", "is where the case is already", "该案件已在此行政区划"}});
+    return base::RefuseFields(
+        {{"division", "must differ from the current division of the case", "须不同于该案件现属行政区划"}});
   }
   file.set_division(division);
   return absl::OkStatus();

@@ -83,7 +83,7 @@ absl::StatusOr<std::vector<std::string>> Screen(const CasefileStore& store, stor
     case v1::SCREEN_QUESTION_DNA_GATE_CLOSED:
       return ClosedGate(store, tx, request.victim_file());
     default:
-      return absl::InternalError("a question that is not asked");
+      return absl::InternalError("the service asked an unknown screening question");
   }
 }
 

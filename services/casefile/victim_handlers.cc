@@ -143,8 +143,9 @@ absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& cal
                                                                  store::Tx& tx) {
   const auto subject = base::IdIn(request.subject(), SubjectCollection(request.role()));
   if (!subject.has_value()) {
-    return base::RefuseFields({{"subject", "must be a case for a parent, a victim file for a child",
-                                "父母样本须填案件，儿童样本须填受害人档案"}});
+    return base::RefuseFields(
+        {{"subject", "must name a case for a parent's sample, or a victim file for a child's sample",
+          "父母样本须填案件，儿童样本须填受害人档案"}});
   }
   v1::DnaSample sample;
   sample.set_role(request.role());

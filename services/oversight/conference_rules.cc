@@ -37,7 +37,8 @@ absl::Status CloseMatter(v1::Matter& matter, absl::Time now) {
 
 absl::Status CheckListing(const v1::ListForSupervisionRequest& request) {
   if ((request.target() == v1::SUPERVISION_TARGET_CASE) != request.case_().empty()) return absl::OkStatus();
-  return base::RefuseFields({{"case", "is given for a case and only for it", "仅在挂牌督办案件时填写，且必须填写"}});
+  return base::RefuseFields({{"case", "must be given if the target is a case, and left empty otherwise",
+                              "督办对象为案件时必须填写，其他情况不得填写"}});
 }
 
 absl::Status Lift(v1::Supervision& supervision, absl::Time now) {
@@ -73,10 +74,10 @@ absl::Status CheckEvaluation(const v1::RecordEvaluationRequest& request, absl::T
   const bool is_final = request.kind() == v1::EVALUATION_KIND_FINAL;
   LD_RULE("8-1.the-final-evaluation-is-of-2030")
   if (is_final && request.year() != kLastYear) {
-    return base::RefuseFields({{"year", "the final evaluation is of 2030", "终期评估为2030年"}});
+    return base::RefuseFields({{"year", "must be 2030 for the final evaluation", "终期评估的年度须为2030年"}});
   }
   if (request.year() > base::DayOf(now).year()) {
-    return base::RefuseFields({{"year", "has not begun", "该年度尚未开始"}});
+    return base::RefuseFields({{"year", "must not be a future year", "不得为尚未开始的年度"}});
   }
   return absl::OkStatus();
 }

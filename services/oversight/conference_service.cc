@@ -133,7 +133,7 @@ absl::StatusOr<v1::Matter> ConferenceService::OpenMatter(const Call& call, const
                                                          store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto convener, contract::Get(conveners_, tx, call, request.convener()));
   if (!convener.active()) {
-    return base::RefuseFields({{"convener", "is no longer a convener", "已不再担任召集人"}});
+    return base::RefuseFields({{"convener", "must be a person who is still a convener", "须为现任召集人"}});
   }
   v1::Matter matter;
   matter.set_state(v1::MATTER_STATE_OPEN);

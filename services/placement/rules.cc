@@ -92,7 +92,8 @@ absl::Status Transfer(v1::Placement& placement, const v1::Institution& to) {
       placement.state() == v1::PLACEMENT_STATE_PLACED || placement.state() == v1::PLACEMENT_STATE_REHABILITATION;
   if (!placed) return StepSkipped();
   if (placement.institution() == to.name()) {
-    return base::RefuseFields({{"institution", "is where the person is already", "该对象已在此机构"}});
+    return base::RefuseFields(
+        {{"institution", "must differ from the person's current institution", "须不同于该对象目前所在机构"}});
   }
   if (absl::Status status = CheckInstitution(placement, to); !status.ok()) return status;
   placement.set_institution(to.name());
@@ -125,11 +126,12 @@ absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& r
   const bool minor = IsMinorCategory(placement.category());
   const bool own_home = request.receiver_kind() == v1::RECEIVER_KIND_OWN_HOME;
   if (request.receivers().empty() && (minor || !own_home)) {
-    return base::RefuseFields({{"receivers", "must name who takes the person in", "须写明接收人"}});
+    return base::RefuseFields(
+        {{"receivers", "must name at least one person who takes the person in", "须写明至少一名接收人"}});
   }
   if (minor && own_home) {
-    return base::RefuseFields(
-        {{"receiver_kind", "a minor is returned to parents or guardians", "未成年人须交由父母或其他监护人"}});
+    return base::RefuseFields({{"receiver_kind", "must be parents or guardians, because the person is a minor",
+                                "未成年人须交由父母或其他监护人"}});
   }
   if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND) {
     return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_4_9);

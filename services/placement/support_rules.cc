@@ -63,7 +63,7 @@ absl::Status DecideHelp(v1::GuardianshipHelp& help, const v1::DecideGuardianship
   LD_RULE("3-6-4-p2.help-is-decided-once")
   if (help.state() != v1::GUARDIANSHIP_STATE_REQUESTED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_4_P2);
   if (request.decision() == v1::GUARDIANSHIP_STATE_REQUESTED) {
-    return base::RefuseFields({{"decision", "must be a decision", "须为处理结果"}});
+    return base::RefuseFields({{"decision", "must be a decision, not REQUESTED", "须为处理结果，不得为待处理"}});
   }
   help.set_state(request.decision());
   help.set_decision_note(request.note());

@@ -93,10 +93,11 @@ Reasons HouseholdReasons(const v1::CheckHouseholdRegistrationRequest& request, c
 absl::Status CheckHouseholdBasis(const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings) {
   if (request.basis() == v1::HOUSEHOLD_BASIS_BIRTH) {
     if (!request.birth_certificate_number().empty()) return absl::OkStatus();
-    return base::RefuseFields({{"birth_certificate_number", "is required by the basis", "该落户依据的必填项"}});
+    return base::RefuseFields(
+        {{"birth_certificate_number", "is required for this basis of registration", "该落户依据下必须填写"}});
   }
   if (request.victim_file().empty()) {
-    return base::RefuseFields({{"victim_file", "is required by the basis", "该落户依据的必填项"}});
+    return base::RefuseFields({{"victim_file", "is required for this basis of registration", "该落户依据下必须填写"}});
   }
   LD_RULE("5-3-3.registered-through-the-district-government")
   if (IsHit(screenings, v1::REFER_REASON_NOT_REPORTED)) {

@@ -95,8 +95,8 @@ absl::StatusOr<v1::EntryExit> RegistrationService::RecordEntryExit(const Call& c
                                                                    const v1::RecordEntryExitRequest& request,
                                                                    store::Tx& tx) {
   if (request.person().document().number().empty()) {
-    return base::RefuseFields(
-        {{"person.document", "is required: crossings are found by it", "为必填项：出入境记录按证件查找"}});
+    return base::RefuseFields({{"person.document", "is required, because border crossings are found by document",
+                                "为必填项：出入境记录按证件查询"}});
   }
   v1::EntryExit crossing;
   *crossing.mutable_person() = request.person();

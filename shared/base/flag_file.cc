@@ -45,8 +45,8 @@ std::string WhyNot(const Given& given) {
     if (flag != nullptr && !flag->IsOfType<bool>()) flag = nullptr;
     value = "false";
   }
-  if (flag == nullptr) return "no such flag · 没有该参数";
-  if (!given.value.has_value() && !flag->IsOfType<bool>()) return "a value is missing · 缺少取值";
+  if (flag == nullptr) return "unknown flag · 没有该参数";
+  if (!given.value.has_value() && !flag->IsOfType<bool>()) return "the flag needs a value · 缺少取值";
   std::string error;
   return flag->ParseFrom(value, &error) ? "" : absl::StrCat(error, " · 取值无效");
 }
@@ -71,7 +71,8 @@ class Reader {
   absl::Status ReadLine(absl::string_view text, const std::string& place) {
     const std::optional<Given> given = GivenIn(text);
     if (!given.has_value() || given->name.empty())
-      return absl::InvalidArgumentError(absl::StrCat(place, ": not --name=value · 不是 --name=value"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(place, ": the line must have the form --name=value · 须为 --name=value 形式"));
     const std::string reason = WhyNot(*given);
     if (!reason.empty()) return absl::InvalidArgumentError(absl::StrCat(place, ": --", given->name, ": ", reason));
     lines_.push_back({place, std::string(given->name)});

@@ -44,11 +44,11 @@ TEST_F(FlagFileTest, EachFlagIsKnownByItsLineAndALaterOneCounts) {
 }
 
 TEST_F(FlagFileTest, ALineThatCannotBeIsRefusedWithItsNumberAndTheReason) {
-  EXPECT_EQ(Fault("--test_count=1\n--test_cuont=2\n"), "flags:2: --test_cuont: no such flag · 没有该参数");
-  EXPECT_EQ(Fault("\n\n--test_count\n"), "flags:3: --test_count: a value is missing · 缺少取值");
-  EXPECT_EQ(Fault("--notest_count\n"), "flags:1: --notest_count: no such flag · 没有该参数");
-  EXPECT_EQ(Fault("test_count=1\n"), "flags:1: not --name=value · 不是 --name=value");
-  EXPECT_EQ(Fault("--\n"), "flags:1: not --name=value · 不是 --name=value");
+  EXPECT_EQ(Fault("--test_count=1\n--test_cuont=2\n"), "flags:2: --test_cuont: unknown flag · 没有该参数");
+  EXPECT_EQ(Fault("\n\n--test_count\n"), "flags:3: --test_count: the flag needs a value · 缺少取值");
+  EXPECT_EQ(Fault("--notest_count\n"), "flags:1: --notest_count: unknown flag · 没有该参数");
+  EXPECT_EQ(Fault("test_count=1\n"), "flags:1: the line must have the form --name=value · 须为 --name=value 形式");
+  EXPECT_EQ(Fault("--\n"), "flags:1: the line must have the form --name=value · 须为 --name=value 形式");
   const std::string number = Fault("--test_count=many\n");
   EXPECT_EQ(number.find("flags:1: --test_count: "), 0U) << number;
   EXPECT_NE(number.find("many"), std::string::npos) << number;

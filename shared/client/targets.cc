@@ -13,7 +13,7 @@ absl::StatusOr<std::map<std::string, std::string>> ParseTargets(const std::vecto
   for (const std::string& text : texts) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
     if (parts.first.empty() || parts.second.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat("'", text, "' is not service=address"));
+      return absl::InvalidArgumentError(absl::StrCat("'", text, "' must have the form service=address"));
     }
     addresses[parts.first].push_back(parts.second);
   }

@@ -35,7 +35,8 @@ absl::Status BadMetadata(absl::string_view key, absl::string_view en, absl::stri
 absl::StatusOr<std::string> PlainMetadata(const grpc::ServerContextBase& context, const char* key) {
   const absl::string_view value = Metadata(context, key);
   if (!IsPlainMetadata(value)) {
-    return BadMetadata(key, "must be at most 80 letters, digits, - _ . /", "须为至多80个字母、数字或 - _ . /");
+    return BadMetadata(key, "must consist of at most 80 letters, digits or - _ . /",
+                       "须为至多80个字母、数字或 - _ . /");
   }
   return std::string(value);
 }
@@ -45,7 +46,7 @@ absl::StatusOr<std::optional<v1::Clause>> PurposeOf(const grpc::ServerContextBas
   if (text.empty()) return std::nullopt;
   const auto clause = base::ClauseFromText(text);
   if (!clause.has_value()) {
-    return BadMetadata("ld-purpose", "must be a clause, such as 3-3-4", "须为条款编号，例如 3-3-4");
+    return BadMetadata("ld-purpose", "must be the number of a clause, for example 3-3-4", "须为条款编号，例如 3-3-4");
   }
   return clause;
 }
@@ -93,7 +94,7 @@ grpc::Status Present(const Route& route, const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   absl::Status shown = status;
   if (base::ReasonOf(status) == v1::ERROR_REASON_UNSPECIFIED) {
-    telemetry::Log(telemetry::Severity::kError, "call failed",
+    telemetry::Log(telemetry::Severity::kError, "the call failed",
                    {{"method", telemetry::Declared(route.method.path)}, {"status", status}});
     shown = base::Refuse(absl::IsUnavailable(status) ? v1::ERROR_REASON_STORE_UNAVAILABLE : v1::ERROR_REASON_INTERNAL);
   }

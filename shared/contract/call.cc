@@ -7,7 +7,8 @@ namespace liandong::contract {
 
 absl::StatusOr<std::string> Call::DivisionFor(const std::string& requested) const {
   if (caller->service != v1::SERVICE_UNSPECIFIED) {
-    if (requested.empty()) return base::RefuseFields({{"division", "is required of a service", "服务调用时为必填项"}});
+    if (requested.empty())
+      return base::RefuseFields({{"division", "is required when a service calls", "服务调用时必须填写"}});
     return requested;
   }
   if (requested.empty()) return caller->division;

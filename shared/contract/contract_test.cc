@@ -176,10 +176,13 @@ TEST(Dispatch, DoesNotStartWithoutAHandlerForEachMethodOrWithOneTooMany) {
   Environment environment{};
   environment.metrics = &metrics;
   const auto none = Dispatch::Create(service, {}, environment, nullptr);
-  EXPECT_NE(none.status().message().find("ReportClue: no handler"), absl::string_view::npos);
+  EXPECT_NE(none.status().message().find("ReportClue: the method has no handler"), absl::string_view::npos);
   std::map<std::string, Handler> wrong;
   wrong.emplace("ReportClue", Writes<clue::v1::GetClueRequest, clue::v1::Clue>(nullptr));
-  EXPECT_NE(Dispatch::Create(service, std::move(wrong), environment, nullptr).status().message().find("other types"),
+  EXPECT_NE(Dispatch::Create(service, std::move(wrong), environment, nullptr)
+                .status()
+                .message()
+                .find("another request or reply type"),
             absl::string_view::npos);
 }
 

@@ -20,11 +20,11 @@ absl::Status Fault(const Method& method, absl::string_view what) {
 absl::Status CheckHandler(const Method& method, const Handler& handler) {
   if (handler.request_type != method.descriptor->input_type() ||
       handler.reply_type != method.descriptor->output_type()) {
-    return Fault(method, "a handler of other types");
+    return Fault(method, "the handler has another request or reply type");
   }
   const bool fits =
       method.streams ? handler.watch != nullptr : (method.writes ? handler.write != nullptr : handler.read != nullptr);
-  return fits ? absl::OkStatus() : Fault(method, "a handler of another effect");
+  return fits ? absl::OkStatus() : Fault(method, "the handler does not match the method's effect");
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ absl::StatusOr<std::unique_ptr<Dispatch>> Dispatch::Create(const google::protobu
   for (size_t i = 0; i < methods.size(); ++i) {
     Method& method = methods[i];
     auto handler = handlers.extract(method.descriptor->name());
-    if (handler.empty()) return Fault(method, "no handler");
+    if (handler.empty()) return Fault(method, "the method has no handler");
     LD_RETURN_IF_ERROR(CheckHandler(method, handler.mapped()));
     dispatch->validation_.Prepare(*method.descriptor->input_type());
     dispatch->disclosure_.Prepare(*method.descriptor->output_type());
@@ -50,7 +50,7 @@ absl::StatusOr<std::unique_ptr<Dispatch>> Dispatch::Create(const google::protobu
   }
   if (!handlers.empty()) {
     return absl::InvalidArgumentError(
-        absl::StrCat(service.full_name(), " has no method ", handlers.begin()->first, " for its handler"));
+        absl::StrCat(service.full_name(), " declares no method ", handlers.begin()->first, " for its handler"));
   }
   return dispatch;
 }

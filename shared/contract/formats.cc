@@ -67,26 +67,30 @@ std::optional<Fault> FormatFault(v1::Format format, absl::string_view text, absl
   switch (format) {
     case v1::FORMAT_DIVISION:
       if (base::IsDivision(text)) return std::nullopt;
-      return Fault{"must be a GB/T 2260 division code", "须为 GB/T 2260 行政区划代码"};
+      return Fault{"must be an existing GB/T 2260 division code, for example 500119",
+                   "须为 GB/T 2260 行政区划代码，例如 500119"};
     case v1::FORMAT_DATE:
       if (IsDate(text, now)) return std::nullopt;
-      return Fault{"must be a day that exists, YYYY-MM-DD, from 1900 to today",
+      return Fault{"must be an existing date in the form YYYY-MM-DD, between 1900 and today",
                    "须为真实存在的日期 YYYY-MM-DD，不早于1900年且不晚于今天"};
     case v1::FORMAT_UUID:
       if (IsUuid(text)) return std::nullopt;
-      return Fault{"must be a UUID (8-4-4-4-12)", "须为 UUID（8-4-4-4-12）"};
+      return Fault{"must be a UUID in the form 8-4-4-4-12", "须为 8-4-4-4-12 形式的 UUID"};
     case v1::FORMAT_COUNTRY:
       if (IsCountry(text)) return std::nullopt;
-      return Fault{"must be an ISO 3166-1 alpha-3 code", "须为 ISO 3166-1 三位字母代码"};
+      return Fault{"must be an ISO 3166-1 alpha-3 country code, for example CHN",
+                   "须为 ISO 3166-1 三位字母国家代码，例如 CHN"};
     case v1::FORMAT_ETHNIC_GROUP:
       if (IsEthnicGroup(text)) return std::nullopt;
       return Fault{"must be a GB/T 3304 code (01 to 56, 97, 98)", "须为 GB/T 3304 民族代码（01 至 56、97、98）"};
     case v1::FORMAT_PHONE:
       if (IsPhone(text)) return std::nullopt;
-      return Fault{"must be a telephone number", "须为电话号码"};
+      return Fault{"must be a telephone number: digits, with an optional leading + and inner hyphens",
+                   "须为电话号码：数字，可含开头的 + 和中间的连字符"};
     case v1::FORMAT_REGISTER_NUMBER:
       if (IsRegisterNumber(text)) return std::nullopt;
-      return Fault{"must hold only letters, digits, hyphen, dot, underscore", "只能含字母、数字、连字符、点和下划线"};
+      return Fault{"may contain only letters, digits, hyphens, dots and underscores",
+                   "只能含字母、数字、连字符、点和下划线"};
     default:
       return std::nullopt;
   }
@@ -97,19 +101,21 @@ std::optional<Fault> DocumentFault(const common::v1::Document& document, absl::T
   switch (document.type()) {
     case common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER:
       if (base::ParseIdentityNumber(number, base::DayOf(now)).has_value()) return std::nullopt;
-      return Fault{"is not a valid identity number (GB 11643)", "不是有效的公民身份号码（GB 11643）"};
+      return Fault{"must be a valid identity number (GB 11643): compare each digit with the card",
+                   "须为有效的公民身份号码（GB 11643），请与证件逐位核对"};
     case common::v1::DOCUMENT_TYPE_PASSPORT:
       if (IsPassport(number)) return std::nullopt;
-      return Fault{"must be 5 to 15 letters and digits", "须为5至15位字母和数字"};
+      return Fault{"must consist of 5 to 15 letters and digits", "须为5至15位字母和数字"};
     case common::v1::DOCUMENT_TYPE_PERMANENT_RESIDENT:
       if (base::IsPermanentResident2017(number) || (number.size() == 18 && number.front() == '9' &&
                                                     base::ParseIdentityNumber(number, base::DayOf(now)).has_value())) {
         return std::nullopt;
       }
-      return Fault{"is not a valid permanent residence number", "不是有效的外国人永久居留身份证号码"};
+      return Fault{"must be a valid permanent residence number: compare it with the card",
+                   "须为有效的外国人永久居留身份证号码，请与证件核对"};
     case common::v1::DOCUMENT_TYPE_BIRTH_CERTIFICATE:
       if (IsBirthCertificate(number)) return std::nullopt;
-      return Fault{"must be one capital letter and nine digits", "须为一位大写字母加九位数字"};
+      return Fault{"must consist of one capital letter and nine digits", "须为一位大写字母加九位数字"};
     default:
       return std::nullopt;  // the missing type is reported by itself
   }
@@ -120,12 +126,15 @@ std::optional<PersonFault> PersonDisagreement(const common::v1::Person& person, 
   const auto number = base::ParseIdentityNumber(person.document().number(), base::DayOf(now));
   if (!number.has_value()) return std::nullopt;
   if (!person.birth_date().empty() && person.birth_date() != base::FormatDay(number->birth)) {
-    return PersonFault{"birth_date", {"does not agree with the identity number", "与公民身份号码不一致"}};
+    return PersonFault{
+        "birth_date",
+        {"does not match the identity number: correct one of the two", "与公民身份号码不一致，请核对两者"}};
   }
   const auto sex = number->male ? common::v1::SEX_MALE : common::v1::SEX_FEMALE;
   const bool stated = person.sex() == common::v1::SEX_MALE || person.sex() == common::v1::SEX_FEMALE;
   if (stated && person.sex() != sex) {
-    return PersonFault{"sex", {"does not agree with the identity number", "与公民身份号码不一致"}};
+    return PersonFault{
+        "sex", {"does not match the identity number: correct one of the two", "与公民身份号码不一致，请核对两者"}};
   }
   return std::nullopt;
 }

@@ -24,7 +24,7 @@ absl::Status Guarded(const base::Trace& trace, Function function) {
   try {
     return function();
   } catch (const std::exception&) {
-    return absl::InternalError("a handler threw");
+    return absl::InternalError("a handler threw an exception");
   }
 }
 
@@ -154,7 +154,7 @@ absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) 
     LD_ASSIGN_OR_RETURN(const auto first, saved.Find(tx, key, outcome_.request_digest));
     if (first.has_value()) {
       outcome_.repeated = true;
-      return reply.ParseFromString(*first) ? absl::OkStatus() : absl::DataLossError("a saved reply does not parse");
+      return reply.ParseFromString(*first) ? absl::OkStatus() : absl::DataLossError("a saved reply cannot be parsed");
     }
   }
   const seal::MadeKeys made;

@@ -119,7 +119,7 @@ void CheckTime(const Message& message, const v1::FieldRule& rule, const std::str
   const absl::Time time = absl::FromUnixSeconds(stamp->seconds()) + absl::Nanoseconds(stamp->nanos());
   const bool real = stamp->seconds() >= kEarliest && stamp->seconds() < kTooLate && stamp->nanos() >= 0 &&
                     stamp->nanos() < 1000000000;
-  if (!real) findings.Add(path, "must be a time from 1900 to 9999", "须为1900年至9999年之间的时间");
+  if (!real) findings.Add(path, "must be a time between 1900 and 9999", "须为1900年至9999年之间的时间");
   if (rule.time() == v1::TIME_BOUND_NOT_FUTURE && time > findings.now + kClockSkew) {
     findings.Add(path, "must not be in the future", "不得晚于当前时间");
   }
@@ -140,7 +140,7 @@ void CheckWhole(const Message& message, const std::string& prefix, Findings& fin
 
 void CheckEnum(int number, const FieldDescriptor& field, const std::string& path, Findings& findings) {
   if (field.enum_type()->FindValueByNumber(number) == nullptr) {
-    findings.Add(path, "is not a value of the enumeration", "不是枚举中的值");
+    findings.Add(path, "must be one of the values of the enumeration", "须为枚举中已定义的值");
   }
 }
 
@@ -154,7 +154,7 @@ bool IsMissing(const Message& message, const FieldDescriptor& field) {
 
 void Validation::CheckMessage(const Message& message, const std::string& prefix, int depth, Findings& findings) const {
   if (depth > base::limits::kMaxDepth) {
-    findings.Add(prefix, "is nested too deep", "嵌套层级过深");
+    findings.Add(prefix, "is nested too deeply: use fewer levels", "嵌套层级过深，请减少层级");
     return;
   }
   for (const FieldPlan& plan : plans_.at(message.GetDescriptor())) {
@@ -178,7 +178,7 @@ void Validation::CheckField(const Message& message, const FieldPlan& plan, const
   const int count = repeated ? reflection.FieldSize(message, field) : 1;
   const uint32_t most = plan.rule.max_items() != 0 ? plan.rule.max_items() : base::limits::kMaxItems;
   if (repeated && (static_cast<uint32_t>(count) > most || static_cast<uint32_t>(count) < plan.rule.min_items())) {
-    findings.Add(path, absl::StrCat("must have from ", plan.rule.min_items(), " to ", most, " items"),
+    findings.Add(path, absl::StrCat("must have between ", plan.rule.min_items(), " and ", most, " items"),
                  absl::StrCat("须有", plan.rule.min_items(), "至", most, "项"));
     return;
   }

@@ -49,7 +49,7 @@ std::vector<std::string> UrisOf(const X509& certificate) {
 absl::StatusOr<Certificate> ParseCertificate(absl::string_view pem) {
   Owned<BIO, BIO_free_all> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   Owned<X509, X509_free> x509(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-  if (x509 == nullptr) return absl::InvalidArgumentError("no certificate in the PEM text");
+  if (x509 == nullptr) return absl::InvalidArgumentError("the PEM text contains no certificate");
   return Certificate{SerialOf(*x509), ToTime(X509_get0_notBefore(x509.get())), ToTime(X509_get0_notAfter(x509.get())),
                      UrisOf(*x509)};
 }

@@ -33,7 +33,9 @@ class PeerVerifier : public tls::ExternalCertificateVerifier {
 
   bool Verify(tls::TlsCustomVerificationCheckRequest* request, std::function<void(grpc::Status)>,
               grpc::Status* status) override {
-    *status = accepts_(*request) ? grpc::Status::OK : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "peer refused");
+    *status = accepts_(*request)
+                  ? grpc::Status::OK
+                  : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "the peer's certificate was refused");
     return true;
   }
   void Cancel(tls::TlsCustomVerificationCheckRequest*) override {}

@@ -43,7 +43,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 absl::StatusOr<absl::flat_hash_set<std::string>> ParseRevocationList(absl::string_view crl_pem,
                                                                      absl::string_view authorities_pem) {
   const CrlPtr crl(PEM_read_bio_X509_CRL(Reader(crl_pem).get(), nullptr, nullptr, nullptr), X509_CRL_free);
-  if (crl == nullptr) return absl::InvalidArgumentError("no revocation list in the PEM text");
+  if (crl == nullptr) return absl::InvalidArgumentError("the PEM text contains no revocation list");
   if (!SignedByOneOf(crl.get(), authorities_pem)) {
     return absl::UnauthenticatedError("the revocation list is not signed by the authority");
   }

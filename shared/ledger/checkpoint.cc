@@ -25,7 +25,7 @@ absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text) {
                            absl::SimpleAtoi(lines[1], &checkpoint.size) && checkpoint.size >= 0 &&
                            absl::StrCat(checkpoint.size) == lines[1] &&
                            absl::Base64Unescape(lines[2], &checkpoint.root) && checkpoint.root.size() == kHashSize;
-  if (!well_formed) return absl::InvalidArgumentError("the checkpoint is not well formed");
+  if (!well_formed) return absl::InvalidArgumentError("the checkpoint is malformed");
   checkpoint.origin = lines[0];
   return checkpoint;
 }
@@ -51,11 +51,11 @@ absl::StatusOr<CheckpointVerifier> CheckpointVerifier::FromFiles(const std::vect
   for (const std::string& path : paths) {
     LD_ASSIGN_OR_RETURN(VerifyingKey key, VerifyingKey::FromFile(path));
     if (!verifier.keys_.empty() && key.tree_hash() != verifier.tree_hash()) {
-      return absl::InvalidArgumentError(absl::StrCat(path, " signs ledgers that hash otherwise"));
+      return absl::InvalidArgumentError(absl::StrCat(path, " belongs to a ledger with another hash algorithm"));
     }
     verifier.keys_.push_back(std::move(key));
   }
-  if (verifier.keys_.empty()) return absl::InvalidArgumentError("no key of the ledger is given");
+  if (verifier.keys_.empty()) return absl::InvalidArgumentError("no public key of the ledger was given");
   return verifier;
 }
 
@@ -63,7 +63,7 @@ absl::StatusOr<Checkpoint> CheckpointVerifier::Verify(absl::string_view bytes) c
   LD_ASSIGN_OR_RETURN(const Note note, ParseNote(bytes));
   LD_ASSIGN_OR_RETURN(Checkpoint checkpoint, ParseCheckpoint(note.text));
   if (!Signed(note, checkpoint.origin)) {
-    return absl::UnauthenticatedError("the checkpoint is not signed with a key of this ledger");
+    return absl::UnauthenticatedError("the checkpoint is not signed with any of the ledger's keys");
   }
   return checkpoint;
 }

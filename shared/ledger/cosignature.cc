@@ -49,7 +49,7 @@ absl::StatusOr<absl::Time> CosignedAt(const Note& note, const VerifyingKey& key,
       return absl::FromUnixSeconds(static_cast<int64_t>(seconds));
     }
   }
-  return absl::UnauthenticatedError(absl::StrCat("not cosigned by ", name));
+  return absl::UnauthenticatedError(absl::StrCat("the checkpoint is not cosigned by ", name));
 }
 
 }  // namespace liandong::ledger

@@ -49,7 +49,8 @@ absl::Status Ledger::CheckTree(store::Tx& tx) {
     if (!row.IsNull(0)) entries = row.Int(0) + 1;
   }));
   if (checkpoint != Checkpoint{signer_.origin(), entries, edge.Root()}) {
-    return absl::DataLossError("the ledger's entries are not those that its checkpoint names");
+    return absl::DataLossError(
+        "the ledger's entries do not match its signed checkpoint: they were changed outside this program");
   }
   return absl::OkStatus();
 }
@@ -62,7 +63,7 @@ absl::Status Ledger::CheckHash(store::ReadTx& tx) const {
   const auto other = tree_hash() == TreeHash::kSm3 ? TreeHash::kSha256 : TreeHash::kSm3;
   if (stored != LeafHash(other, leaf)) return absl::OkStatus();
   return absl::FailedPreconditionError(
-      "the ledger was begun with another hash: SHA-256 goes with Ed25519, SM3 with SM2");
+      "the ledger uses another hash algorithm: an Ed25519 key needs a SHA-256 ledger, an SM2 key needs an SM3 ledger");
 }
 
 absl::Status Ledger::BuildTree(store::Tx& tx) {

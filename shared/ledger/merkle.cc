@@ -100,7 +100,7 @@ absl::StatusOr<Hashes> InclusionProof(TreeHash hash, int64_t index, int64_t size
 }
 
 absl::StatusOr<Hashes> ConsistencyProof(TreeHash hash, int64_t first, int64_t second, NodeReader nodes) {
-  if (first < 0 || first > second) return absl::OutOfRangeError("the ledger has no such sizes");
+  if (first < 0 || first > second) return absl::OutOfRangeError("the ledger is not as large as the sizes asked for");
   Hashes proof;
   if (first == 0) return proof;
   LD_RETURN_IF_ERROR(SubProof(hash, first, {0, second}, true, nodes, proof));
@@ -132,7 +132,7 @@ absl::Status VerifyInclusion(TreeHash hash, absl::string_view leaf_hash, int64_t
 // RFC 9162, 2.1.4.2.
 absl::Status VerifyConsistency(TreeHash hash, int64_t first, absl::string_view first_root, int64_t second,
                                absl::string_view second_root, const Hashes& proof) {
-  constexpr char kWhat[] = "that one tree is the beginning of the other";
+  constexpr char kWhat[] = "that the larger tree begins with the smaller one";
   if (first < 0 || first > second) return NotShown(kWhat);
   if (first == second) return proof.empty() && first_root == second_root ? absl::OkStatus() : NotShown(kWhat);
   if (first == 0) return proof.empty() && first_root == EmptyRoot(hash) ? absl::OkStatus() : NotShown(kWhat);

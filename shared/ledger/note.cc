@@ -15,7 +15,7 @@ constexpr size_t kMaxSignatures = 16;
 // Signature lines begin with an em dash.
 constexpr absl::string_view kMark = "\u2014 ";
 
-absl::Status Malformed() { return absl::InvalidArgumentError("the note is not well formed"); }
+absl::Status Malformed() { return absl::InvalidArgumentError("the signed note is malformed"); }
 
 }  // namespace
 

@@ -29,10 +29,10 @@ unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*
 template <typename Read>
 absl::StatusOr<std::shared_ptr<EVP_PKEY>> ReadKey(const std::string& path, absl::string_view kind, Read read) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> file(BIO_new_file(path.c_str(), "r"), BIO_free);
-  if (file == nullptr) return absl::NotFoundError(absl::StrCat("no key at ", path));
+  if (file == nullptr) return absl::NotFoundError(absl::StrCat("cannot read a key from ", path));
   std::shared_ptr<EVP_PKEY> key(read(file.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
   if (key == nullptr || (EVP_PKEY_is_a(key.get(), "ED25519") != 1 && EVP_PKEY_is_a(key.get(), "SM2") != 1)) {
-    return absl::InvalidArgumentError(absl::StrCat(path, " holds no Ed25519 or SM2 ", kind, " key"));
+    return absl::InvalidArgumentError(absl::StrCat(path, " contains no Ed25519 or SM2 ", kind, " key"));
   }
   return key;
 }

@@ -38,7 +38,7 @@ absl::StatusOr<std::string> StoredTiles::operator()(int level, int64_t index) co
   LD_ASSIGN_OR_RETURN(const std::string* const tile, Tile(tile_level, first / kTileWidth));
   const size_t offset = static_cast<size_t>(first % kTileWidth) * kHashSize;
   const size_t count = size_t{1} << within;
-  if (tile->size() < offset + count * kHashSize) return absl::DataLossError("a tile of the ledger lacks hashes");
+  if (tile->size() < offset + count * kHashSize) return absl::DataLossError("a tile of the ledger is incomplete");
   return Fold(hash_, absl::string_view(*tile).substr(offset), count);
 }
 
@@ -59,7 +59,8 @@ absl::StatusOr<Edge> Edge::Load(store::ReadTx& tx, TreeHash hash, int64_t size) 
     if (wanted > 0) {
       LD_ASSIGN_OR_RETURN(one.hashes, ReadTile(tx, level, one.place));
       if (one.hashes.size() != wanted) {
-        return absl::DataLossError(absl::StrCat("the ledger's last tile of level ", level, " is not the checkpoint's"));
+        return absl::DataLossError(
+            absl::StrCat("the ledger's last tile of level ", level, " does not match the checkpoint"));
       }
     }
     edge.levels_.push_back(std::move(one));

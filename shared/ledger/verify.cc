@@ -40,11 +40,11 @@ class Walk {
   // The stored hashes tell which entry is wrong; that there is one, the root tells.
   absl::Status CheckLeaf(int64_t index, absl::string_view leaf, const std::string& hash) {
     if (!v1::Leaf().ParseFromString(std::string(leaf))) {
-      return absl::DataLossError(absl::StrCat("entry ", index, " is not a leaf"));
+      return absl::DataLossError(absl::StrCat("entry ", index, " cannot be parsed"));
     }
     const auto stored = source_.StoredHash(index);
     if (absl::IsUnimplemented(stored.status()) || (stored.ok() && *stored == hash)) return absl::OkStatus();
-    return absl::DataLossError(absl::StrCat("entry ", index, " is altered, or not the one that stood here"));
+    return absl::DataLossError(absl::StrCat("entry ", index, " was altered or replaced"));
   }
 
   // Of those saved, the ones of this size must have this root.
@@ -52,7 +52,7 @@ class Walk {
     for (const Checkpoint& one : saved_) {
       if (one.size != size() || one.root == root()) continue;
       return absl::DataLossError(
-          absl::StrCat("the ledger is not the one of the saved checkpoint of ", one.size, " entries"));
+          absl::StrCat("the ledger differs from the saved checkpoint of ", one.size, " entries"));
     }
     return absl::OkStatus();
   }
@@ -72,13 +72,15 @@ absl::StatusOr<Checkpoint> ReadCheckpoint(const std::string& note, TreeHash hash
 absl::Status CheckWhole(const Walk& walk, const Checkpoint& checkpoint, const std::vector<Checkpoint>& saved) {
   if (walk.size() != checkpoint.size) {
     return absl::DataLossError(
-        absl::StrCat("the checkpoint names ", checkpoint.size, " entries, the ledger holds ", walk.size()));
+        absl::StrCat("the checkpoint covers ", checkpoint.size, " entries, but the ledger has ", walk.size()));
   }
-  if (walk.root() != checkpoint.root) return absl::DataLossError("the checkpoint's root is not the ledger's");
+  if (walk.root() != checkpoint.root)
+    return absl::DataLossError("the root hash of the entries does not match the checkpoint");
   for (const Checkpoint& one : saved) {
-    if (one.origin != checkpoint.origin) return absl::DataLossError("the saved checkpoint is of another ledger");
+    if (one.origin != checkpoint.origin) return absl::DataLossError("the saved checkpoint belongs to another ledger");
     if (one.size > checkpoint.size) {
-      return absl::DataLossError(absl::StrCat("the ledger lacks entries of the saved checkpoint of ", one.size));
+      return absl::DataLossError(
+          absl::StrCat("the ledger has fewer entries than the saved checkpoint, which has ", one.size));
     }
   }
   return absl::OkStatus();

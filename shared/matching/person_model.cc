@@ -39,7 +39,7 @@ absl::Status ReadLine(const std::vector<std::string>& cells, PersonModel& person
                                   [&](const Field& f) { return cells.size() > 1 && f.name == cells[1]; });
   if (cells.size() != 5 || field == fields.end() || !absl::SimpleAtod(cells[3], &one) ||
       !absl::SimpleAtod(cells[4], &other))
-    return absl::InvalidArgumentError("is not five cells of a known field");
+    return absl::InvalidArgumentError("must have five cells and name a known field");
   FieldWeights& weights = persons.model.weights[static_cast<size_t>(field - fields.begin())];
   size_t level = 0;
   if (cells[0] == "listed") {
@@ -54,7 +54,7 @@ absl::Status ReadLine(const std::vector<std::string>& cells, PersonModel& person
     weights.matched[level] = one;
     weights.other[level] = other;
   } else {
-    return absl::InvalidArgumentError("begins with no known word");
+    return absl::InvalidArgumentError("begins with an unknown word");
   }
   return absl::OkStatus();
 }

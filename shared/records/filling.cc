@@ -29,7 +29,7 @@ absl::Status Fill(store::Database& database, absl::string_view index, FillNext n
       return tx.Put("INSERT INTO search_filled (role) VALUES ($1) ON CONFLICT DO NOTHING", {index});
     }));
     if (after == before) return absl::OkStatus();
-    telemetry::Log(telemetry::Severity::kInfo, "filling an index", {{"entries", entries}});
+    telemetry::Log(telemetry::Severity::kInfo, "backfilling an index", {{"entries", entries}});
   }
 }
 

@@ -98,7 +98,7 @@ class Repository {
 
   static absl::StatusOr<Record<Message>> Parse(SealedRecord sealed) {
     Record<Message> record{std::move(sealed.columns), {}};
-    if (!record.message.ParseFromString(sealed.plain)) return absl::DataLossError("a stored record does not parse");
+    if (!record.message.ParseFromString(sealed.plain)) return absl::DataLossError("a stored record cannot be parsed");
     SetEtag(record);
     return record;
   }

@@ -56,7 +56,7 @@ std::vector<int64_t> TokensOf(absl::string_view bytes) {
 
 absl::StatusOr<PackedId> Pack(absl::string_view id) {
   const std::string bytes = base::BytesOfId(id);
-  if (bytes.empty()) return absl::InvalidArgumentError("not an id of a record");
+  if (bytes.empty()) return absl::InvalidArgumentError("not a record id");
   return PackedOf(bytes);
 }
 

@@ -24,7 +24,8 @@ absl::Status Host::StartSealing() {
   for (const store::Migration& migration : definition_.migrations) {
     if (absl::StrContains(migration.sql, "sealed BLOB")) made.insert(migration.component);
   }
-  if (made != tables) return absl::InternalError("the definition does not list the tables of records as they are");
+  if (made != tables)
+    return absl::InternalError("the service's definition does not list exactly the tables that hold sealed records");
   auto& epochs = metrics_.Gauge(telemetry::kSealEpochs);
   auto& age = metrics_.Gauge(telemetry::kSealEpochSeconds);
   auto& older = metrics_.Gauge(telemetry::kSealOlderRootKeys);
@@ -78,7 +79,7 @@ void Host::MakeCosigning() {
         cosigned.Set(result.cosigned);
         refused.Increment(result.refused);
         if (result.refused > 0) {
-          telemetry::Log(telemetry::Severity::kError, "a witness refuses the ledger's checkpoint",
+          telemetry::Log(telemetry::Severity::kError, "a witness refuses to cosign the ledger's checkpoint",
                          {{"witnesses", int64_t{result.refused}}});
         }
       });

@@ -75,7 +75,7 @@ int Run(int argc, char** argv, const Definition& definition, const base::Clock& 
   const sigset_t signals = BlockStopSignals();
   const absl::Status status = ServeUntilStopped(definition, clock, signals);
   if (status.ok()) return 0;
-  telemetry::Log(telemetry::Severity::kError, "cannot serve",
+  telemetry::Log(telemetry::Severity::kError, "the service cannot start or has failed",
                  {{"status", status}, {"flag_at", telemetry::Setting(base::PlaceOfFlagIn(status.message()))}});
   return 1;
 }

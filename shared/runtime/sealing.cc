@@ -18,7 +18,7 @@ constexpr int64_t kToldEvery = 10'000;
 
 void TellProgress(int64_t before, int64_t rows) {
   if (rows / kToldEvery == before / kToldEvery) return;
-  telemetry::Log(telemetry::Severity::kInfo, "sealing anew", {{"rows", rows}});
+  telemetry::Log(telemetry::Severity::kInfo, "re-encrypting older records", {{"rows", rows}});
 }
 
 }  // namespace
@@ -55,7 +55,8 @@ void Sealing::Start(std::vector<std::string> tables, const contract::SavedReplie
       "sealing", base::Rounds::Times{.interval = base::limits::kSealingInterval}, [this] {
         const absl::Status done = RoundNow();
         // What fails now is done at the next round.
-        if (!done.ok()) telemetry::Log(telemetry::Severity::kError, "the key ring is not kept up", {{"status", done}});
+        if (!done.ok())
+          telemetry::Log(telemetry::Severity::kError, "maintenance of the key ring failed", {{"status", done}});
         return false;
       });
   rounds_->Start();
@@ -104,9 +105,9 @@ absl::Status Sealing::RotateAndRewrap() {
     LD_ASSIGN_OR_RETURN(rewrapped, keys_->Rewrap(tx));
     return absl::OkStatus();
   });
-  if (done.ok() && rotated) telemetry::Log(telemetry::Severity::kInfo, "a new epoch of data keys begins");
+  if (done.ok() && rotated) telemetry::Log(telemetry::Severity::kInfo, "a new epoch of data keys has begun");
   if (done.ok() && rewrapped > 0) {
-    telemetry::Log(telemetry::Severity::kInfo, "the key ring is wrapped with the newest root key alone",
+    telemetry::Log(telemetry::Severity::kInfo, "the whole key ring is now encrypted under the newest root key",
                    {{"keys", int64_t{rewrapped}}});
   }
   return done.status();
@@ -132,7 +133,7 @@ absl::Status Sealing::RetireOlder() {
   if (!all) return absl::OkStatus();
   const auto dropped =
       AsTheOnlyOne([&](store::Tx& tx) { return keys_->DropOlder(tx, age.newest + absl::Microseconds(1)); });
-  if (dropped.ok()) telemetry::Log(telemetry::Severity::kInfo, "all records are sealed in the newest epoch");
+  if (dropped.ok()) telemetry::Log(telemetry::Severity::kInfo, "all records are encrypted in the newest epoch");
   return dropped.status();
 }
 

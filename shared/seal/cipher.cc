@@ -40,7 +40,7 @@ unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*
 int Length(absl::string_view text) { return static_cast<int>(text.size()); }
 
 absl::Status NotOpened() {
-  return absl::DataLossError("a sealed record does not open: altered, moved, or of another key");
+  return absl::DataLossError("a sealed record cannot be decrypted: it was altered or moved, or belongs to another key");
 }
 
 std::string EncryptGcm(const Key& key, absl::string_view bound, absl::string_view plain) {

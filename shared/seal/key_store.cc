@@ -42,7 +42,8 @@ absl::Status KeyStore::Begin(store::Tx& tx, bool in_use, absl::Time now) const {
   if (!rows.empty()) return absl::OkStatus();
   const std::optional<Key> before = in_use ? roots_->Oldest() : Key::Random();
   if (!before.has_value()) {
-    return absl::FailedPreconditionError("this database was sealed with a key file: start once with it");
+    return absl::FailedPreconditionError(
+        "this database was encrypted with a key file: start the service once with that file as --key");
   }
   LD_RETURN_IF_ERROR(Add(tx, kLasting, in_use ? Suite::kStandard : suite_, *before, now));
   return Add(tx, kEpoch, suite_, Key::Random(), now);
@@ -60,7 +61,7 @@ absl::StatusOr<std::unique_ptr<KeyRing>> KeyStore::Load(store::ReadTx& tx, absl:
       lasting = std::move(key);
     }
   }
-  if (!lasting.has_value() || epochs.empty()) return absl::FailedPreconditionError("the database holds no key ring");
+  if (!lasting.has_value() || epochs.empty()) return absl::FailedPreconditionError("the database contains no key ring");
   return std::make_unique<KeyRing>(*std::move(lasting), std::move(epochs), announced);
 }
 
@@ -79,7 +80,7 @@ absl::Status KeyStore::Refresh(store::ReadTx& tx, KeyRing& ring, absl::Time anno
       epochs.push_back(std::move(key));
     }
   }
-  if (epochs.empty()) return absl::DataLossError("the database has lost its key ring");
+  if (epochs.empty()) return absl::DataLossError("the database has lost its key ring: restore a backup");
   ring.Replace(std::move(epochs), announced);
   return absl::OkStatus();
 }
@@ -87,7 +88,7 @@ absl::Status KeyStore::Refresh(store::ReadTx& tx, KeyRing& ring, absl::Time anno
 absl::StatusOr<bool> KeyStore::Rotate(store::Tx& tx, absl::Time until, absl::Time now) const {
   LD_ASSIGN_OR_RETURN(const std::vector<Row> rows, Rows(tx));
   const auto newest = std::find_if(rows.rbegin(), rows.rend(), [](const Row& row) { return row.purpose == kEpoch; });
-  if (newest == rows.rend()) return absl::DataLossError("the database has lost its key ring");
+  if (newest == rows.rend()) return absl::DataLossError("the database has lost its key ring: restore a backup");
   if (newest->create_time >= until && newest->suite == suite_) return false;
   LD_RETURN_IF_ERROR(
       Add(tx, kEpoch, suite_, Key::Random(), std::max(now, newest->create_time + absl::Microseconds(1))));
@@ -148,7 +149,7 @@ absl::StatusOr<std::vector<KeyStore::Row>> KeyStore::Rows(store::ReadTx& tx) {
         rows.push_back({std::string(row.Bytes(0)), std::string(row.Text(1)), suite.value_or(Suite::kStandard),
                         std::string(row.Text(3)), std::string(row.Bytes(4)), absl::FromUnixMicros(row.Int(5))});
       }));
-  if (!known) return absl::DataLossError("a stored key is of no known suite");
+  if (!known) return absl::DataLossError("a stored key names an unknown algorithm suite");
   return rows;
 }
 

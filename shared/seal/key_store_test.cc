@@ -97,7 +97,7 @@ TEST(MayHoldKeysTest, OfTheOwnerAloneOrLentByRootToAGroup) {
 TEST_F(KeyStoreTest, NamesTheLineThatIsNoKey) {
   std::ofstream(root_path(), std::ios::app) << "# a remark\n\nshort\n";
   const auto roots = RootKeys::Open(root_path(), "", Suite::kStandard);
-  EXPECT_EQ(roots.status().message(), absl::StrCat(root_path(), ":4: not 64 hexadecimal digits"));
+  EXPECT_EQ(roots.status().message(), absl::StrCat(root_path(), ":4: the line must consist of 64 hexadecimal digits"));
 }
 
 TEST_F(KeyStoreTest, TheRingLastsWithAFile) { ShowThatItLasts(root_path(), Suite::kStandard); }

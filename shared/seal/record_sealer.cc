@@ -48,7 +48,7 @@ absl::StatusOr<std::optional<Key>> RecordSealer::Find(store::ReadTx& tx, absl::s
 absl::StatusOr<std::optional<Key>> RecordSealer::Read(const store::Row& row, int column, absl::string_view id) const {
   if (row.IsNull(column)) return std::nullopt;
   LD_ASSIGN_OR_RETURN(const std::string bytes, sealer_->Open(PlaceOf(id), row.Bytes(column)));
-  if (bytes.size() != Key::kSize) return absl::DataLossError("a record's key has another size");
+  if (bytes.size() != Key::kSize) return absl::DataLossError("a record key has the wrong size");
   return Key(bytes);
 }
 

@@ -39,7 +39,7 @@ std::string NameOf(const Key& key) {
 
 absl::StatusOr<Key> ParseKey(absl::string_view hex) {
   if (hex.size() != 2 * Key::kSize || !std::all_of(hex.begin(), hex.end(), absl::ascii_isxdigit)) {
-    return absl::InvalidArgumentError("not 64 hexadecimal digits");
+    return absl::InvalidArgumentError("the line must consist of 64 hexadecimal digits");
   }
   std::string bytes = absl::HexStringToBytes(hex);
   Key key(bytes);
@@ -49,9 +49,9 @@ absl::StatusOr<Key> ParseKey(absl::string_view hex) {
 
 absl::StatusOr<std::vector<NamedKey>> ReadKeys(const std::string& path) {
   struct stat info {};
-  if (stat(path.c_str(), &info) != 0) return absl::NotFoundError(absl::StrCat("no key file at ", path));
+  if (stat(path.c_str(), &info) != 0) return absl::NotFoundError(absl::StrCat("cannot read the key file ", path));
   if (!MayHoldKeys(info.st_mode, info.st_uid, geteuid())) {
-    return absl::FailedPreconditionError(absl::StrCat("others than the owner may read ", path));
+    return absl::FailedPreconditionError(absl::StrCat("the key file must be readable only by its owner: ", path));
   }
   std::ifstream file(path);
   std::vector<NamedKey> keys;
@@ -66,7 +66,7 @@ absl::StatusOr<std::vector<NamedKey>> ReadKeys(const std::string& path) {
     if (!key.ok()) return absl::InvalidArgumentError(absl::StrCat(path, ":", number, ": ", key.status().message()));
     keys.push_back({NameOf(*key), *key});
   }
-  if (keys.empty()) return absl::InvalidArgumentError(absl::StrCat(path, " holds no key of 64 hexadecimal digits"));
+  if (keys.empty()) return absl::InvalidArgumentError(absl::StrCat(path, " contains no key of 64 hexadecimal digits"));
   return keys;
 }
 
@@ -97,11 +97,11 @@ class RootFile : public RootKeys {
                              absl::string_view bound) const override {
     const absl::MutexLock lock(&mutex_);
     const auto found = std::find_if(keys_.begin(), keys_.end(), [&](const NamedKey& one) { return one.name == root; });
-    if (found == keys_.end()) return absl::NotFoundError(absl::StrCat(path_, " lacks the root key ", root));
+    if (found == keys_.end()) return absl::NotFoundError(absl::StrCat(path_, " does not contain the root key ", root));
     const auto suite = SuiteFromNumber(wrapped.empty() ? 0 : wrapped.front());
-    if (!suite.has_value()) return absl::DataLossError("a wrapped key is of no known suite");
+    if (!suite.has_value()) return absl::DataLossError("an encrypted key names an unknown algorithm suite");
     LD_ASSIGN_OR_RETURN(std::string bytes, Decrypt(*suite, found->key, bound, wrapped.substr(1)));
-    if (bytes.size() != Key::kSize) return absl::DataLossError("a wrapped key has another size");
+    if (bytes.size() != Key::kSize) return absl::DataLossError("an encrypted key has the wrong size");
     Key key(bytes);
     OPENSSL_cleanse(bytes.data(), bytes.size());
     return key;

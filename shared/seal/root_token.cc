@@ -28,7 +28,7 @@ constexpr size_t kMostKeys = 64;
 using Uri = std::unique_ptr<P11KitUri, decltype(&p11_kit_uri_free)>;
 
 absl::Status Failed(absl::string_view what, CK_RV code) {
-  return absl::UnavailableError(absl::StrCat("the token does not ", what, ": ", p11_kit_strerror(code)));
+  return absl::UnavailableError(absl::StrCat("the token cannot ", what, ": ", p11_kit_strerror(code)));
 }
 
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
@@ -39,12 +39,12 @@ unsigned char* Bytes(absl::string_view text) {
 // From the file that `pin-source` names, which its owner alone should read.
 absl::StatusOr<std::string> ReadPin(const P11KitUri& uri) {
   const char* const source = p11_kit_uri_get_pin_source(const_cast<P11KitUri*>(&uri));
-  if (source == nullptr) return absl::InvalidArgumentError("the PKCS #11 URI names no pin-source");
+  if (source == nullptr) return absl::InvalidArgumentError("the PKCS #11 URI must contain pin-source");
   absl::string_view path = source;
   absl::ConsumePrefix(&path, "file:");
   std::ifstream file{std::string(path)};
   std::string pin;
-  if (!std::getline(file, pin)) return absl::NotFoundError(absl::StrCat("no PIN at ", path));
+  if (!std::getline(file, pin)) return absl::NotFoundError(absl::StrCat("cannot read the PIN from ", path));
   return pin;
 }
 
@@ -67,9 +67,9 @@ class RootToken : public RootKeys {
 
   absl::Status Start() {
     const char* const path = p11_kit_uri_get_module_path(uri_.get());
-    if (path == nullptr) return absl::InvalidArgumentError("the PKCS #11 URI names no module-path");
+    if (path == nullptr) return absl::InvalidArgumentError("the PKCS #11 URI must contain module-path");
     module_ = p11_kit_module_load(path, 0);
-    if (module_ == nullptr) return absl::NotFoundError(absl::StrCat("no PKCS #11 module at ", path));
+    if (module_ == nullptr) return absl::NotFoundError(absl::StrCat("cannot load the PKCS #11 module ", path));
     const CK_RV initialized = p11_kit_module_initialize(module_);
     if (initialized != CKR_OK) return Failed("start", initialized);
     LD_RETURN_IF_ERROR(LogIn());
@@ -79,7 +79,7 @@ class RootToken : public RootKeys {
   absl::Status Refresh() override {
     const absl::MutexLock lock(&mutex_);
     LD_ASSIGN_OR_RETURN(auto keys, FindKeys());
-    if (keys.empty()) return absl::NotFoundError("the token holds no AES key that the PKCS #11 URI names");
+    if (keys.empty()) return absl::NotFoundError("the token contains no AES key that matches the PKCS #11 URI");
     std::sort(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     keys_ = std::move(keys);
     return absl::OkStatus();
@@ -92,7 +92,7 @@ class RootToken : public RootKeys {
 
   absl::StatusOr<std::string> Wrap(const Key& key, absl::string_view bound) const override {
     std::string nonce(kNonce, '\0');
-    if (RAND_bytes(Bytes(nonce), kNonce) != 1) return absl::InternalError("no random bytes");
+    if (RAND_bytes(Bytes(nonce), kNonce) != 1) return absl::InternalError("the token returned no random bytes");
     const absl::MutexLock lock(&mutex_);
     CK_GCM_PARAMS parameters = Parameters(nonce, bound);
     CK_MECHANISM mechanism{CKM_AES_GCM, &parameters, sizeof(parameters)};
@@ -110,8 +110,9 @@ class RootToken : public RootKeys {
     const absl::MutexLock lock(&mutex_);
     const auto found =
         std::find_if(keys_.begin(), keys_.end(), [&](const NamedObject& one) { return NameOf(one) == root; });
-    if (found == keys_.end()) return absl::NotFoundError(absl::StrCat("the token lacks the root key ", root));
-    if (wrapped.size() < kNonce) return absl::DataLossError("a wrapped key is too short");
+    if (found == keys_.end())
+      return absl::NotFoundError(absl::StrCat("the token does not contain the root key ", root));
+    if (wrapped.size() < kNonce) return absl::DataLossError("an encrypted key is too short");
     CK_GCM_PARAMS parameters = Parameters(wrapped.substr(0, kNonce), bound);
     CK_MECHANISM mechanism{CKM_AES_GCM, &parameters, sizeof(parameters)};
     const CK_RV begun = module_->C_DecryptInit(session_, &mechanism, found->handle);
@@ -120,7 +121,7 @@ class RootToken : public RootKeys {
     std::string bytes(wrapped.size(), '\0');
     CK_ULONG size = bytes.size();
     const CK_RV done = module_->C_Decrypt(session_, Bytes(sealed), sealed.size(), Bytes(bytes), &size);
-    if (done != CKR_OK || size != Key::kSize) return absl::DataLossError("a wrapped key does not open in the token");
+    if (done != CKR_OK || size != Key::kSize) return absl::DataLossError("the token cannot decrypt an encrypted key");
     Key key(absl::string_view(bytes).substr(0, size));
     OPENSSL_cleanse(bytes.data(), bytes.size());
     return key;
@@ -149,7 +150,7 @@ class RootToken : public RootKeys {
     LD_ASSIGN_OR_RETURN(std::string pin, ReadPin(*uri_));
     const CK_RV in = module_->C_Login(session_, CKU_USER, Bytes(pin), pin.size());
     OPENSSL_cleanse(pin.data(), pin.size());
-    return in == CKR_OK || in == CKR_USER_ALREADY_LOGGED_IN ? absl::OkStatus() : Failed("let in", in);
+    return in == CKR_OK || in == CKR_USER_ALREADY_LOGGED_IN ? absl::OkStatus() : Failed("log in", in);
   }
 
   absl::StatusOr<CK_SLOT_ID> FindSlot() const {
@@ -162,7 +163,7 @@ class RootToken : public RootKeys {
       const bool known = module_->C_GetTokenInfo(slots[i], &info) == CKR_OK;
       if (known && p11_kit_uri_match_token_info(uri_.get(), &info) == 1) return slots[i];
     }
-    return absl::NotFoundError("no token that the PKCS #11 URI names");
+    return absl::NotFoundError("no token matches the PKCS #11 URI");
   }
 
   absl::StatusOr<std::vector<NamedObject>> FindKeys() const {
@@ -186,7 +187,7 @@ class RootToken : public RootKeys {
       std::string id(kMostKeys, '\0');
       CK_ATTRIBUTE attribute{CKA_ID, id.data(), id.size()};
       const CK_RV read = module_->C_GetAttributeValue(session_, handles[i], &attribute, 1);
-      if (read != CKR_OK) return Failed("name a key", read);
+      if (read != CKR_OK) return Failed("read the id of a key", read);
       keys.push_back({id.substr(0, attribute.ulValueLen), handles[i]});
     }
     return keys;
@@ -204,7 +205,7 @@ class RootToken : public RootKeys {
 absl::StatusOr<std::unique_ptr<RootKeys>> OpenRootToken(const std::string& uri) {
   Uri parsed(p11_kit_uri_new(), p11_kit_uri_free);
   if (p11_kit_uri_parse(uri.c_str(), P11_KIT_URI_FOR_ANY, parsed.get()) != P11_KIT_URI_OK) {
-    return absl::InvalidArgumentError("not a PKCS #11 URI (RFC 7512)");
+    return absl::InvalidArgumentError("the text is not a PKCS #11 URI (RFC 7512)");
   }
   auto token = std::make_unique<RootToken>(std::move(parsed));
   LD_RETURN_IF_ERROR(token->Start());

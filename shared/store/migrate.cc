@@ -29,7 +29,8 @@ absl::Status RefuseLaterSchema(Connection& connection, const std::vector<Migrati
     LD_ASSIGN_OR_RETURN(const int64_t current, SchemaVersion(connection, component));
     if (current > version) {
       return absl::FailedPreconditionError(
-          absl::StrCat("the database's ", component, " schema is of a later version of this program"));
+          absl::StrCat("the database's ", component,
+                       " schema comes from a later version of this program: start that version, or restore a backup"));
     }
   }
   return absl::OkStatus();

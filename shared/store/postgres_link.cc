@@ -53,7 +53,9 @@ absl::Status PostgresLink::SetUp() {
   const PostgresResult set(PQexec(connection_, kSession), PQclear);
   if (PQresultStatus(set.get()) != PGRES_COMMAND_OK) return Failed(set.get());
   LD_ASSIGN_OR_RETURN(const std::string fsync, Setting("SHOW fsync"));
-  if (fsync != "on") return absl::FailedPreconditionError("the PostgreSQL server has fsync off: it would lose commits");
+  if (fsync != "on")
+    return absl::FailedPreconditionError(
+        "the PostgreSQL server runs with fsync off and could lose commits: set fsync = on");
   LD_ASSIGN_OR_RETURN(const std::string commit, Setting("SHOW synchronous_commit"));
   if (commit == "off" || commit == "local") {
     const PostgresResult on(PQexec(connection_, "SET synchronous_commit = on"), PQclear);

@@ -33,7 +33,7 @@ class HeldFile {
     HeldFile held(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (held.descriptor_ < 0) return absl::UnavailableError(absl::StrCat("cannot write ", path));
     if (flock(held.descriptor_, LOCK_EX | LOCK_NB) != 0) {
-      return absl::UnavailableError(absl::StrCat("another process holds ", path));
+      return absl::UnavailableError(absl::StrCat("another process uses ", path));
     }
     return held;
   }

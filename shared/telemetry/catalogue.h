@@ -19,7 +19,7 @@ inline constexpr char kHistogram[] = "histogram";
 
 // What gRPC's own middleware calls them.
 inline constexpr Metric kCallsStarted{"grpc_server_started_total", kCounter, "grpc_type,grpc_service,grpc_method",
-                                      "Calls begun."};
+                                      "Calls started."};
 inline constexpr Metric kCallsHandled{"grpc_server_handled_total", kCounter,
                                       "grpc_type,grpc_service,grpc_method,grpc_code",
                                       "Calls finished, by status code."};
@@ -37,38 +37,40 @@ inline constexpr Metric kCasesOpened{"liandong_cases_opened_total", kCounter, "k
 inline constexpr Metric kVictimFilesOpened{"liandong_victim_files_opened_total", kCounter, "kind",
                                            "Victim files opened."};
 inline constexpr Metric kMatchCandidates{"liandong_match_candidates_total", kCounter, "",
-                                         "Pairs that were found to be decided by the police."};
+                                         "Pairs of records found for the police to decide."};
 inline constexpr Metric kChecks{"liandong_checks_total", kCounter, "kind,outcome", "Registration checks."};
 inline constexpr Metric kPlacementsRequested{"liandong_placements_requested_total", kCounter, "category",
                                              "Persons handed over for placement."};
 inline constexpr Metric kObligationsOverdue{"liandong_obligations_overdue", kGauge, "kind",
-                                            "Unmet obligations past their time."};
+                                            "Obligations whose due time has passed without being met."};
 
 inline constexpr Metric kOutboxMessages{"liandong_outbox_messages", kGauge, "",
-                                        "Messages to other services that wait."};
+                                        "Messages waiting to be delivered to other services."};
 inline constexpr Metric kOutboxOldest{"liandong_outbox_oldest_seconds", kGauge, "",
-                                      "Age of the oldest message that waits, in seconds."};
+                                      "Age of the oldest waiting message, in seconds."};
 
 inline constexpr Metric kLedgerWaiting{"liandong_ledger_waiting_entries", kGauge, "",
-                                       "Ledger entries that are not in the tree yet (on PostgreSQL)."};
-inline constexpr Metric kLedgerWaitingSeconds{
-    "liandong_ledger_waiting_seconds", kGauge, "",
-    "Age of the oldest entry that is not in the tree, in seconds (on PostgreSQL)."};
-inline constexpr Metric kLedgerCosignedEntries{"liandong_ledger_cosigned_entries", kGauge, "",
-                                               "Entries under the checkpoint shown to witnesses last."};
+                                       "Ledger entries waiting to be added to the Merkle tree (PostgreSQL only)."};
+inline constexpr Metric kLedgerWaitingSeconds{"liandong_ledger_waiting_seconds", kGauge, "",
+                                              "Age of the oldest waiting ledger entry, in seconds (PostgreSQL only)."};
+inline constexpr Metric kLedgerCosignedEntries{
+    "liandong_ledger_cosigned_entries", kGauge, "",
+    "Entries covered by the checkpoint most recently sent to the witnesses."};
 inline constexpr Metric kLedgerWitnesses{"liandong_ledger_witnesses", kGauge, "",
-                                         "Witnesses to whom checkpoints are shown."};
+                                         "Witnesses that are asked to cosign."};
 inline constexpr Metric kLedgerCosignatures{"liandong_ledger_cosignatures", kGauge, "",
-                                            "Witnesses that cosigned the checkpoint shown last."};
-inline constexpr Metric kLedgerRefused{"liandong_ledger_cosignatures_refused_total", kCounter, "",
-                                       "Showings at which a witness held that the ledger was rewritten."};
+                                            "Witnesses that cosigned the most recent checkpoint."};
+inline constexpr Metric kLedgerRefused{
+    "liandong_ledger_cosignatures_refused_total", kCounter, "",
+    "Times a witness refused to cosign because the ledger appears to have been rewritten."};
 
-inline constexpr Metric kSealEpochs{"liandong_seal_epochs", kGauge, "",
-                                    "Epochs of data keys that records may be sealed in."};
+inline constexpr Metric kSealEpochs{
+    "liandong_seal_epochs", kGauge, "",
+    "Epochs whose data keys still exist; 1 when all records are encrypted in the newest."};
 inline constexpr Metric kSealEpochSeconds{"liandong_seal_epoch_seconds", kGauge, "",
                                           "Age of the newest epoch of data keys, in seconds."};
 inline constexpr Metric kSealOlderRootKeys{"liandong_seal_older_root_keys", kGauge, "",
-                                           "Keys of the ring that an older root key still wraps."};
+                                           "Keys of the key ring that are still encrypted under an older root key."};
 
 // All of them, in the order above.
 const std::vector<const Metric*>& Catalogue();

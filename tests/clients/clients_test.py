@@ -71,7 +71,7 @@ class ClientsTest(unittest.TestCase):
                 {"event": "CLUE_STATE_ASSIGNED"},
                 {"outcome": "CHECK_OUTCOME_CLEAR"},
                 {"refused": "PERMISSION_DENIED", "reason": "CALLER_NOT_PERMITTED", "clause": "四(五)",
-                 "message": "条款未授权该单位调用此方法。（四(五)）"},
+                 "message": "没有条款授权该单位调用此方法。各单位可调用的方法见 CONTRACTS.md。（四(五)）"},
             ])
             self.assertEqual(client.process.returncode, 0)
 

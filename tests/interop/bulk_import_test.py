@@ -47,7 +47,7 @@ class BulkImportTest(unittest.TestCase):
         self.assertEqual((code, text), (1, "9 rows: 2 would be sent, 0 done before, 0 refused, 7 faulty\n"))
         faults = {one["line"]: one["fields"] for one in self.reported() if one["code"] == "INVALID_ARGUMENT"}
         self.assertEqual(faults[2], ["not a JSON object"])
-        self.assertEqual(faults[3], ["kind: not a value of this field"])
+        self.assertEqual(faults[3], ["kind: must be a valid value of this field"])
         self.assertEqual(faults[4], ["kinds: no such field"])
         self.assertEqual(faults[7], ["persons[0].nam: no such field"])
         self.assertEqual(faults[8], ["?: no such field"])
@@ -66,7 +66,7 @@ class BulkImportTest(unittest.TestCase):
         self.suite.stop("clue")
         code, text = self.run_import(file, "--patience=100ms")
         self.assertEqual((code, text),
-                         (3, "21 rows: 0 done, 19 done before, 0 refused, 1 faulty; stopped at the last: no answer\n"))
+                         (3, "21 rows: 0 done, 19 done before, 0 refused, 1 faulty; stopped, because the service did not answer\n"))
         self.suite.start("clue")
         # As one that was killed leaves it.
         with self.report.open("a") as report:
@@ -91,16 +91,16 @@ class BulkImportTest(unittest.TestCase):
         self.assertEqual((code, text), (1, "2 rows: 0 done, 0 done before, 1 refused, 1 faulty\n"))
         refused, faulty = self.reported()
         self.assertEqual((refused["line"], refused["reason"], refused["clause"]), (2, "PURPOSE_NOT_PERMITTED", "四(六)"))
-        self.assertEqual((faulty["line"], faulty["fields"]), (3, ["4 cells where the header has 5"]))
+        self.assertEqual((faulty["line"], faulty["fields"]), (3, ["4 cells, but the header has 5"]))
         code, text = self.run_import(file)
         self.assertEqual((code, text), (1, "2 rows: 1 done, 0 done before, 0 refused, 1 faulty\n"))
         self.assertEqual(len(self.effects()), 1)
 
     def test_what_cannot_be_begun_says_why(self):
         file = self.write([clue(1)])
-        for flags, said in ((("--method=clue/GetClue",), "clue/GetClue is no write"), (("--method=clue/Nothing",), "no method"),
-                            (("--file=rows.txt",), "--file is neither .jsonl nor .csv"), (("--agency=",), "--agency must be given"),
-                            (("--report=" + str(file),), "is no report of an import")):
+        for flags, said in ((("--method=clue/GetClue",), "clue/GetClue does not write"), (("--method=clue/Nothing",), "unknown method"),
+                            (("--file=rows.txt",), "--file must end in .jsonl or .csv"), (("--agency=",), "--agency must be set"),
+                            (("--report=" + str(file),), "is not a report of an import")):
             code, text = self.run_import(file, *flags)
             self.assertEqual(code, 2, text)
             self.assertIn(said, text)

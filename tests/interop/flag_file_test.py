@@ -27,7 +27,7 @@ class FlagFileTest(unittest.TestCase):
         return done.stderr
 
     def test_a_flag_that_there_is_not(self):
-        self.assertIn(f"{self.file}:{LINES + 1}: --adress: no such flag · 没有该参数", self.said("--adress=0.0.0.0:1\n"))
+        self.assertIn(f"{self.file}:{LINES + 1}: --adress: unknown flag · 没有该参数", self.said("--adress=0.0.0.0:1\n"))
 
     def test_a_value_of_another_type(self):
         said = self.said("\n--max_calls=many\n")
@@ -36,7 +36,7 @@ class FlagFileTest(unittest.TestCase):
 
     def test_a_value_that_does_not_fit(self):
         last = json.loads(self.said("--suite=homegrown\n").strip().split("\n")[-1])
-        self.assertIn("--suite is neither standard nor national", last["status"])
+        self.assertIn("--suite must be standard or national", last["status"])
         self.assertEqual(last["flag_at"], f"{self.file}:{LINES + 1}")
 
 

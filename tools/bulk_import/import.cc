@@ -25,7 +25,7 @@ constexpr absl::Duration kAttempt = absl::Seconds(10);
 constexpr absl::Duration kPause = absl::Milliseconds(200);
 constexpr char kFaulty[] = "INVALID_ARGUMENT";
 constexpr char kRequestId[] = "request_id";
-constexpr char kNoForm[] = "not the JSON form of the request";
+constexpr char kNoForm[] = "not a JSON form of the request";
 
 bool IsTransient(const story::Outcome& outcome) {
   const auto code = static_cast<absl::StatusCode>(outcome.code);
@@ -51,9 +51,9 @@ std::string WithoutValue(absl::string_view said) {
   absl::ConsumePrefix(&said, " ");
   const absl::string_view name = said.substr(0, said.find(':'));
   if (!absl::StrContains(said, "Cannot find field"))
-    return path.empty() ? kNoForm : path + ": not a value of this field";
+    return path.empty() ? kNoForm : path + ": must be a valid value of this field";
   absl::StrAppend(&path, path.empty() ? "" : ".", IsName(name) ? name : "?");
-  return path + ": no such field";
+  return path + ": this field does not exist";
 }
 
 class Importer {
@@ -64,7 +64,8 @@ class Importer {
   absl::StatusOr<Tally> Run(std::istream& file) {
     LD_ASSIGN_OR_RETURN(const auto request, story::NewRequest(options_.request.method));
     if (!story::TakesRequestId(options_.request.method)) {
-      return absl::InvalidArgumentError(absl::StrCat(options_.request.method, " is no write"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          options_.request.method, " does not write: bulk-import calls only methods that take a request_id"));
     }
     validation_.Prepare(*request->GetDescriptor());
     absl::Status failure;
@@ -84,7 +85,8 @@ class Importer {
     if (!row.body.ok()) return Faulty(std::move(entry), {std::string(row.body.status().message())});
     nlohmann::json body = *row.body;
     if (!body.contains(kRequestId)) body[kRequestId] = IdOf(row.text);
-    if (!body[kRequestId].is_string()) return Faulty(std::move(entry), {"request_id: not a value of this field"});
+    if (!body[kRequestId].is_string())
+      return Faulty(std::move(entry), {"request_id: must be a valid value of this field"});
     const std::string id = body[kRequestId];
     entry[kRequestId] = id;
     if (report_.IsDone(id)) {

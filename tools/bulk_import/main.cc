@@ -15,19 +15,22 @@
 #include "shared/client/targets.h"
 #include "tools/bulk_import/import.h"
 
-ABSL_FLAG(std::string, file, "", "File of rows: .jsonl, a request in each line, or .csv, a header of paths first.");
-ABSL_FLAG(std::string, method, "", "What is called with each row: clue/ReportClue.");
-ABSL_FLAG(std::string, agency, "", "Whose certificate of --pki is shown.");
-ABSL_FLAG(std::string, purpose, "", "Clause of all calls: 3-3-2-p1.");
+ABSL_FLAG(
+    std::string, file, "",
+    "Input file: .jsonl with one request per line, or .csv whose first line names the field path of each column.");
+ABSL_FLAG(std::string, method, "", "Method to call with each row, for example clue/ReportClue.");
+ABSL_FLAG(std::string, agency, "", "Agency whose certificate in --pki is used.");
+ABSL_FLAG(std::string, purpose, "", "Clause for which all calls are made, for example 3-3-2-p1.");
 ABSL_FLAG(std::string, official, "", "Number of the official who acts.");
 ABSL_FLAG(std::string, pki, ".dev/pki", "Directory with ca.crt, <agency>.crt and <agency>.key.");
-ABSL_FLAG(std::vector<std::string>, targets, {}, "Where the service is: clue=127.0.0.1:7401.");
-ABSL_FLAG(std::string, server_name, "localhost", "What the service's certificate names; empty: what the target does.");
-ABSL_FLAG(
-    std::string, report, "",
-    "File that gets a line for each row: what became of it. A run with the same report leaves alone what is done.");
-ABSL_FLAG(bool, dry_run, false, "Look at the rows only: call nobody.");
-ABSL_FLAG(absl::Duration, patience, absl::Minutes(1), "How long a row waits for a service that does not answer.");
+ABSL_FLAG(std::vector<std::string>, targets, {}, "Address of the service, for example clue=127.0.0.1:7401.");
+ABSL_FLAG(std::string, server_name, "localhost",
+          "Host name in the service's certificate. Empty: the host of the target.");
+ABSL_FLAG(std::string, report, "",
+          "Report file with one line per row that says how the row ended. A later run with the same report skips the "
+          "rows that are done.");
+ABSL_FLAG(bool, dry_run, false, "Check the rows without calling the service.");
+ABSL_FLAG(absl::Duration, patience, absl::Minutes(1), "How long to retry a row while the service does not answer.");
 
 namespace liandong::bulk_import {
 namespace {
@@ -41,11 +44,11 @@ void ShowProgress(const Tally& tally) {
 absl::StatusOr<Options> OptionsFromFlags() {
   for (const auto& [name, flag] :
        {std::pair{"file", &FLAGS_file}, {"method", &FLAGS_method}, {"agency", &FLAGS_agency}}) {
-    if (absl::GetFlag(*flag).empty()) return absl::InvalidArgumentError(absl::StrCat("--", name, " must be given"));
+    if (absl::GetFlag(*flag).empty()) return absl::InvalidArgumentError(absl::StrCat("--", name, " must be set"));
   }
   const std::string file = absl::GetFlag(FLAGS_file);
   const bool csv = absl::EndsWith(file, ".csv");
-  if (!csv && !absl::EndsWith(file, ".jsonl")) return absl::InvalidArgumentError("--file is neither .jsonl nor .csv");
+  if (!csv && !absl::EndsWith(file, ".jsonl")) return absl::InvalidArgumentError("--file must end in .jsonl or .csv");
   Options options;
   options.request = {absl::GetFlag(FLAGS_agency),
                      absl::GetFlag(FLAGS_method),
@@ -78,7 +81,7 @@ int Main() {
   }
   std::printf("%s%d rows: %d %s, %d done before, %d refused, %d faulty%s\n", isatty(STDERR_FILENO) == 1 ? "\n" : "",
               tally->rows, tally->done, absl::GetFlag(FLAGS_dry_run) ? "would be sent" : "done", tally->before,
-              tally->refused, tally->faulty, tally->stopped ? "; stopped at the last: no answer" : "");
+              tally->refused, tally->faulty, tally->stopped ? "; stopped, because the service did not answer" : "");
   if (tally->stopped) return kStopped;
   return tally->refused + tally->faulty > 0 ? kSomeNot : kAllDone;
 }
@@ -89,8 +92,8 @@ int Main() {
 int main(int argc, char** argv) {
   liandong::base::ParseCommandLine(
       argc, argv,
-      "Calls one method with each row of a file. Exit code 0: all done; 1: some were refused or faulty, see the "
-      "report; 2: "
-      "not begun; 3: stopped, since nobody answered. Begin it again with the same report to go on.");
+      "Calls one method with each row of a file. Exit code 0: all rows are done. 1: some rows were refused or faulty, "
+      "see the report. 2: the import could not start. 3: it stopped because the service did not answer; run it again "
+      "with the same report to continue.");
   return liandong::bulk_import::Main();
 }

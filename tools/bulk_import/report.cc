@@ -26,7 +26,7 @@ absl::StatusOr<std::unique_ptr<Report>> Report::Open(const std::string& path) {
     whole = !before.eof();
     if (!entry.is_object() && !whole) break;
     if (!entry.is_object() || !entry.contains("code")) {
-      return absl::InvalidArgumentError(absl::StrCat(path, " is no report of an import"));
+      return absl::InvalidArgumentError(absl::StrCat(path, " is not a report of an import"));
     }
     if (entry["code"] == "OK") report->done_.insert(entry.value("request_id", ""));
   }

@@ -62,34 +62,35 @@ bool HasGap(const json& value) {
 }
 
 absl::StatusOr<json> BodyOf(const std::vector<std::string>& header, const CsvRecord& record) {
-  if (!record.whole) return Fault("a quotation mark without its other");
+  if (!record.whole) return Fault("a quotation mark is not closed");
   if (record.cells.size() != header.size()) {
-    return Fault(absl::StrCat(record.cells.size(), " cells where the header has ", header.size()));
+    return Fault(absl::StrCat(record.cells.size(), " cells, but the header has ", header.size()));
   }
   json body = json::object();
   for (size_t i = 0; i < header.size(); ++i) {
     if (record.cells[i].empty()) continue;
     if (!Put(body, header[i], ValueOf(record.cells[i]))) {
-      return Fault(absl::StrCat("the path ", header[i], " does not fit the others"));
+      return Fault(absl::StrCat("the path ", header[i], " contradicts another column"));
     }
   }
-  if (HasGap(body)) return Fault("an item of a list is left out");
+  if (HasGap(body)) return Fault("a list skips an item");
   try {
     body.dump();
   } catch (const json::type_error&) {
-    return Fault("not UTF-8: save the table as CSV UTF-8");
+    return Fault("the file is not UTF-8: save the table as CSV UTF-8");
   }
   return body;
 }
 
 absl::Status ReadCsv(std::istream& file, const std::function<bool(const Row&)>& take) {
   CsvRecord record;
-  if (!ReadCsvRecord(file, record) || !record.whole) return Fault("no header of paths in the first line");
+  if (!ReadCsvRecord(file, record) || !record.whole)
+    return Fault("the first line must name the field path of each column");
   std::vector<std::string> header = record.cells;
   header[0] = std::string(absl::StripPrefix(header[0], kByteOrderMark));
   for (std::string& path : header) {
     absl::StripAsciiWhitespace(&path);
-    if (path.empty()) return Fault("a column without a path in the header");
+    if (path.empty()) return Fault("a column has no field path in the header");
   }
   int line = 1 + record.lines;
   while (ReadCsvRecord(file, record)) {

@@ -46,17 +46,17 @@ TEST(Rows, OfCsvAreMadeByTheHeadersPaths) {
 TEST(Rows, OfCsvThatDoNotFitSayWhyWithoutWhatStandsThere) {
   const auto rows = Read("a,b\n1\n\"1\"2,3\n1,2\n\"open,3\n", Form::kCsv);
   ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(rows[0].body.status().message(), "1 cells where the header has 2");
-  EXPECT_EQ(rows[1].body.status().message(), "a quotation mark without its other");
+  EXPECT_EQ(rows[0].body.status().message(), "1 cells, but the header has 2");
+  EXPECT_EQ(rows[1].body.status().message(), "a quotation mark is not closed");
   EXPECT_TRUE(rows[2].body.ok());
-  EXPECT_EQ(rows[3].body.status().message(), "a quotation mark without its other");
+  EXPECT_EQ(rows[3].body.status().message(), "a quotation mark is not closed");
 }
 
 TEST(Rows, OfCsvLeaveNoGapInAListAndNoPathTwice) {
   const auto gap = Read("persons.1.name\n甲\n", Form::kCsv);
-  EXPECT_EQ(gap[0].body.status().message(), "an item of a list is left out");
+  EXPECT_EQ(gap[0].body.status().message(), "a list skips an item");
   const auto both = Read("place,place.address\nx,y\n", Form::kCsv);
-  EXPECT_EQ(both[0].body.status().message(), "the path place.address does not fit the others");
+  EXPECT_EQ(both[0].body.status().message(), "the path place.address contradicts another column");
   const auto twice = Read("a,a\n1,2\n", Form::kCsv);
   EXPECT_FALSE(twice[0].body.ok());
   EXPECT_FALSE(Read("persons.4000000000.name\n甲\n", Form::kCsv)[0].body.ok());
@@ -65,7 +65,7 @@ TEST(Rows, OfCsvLeaveNoGapInAListAndNoPathTwice) {
 TEST(Rows, OfATableInAnotherCodeSaySo) {
   // 甲 in GB 18030, as spreadsheets save it by themselves.
   const auto rows = Read("name\n\xBC\xD7\n", Form::kCsv);
-  EXPECT_EQ(rows[0].body.status().message(), "not UTF-8: save the table as CSV UTF-8");
+  EXPECT_EQ(rows[0].body.status().message(), "the file is not UTF-8: save the table as CSV UTF-8");
   EXPECT_FALSE(Read("{\"name\":\"\xBC\xD7\"}\n", Form::kJsonLines)[0].body.ok());
 }
 

@@ -11,10 +11,9 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr char kHead[] =
-    "# Contracts\n\n"
-    "Made of the protos and of the table of rules by `build/bin/contracts --format=md`; not to be edited. Clauses are "
-    "those "
-    "of 南川府办发〔2022〕18号. T: stated in the text; D: derived from it. A call cites its clause in `ld-purpose`.\n";
+    "# Contracts\n\nGenerated from the protos and the table of rules by `build/bin/contracts --format=md`; do not "
+    "edit. The clauses are those of 南川府办发〔2022〕18号. T: the text states the rule. D: the rule is derived from "
+    "the text. Each call cites its clause in `ld-purpose`.\n";
 
 // So many are named, more are counted.
 constexpr size_t kFewMethods = 12;
@@ -56,15 +55,15 @@ void AddClause(const ordered_json& clause, std::string& text) {
 void AddMethod(const ordered_json& method, std::string& text) {
   absl::StrAppend(&text, "\n### ", MethodName(method["method"]), "\n`", method["method"].get<std::string>(), "`, ",
                   method["effect"].get<std::string>(), method["stream"].get<bool>() ? ", stream" : "",
-                  method["operator_required"].get<bool>() ? ", an official acts" : ", a system may act",
-                  method["even_time"].get<bool>() ? ", replies in even time" : "", "\n\n",
+                  method["operator_required"].get<bool>() ? ", requires an official" : ", a system may call",
+                  method["even_time"].get<bool>() ? ", response-time padding" : "", "\n\n",
                   "| purpose | callers | reach |\n|---|---|---|\n");
   for (const auto& grant : method["grants"]) {
     absl::StrAppend(&text, "| ", grant["clause"].get<std::string>(), " | ", Callers(grant), " | ",
                     grant["scope"].get<std::string>(), " |\n");
   }
   if (method["views"].empty()) return;
-  text += "\n| who reads the reply | without |\n|---|---|\n";
+  text += "\n| who reads the reply | fields withheld |\n|---|---|\n";
   for (const auto& view : method["views"]) {
     const std::string without = absl::StrJoin(view["withheld"].get<std::vector<std::string>>(), ", ");
     absl::StrAppend(&text, "| ", Joined(view["readers"]), " | ", without.empty() ? "—" : without, " |\n");
@@ -73,8 +72,8 @@ void AddMethod(const ordered_json& method, std::string& text) {
 
 void AddFlows(const ordered_json& flows, std::string& text) {
   text +=
-      "\n## Who calls whom\nWhat a network between the processes must let pass, and no more; `k8s/` makes its "
-      "NetworkPolicies of it.\n\n| from | to | for |\n|---|---|---|\n";
+      "\n## Which service calls which\nThe network between the processes must allow these connections and no others. "
+      "The NetworkPolicies in `k8s/` are generated from this table.\n\n| from | to | for |\n|---|---|---|\n";
   for (const auto& flow : flows) {
     std::vector<std::string> names;
     for (const auto& method : flow["methods"]) names.push_back(MethodName(method));

@@ -8,8 +8,8 @@
 #include "tools/contracts/metrics_document.h"
 #include "tools/contracts/registry.h"
 
-ABSL_FLAG(std::string, format, "md", "json or md; or metrics: the table of metrics.");
-ABSL_FLAG(std::string, output, "", "File to write instead of standard output.");
+ABSL_FLAG(std::string, format, "md", "What to print: json, md, or metrics (the table of metrics).");
+ABSL_FLAG(std::string, output, "", "Output file. Empty: standard output.");
 
 namespace {
 
@@ -23,7 +23,8 @@ std::string TextOf(const std::string& format, const nlohmann::ordered_json& regi
 }  // namespace
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Prints the clauses and who may call what, from the protos.");
+  liandong::base::ParseCommandLine(
+      argc, argv, "Prints the clauses, who may call each method and who reads each field, as declared in the protos.");
   const auto registry = liandong::contracts::Registry();
   if (!registry.ok()) {
     std::fprintf(stderr, "contracts: %s\n", registry.status().ToString().c_str());
@@ -31,7 +32,7 @@ int main(int argc, char** argv) {
   }
   const std::string text = TextOf(absl::GetFlag(FLAGS_format), *registry);
   if (text.empty()) {
-    std::fprintf(stderr, "contracts: --format is json, md or metrics\n");
+    std::fprintf(stderr, "contracts: --format must be json, md or metrics\n");
     return 2;
   }
   const std::string path = absl::GetFlag(FLAGS_output);

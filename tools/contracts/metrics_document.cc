@@ -8,11 +8,9 @@ namespace liandong::contracts {
 
 std::string MetricsDocument() {
   std::string text =
-      "# Metrics\n\n"
-      "Made of `shared/telemetry/catalogue.h` by `build/bin/contracts --format=metrics`; not to be edited. Each "
-      "process "
-      "serves them on its metrics address as plain HTTP, `/metrics`. Alerts on them: `monitoring/prometheus/`.\n\n"
-      "| metric | type | labels | what it counts |\n|---|---|---|---|\n";
+      "# Metrics\n\nGenerated from `shared/telemetry/catalogue.h` by `build/bin/contracts --format=metrics`; do not "
+      "edit. Each process serves its metrics over plain HTTP at `/metrics` on its metrics address. The alerts that use "
+      "them are in `monitoring/prometheus/`.\n\n| metric | type | labels | what it measures |\n|---|---|---|---|\n";
   for (const telemetry::Metric* metric : telemetry::Catalogue()) {
     absl::StrAppend(&text, "| `", metric->name, "` | ", metric->type, " | ",
                     absl::StrReplaceAll(metric->labels, {{",", ", "}}), " | ", metric->help, " |\n");

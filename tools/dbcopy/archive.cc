@@ -89,7 +89,7 @@ absl::StatusOr<Point> PointAt(const Suite& suite, const std::string& archive, ab
     LD_ASSIGN_OR_RETURN(ledger::Checkpoint checkpoint, CheckpointOf(suite, after->second));
     return Point{after->second, after->first, std::move(checkpoint)};
   }
-  return absl::NotFoundError(absl::StrCat(archive, " has no backup of then or before"));
+  return absl::NotFoundError(absl::StrCat(archive, " contains no backup made at or before that time"));
 }
 
 absl::StatusOr<fs::path> NewestKeys(const std::string& archive) {
@@ -97,7 +97,7 @@ absl::StatusOr<fs::path> NewestKeys(const std::string& archive) {
   for (auto point = points.rbegin(); point != points.rend(); ++point) {
     if (fs::exists(point->second / "keys.db")) return point->second / "keys.db";
   }
-  return absl::NotFoundError(absl::StrCat(archive, " has no keys.db"));
+  return absl::NotFoundError(absl::StrCat(archive, " contains no keys.db"));
 }
 
 // Keys of the ring that both have are taken as they are wrapped now; older epochs stay as they were.
@@ -163,8 +163,7 @@ absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, ab
   LD_RETURN_IF_ERROR(MergeKeyRing(keys, target));
   LD_RETURN_IF_ERROR(EraseAgain(target, suite.service));
   LD_ASSIGN_OR_RETURN(const ledger::Checkpoint checkpoint, VerifyCopy(target, *suite.verifier));
-  if (checkpoint != point.checkpoint)
-    return absl::DataLossError("the ledger is not the one of the backup's checkpoint");
+  if (checkpoint != point.checkpoint) return absl::DataLossError("the ledger does not match the backup's checkpoint");
   LD_RETURN_IF_ERROR(target.connection().Commit());
   return point;
 }

@@ -56,7 +56,7 @@ absl::StatusOr<runtime::Definition> DefinitionOf(base::Service service) {
         placement::PlacementDefinition(), oversight::OversightDefinition()}) {
     if (definition.service == service) return definition;
   }
-  return absl::InvalidArgumentError("no such service");
+  return absl::InvalidArgumentError("unknown service");
 }
 
 absl::StatusOr<Database> Database::Open(const std::string& where) {
@@ -70,7 +70,7 @@ absl::StatusOr<Database> Database::Make(const std::string& where, base::Service 
   LD_ASSIGN_OR_RETURN(const std::string note, ledger::Ledger::LatestNote(*connection));
   LD_ASSIGN_OR_RETURN(const auto waiting, ledger::Ledger::Waiting(*connection));
   if (!note.empty() || waiting.entries > 0) {
-    return absl::FailedPreconditionError(absl::StrCat(where, " is in use: nothing is overwritten"));
+    return absl::FailedPreconditionError(absl::StrCat(where, " is not empty: dbcopy never overwrites data"));
   }
   return Database(std::move(connection), store::IsPostgres(where));
 }

@@ -14,14 +14,15 @@
 #include "tools/dbcopy/archive.h"
 
 ABSL_FLAG(std::string, service, "",
-          "The service whose database it is: clue, casefile, registration, placement, oversight.");
+          "Service that owns the database: clue, casefile, registration, placement or oversight.");
 ABSL_FLAG(std::string, from, "",
-          "A database (a file, or a PostgreSQL database as libpq reads it); of restore, the archive.");
-ABSL_FLAG(std::string, to, "", "A database; of backup, the archive's directory.");
-ABSL_FLAG(std::vector<std::string>, ledger, {},
-          "Files with the public keys of the service's ledger, now and before, PEM: each copy's ledger is verified.");
+          "Source: a SQLite file or a libpq connection string. For restore: the archive directory.");
+ABSL_FLAG(std::string, to, "", "Destination: an empty database. For backup: the archive directory.");
+ABSL_FLAG(
+    std::vector<std::string>, ledger, {},
+    "PEM files with the current and earlier public keys of the service's ledger. They verify the ledger of each copy.");
 ABSL_FLAG(std::string, at, "",
-          "Of restore: the newest backup that is not after this time (RFC 3339); default: the newest.");
+          "For restore: use the newest backup made at or before this time (RFC 3339). Empty: the newest backup.");
 
 namespace liandong {
 namespace {
@@ -49,10 +50,10 @@ void Say(const char* what, const ledger::Checkpoint& checkpoint, const std::stri
 
 absl::Status Do(const std::string& command) {
   const auto service = base::ServiceFromSlug(absl::GetFlag(FLAGS_service));
-  if (!service.has_value()) return absl::InvalidArgumentError("--service names no service");
+  if (!service.has_value()) return absl::InvalidArgumentError("--service must name a service");
   const std::string from = absl::GetFlag(FLAGS_from);
   const std::string to = absl::GetFlag(FLAGS_to);
-  if (from.empty() || to.empty()) return absl::InvalidArgumentError("--from and --to must be given");
+  if (from.empty() || to.empty()) return absl::InvalidArgumentError("--from and --to must be set");
   LD_ASSIGN_OR_RETURN(const auto verifier, ledger::CheckpointVerifier::FromFiles(absl::GetFlag(FLAGS_ledger)));
   const dbcopy::Suite suite{*service, &verifier, Show};
   if (command == "backup") {
@@ -71,7 +72,7 @@ absl::Status Do(const std::string& command) {
     Say("moved", checkpoint, to);
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError("the command is backup, restore or move");
+  return absl::InvalidArgumentError("the command must be backup, restore or move");
 }
 
 }  // namespace
@@ -80,10 +81,9 @@ absl::Status Do(const std::string& command) {
 int main(int argc, char** argv) {
   const std::vector<char*> arguments = liandong::base::ParseCommandLine(
       argc, argv,
-      "dbcopy backup|restore|move --service=S --from=F --to=T --ledger=KEY. Backs up a database while the service "
-      "serves, "
-      "restores a backup into an empty database, or moves a stopped service's database into an empty one, of either "
-      "engine.");
+      "dbcopy backup|restore|move --service=S --from=F --to=T --ledger=KEY. Backs up a database while its service is "
+      "running, restores a backup into an empty database, or moves the database of a stopped service into an empty "
+      "database of either engine.");
   // What it writes are keys and sealed records.
   umask(S_IRWXG | S_IRWXO);
   const absl::Status status = liandong::Do(arguments.size() == 2 ? arguments[1] : "");

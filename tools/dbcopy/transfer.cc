@@ -67,7 +67,7 @@ absl::Status Compare(Database& from, Database& to, const Table& table) {
   LD_ASSIGN_OR_RETURN(const std::vector<std::string> ours, DigestsOf(from, table));
   LD_ASSIGN_OR_RETURN(const std::vector<std::string> theirs, DigestsOf(to, table));
   if (ours == theirs) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat("the rows of ", table.name, " are not the same in both databases"));
+  return absl::DataLossError(absl::StrCat("the rows of ", table.name, " differ between the two databases"));
 }
 
 bool SameTables(const std::vector<Table>& a, const std::vector<Table>& b) {
@@ -87,9 +87,8 @@ absl::Status CheckVersions(Database& from, Database& to, const std::vector<Table
   }
   if (same) return absl::OkStatus();
   return absl::FailedPreconditionError(
-      "the database is not in the form of this version of the program, or of another service: start the service with "
-      "it "
-      "once");
+      "the database belongs to another service, or its schema is not of this version: start this version of the "
+      "service on it once");
 }
 
 }  // namespace

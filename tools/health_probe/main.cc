@@ -13,8 +13,8 @@
 #include "grpc/health/v1/health.pb.h"
 #include "shared/base/command_line.h"
 
-ABSL_FLAG(std::string, address, "127.0.0.1:8400", "The process's --probe_address.");
-ABSL_FLAG(std::string, service, "", "What must be well: empty, that calls are taken; live, that the process runs.");
+ABSL_FLAG(std::string, address, "127.0.0.1:8400", "The --probe_address of the service process.");
+ABSL_FLAG(std::string, service, "", "What to check. Empty: the process accepts calls. live: the process runs.");
 ABSL_FLAG(absl::Duration, timeout, absl::Seconds(2), "How long to wait for the answer.");
 
 namespace {
@@ -43,7 +43,8 @@ grpc::Status Ask(HealthCheckResponse& reply) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Exit code 0 if a service process says that it is well, 1 if not.");
+  liandong::base::ParseCommandLine(argc, argv,
+                                   "Asks a service process for its health. Exit code 0 if it is healthy, 1 if not.");
   HealthCheckResponse reply;
   const grpc::Status status = Ask(reply);
   std::printf("%s\n", status.ok() ? HealthCheckResponse::ServingStatus_Name(reply.status()).c_str()

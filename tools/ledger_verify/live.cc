@@ -55,7 +55,7 @@ class LiveSource : public ledger::Source {
   }
 
   absl::StatusOr<std::string> StoredHash(int64_t) override {
-    return absl::UnimplementedError("a service does not show single hashes without a proof");
+    return absl::UnimplementedError("a running service does not reveal single hashes without a proof");
   }
 
  private:

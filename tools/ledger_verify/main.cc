@@ -20,20 +20,21 @@
 #include "tools/text_file.h"
 
 ABSL_FLAG(std::vector<std::string>, key, {},
-          "Files with the Ed25519 or SM2 public keys that sign the ledger's checkpoints, now and before, PEM. Without "
-          "them the "
-          "ledger is checked against itself, not against whoever could rewrite all of it.");
-ABSL_FLAG(std::vector<std::string>, checkpoint, {},
-          "Files with checkpoints saved earlier or by others: the ledger must have grown from each of them.");
+          "PEM files with the current and earlier Ed25519 or SM2 public keys of the ledger. Without them, the check "
+          "finds inconsistencies but not a ledger that was rewritten as a whole.");
+ABSL_FLAG(
+    std::vector<std::string>, checkpoint, {},
+    "Files with checkpoints saved earlier or by others. The check fails if the ledger does not continue each of them.");
 
-ABSL_FLAG(bool, sm3, false, "Without keys: the ledger hashes with SM3, as it does where SM2 signs it.");
+ABSL_FLAG(bool, sm3, false,
+          "Without --key: assume that the ledger is hashed with SM3, as ledgers signed with SM2 are.");
 
-ABSL_FLAG(std::string, authorities, "", "For a live service: certificates of its authorities, PEM.");
+ABSL_FLAG(std::string, authorities, "", "For a running service: PEM file with the certificates of its authorities.");
 ABSL_FLAG(std::string, certificate, "",
-          "For a live service: the caller's certificate, of the conference's office, PEM.");
-ABSL_FLAG(std::string, certificate_key, "", "For a live service: private key of the certificate, PEM.");
-ABSL_FLAG(std::string, official, "", "For a live service: the number of the official who verifies.");
-ABSL_FLAG(bool, print, false, "Also print every entry, one JSON object a line.");
+          "For a running service: PEM file with the caller's certificate, issued to the joint conference office.");
+ABSL_FLAG(std::string, certificate_key, "", "For a running service: PEM file with the private key of the certificate.");
+ABSL_FLAG(std::string, official, "", "For a running service: number of the official who verifies.");
+ABSL_FLAG(bool, print, false, "Also print every entry, one JSON object per line.");
 
 namespace liandong {
 namespace {
@@ -149,7 +150,6 @@ int Main(const std::vector<char*>& arguments) {
 int main(int argc, char** argv) {
   return liandong::Main(liandong::base::ParseCommandLine(
       argc, argv,
-      "Finds any altered, dropped, added or moved entry of ledgers. Arguments: database files, or where PostgreSQL "
-      "databases are, as libpq reads it. Exit code 0 only if all "
-      "verify."));
+      "Finds any altered, dropped, added or moved entry of a ledger. Arguments: SQLite files, libpq connection strings "
+      "or grpc://HOST:PORT of running services. Exit code 0 only if all ledgers verify."));
 }

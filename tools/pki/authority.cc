@@ -125,7 +125,8 @@ absl::StatusOr<Authority> Authority::Make(absl::Time not_before, absl::Time not_
 absl::StatusOr<Authority> Authority::FromPem(const std::string& certificate, const std::string& key) {
   std::shared_ptr<X509> x509(PEM_read_bio_X509(Memory(certificate).get(), nullptr, nullptr, nullptr), X509_free);
   std::shared_ptr<EVP_PKEY> pkey(PEM_read_bio_PrivateKey(Memory(key).get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
-  if (x509 == nullptr || pkey == nullptr) return absl::InvalidArgumentError("not the PEM text of an authority");
+  if (x509 == nullptr || pkey == nullptr)
+    return absl::InvalidArgumentError("the text is not the PEM certificate of an authority");
   return Authority(std::move(x509), std::move(pkey));
 }
 
@@ -159,7 +160,7 @@ absl::StatusOr<std::string> Authority::RevocationList(const std::vector<std::str
   for (const std::string& pem : revoked_certificates) {
     const std::unique_ptr<X509, decltype(&X509_free)> revoked(
         PEM_read_bio_X509(Memory(pem).get(), nullptr, nullptr, nullptr), X509_free);
-    if (revoked == nullptr) return absl::InvalidArgumentError("not a certificate");
+    if (revoked == nullptr) return absl::InvalidArgumentError("the file is not a certificate");
     Revoke(list.get(), *revoked, now);
   }
   X509_CRL_sort(list.get());

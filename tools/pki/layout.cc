@@ -81,7 +81,7 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
   std::error_code error;
   fs::create_directories(directory, error);
   fs::permissions(directory, fs::perms::owner_all, error);
-  if (error) return absl::UnavailableError(absl::StrCat("cannot make ", directory_name));
+  if (error) return absl::UnavailableError(absl::StrCat("cannot create ", directory_name));
   const absl::Time now = absl::Now();
   const absl::Time before = now - absl::Hours(1);
   LD_ASSIGN_OR_RETURN(const Authority authority, OpenOrMakeAuthority(directory, now));
@@ -113,7 +113,7 @@ absl::Status Renew(const std::string& directory_name, const std::string& trust_d
                    absl::Duration valid_for) {
   const fs::path directory = directory_name;
   const auto service = base::ServiceFromSlug(slug);
-  if (!service.has_value()) return absl::InvalidArgumentError(absl::StrCat("no service ", slug));
+  if (!service.has_value()) return absl::InvalidArgumentError(absl::StrCat("unknown service ", slug));
   LD_ASSIGN_OR_RETURN(const Authority authority, OpenAuthority(directory));
   const absl::Time now = absl::Now();
   LD_ASSIGN_OR_RETURN(

@@ -9,14 +9,14 @@
 #include "tools/pki/bundle.h"
 #include "tools/pki/layout.h"
 
-ABSL_FLAG(std::string, out, ".dev/pki", "Directory of the PKI.");
-ABSL_FLAG(std::string, trust_domain, "nanchuan.liandong", "SPIFFE trust domain.");
+ABSL_FLAG(std::string, out, ".dev/pki", "Directory of the certificates and keys.");
+ABSL_FLAG(std::string, trust_domain, "nanchuan.liandong", "SPIFFE trust domain of the suite.");
 ABSL_FLAG(std::string, division, "500119", "GB/T 2260 division of the agencies.");
-ABSL_FLAG(bool, sm2, false, "Keys of ledgers and witnesses are SM2, not Ed25519.");
-ABSL_FLAG(std::string, renew, "", "Service whose certificate is issued anew, with a new key.");
-ABSL_FLAG(absl::Duration, valid_for, absl::Hours(24 * 365), "With --renew: from now on.");
+ABSL_FLAG(bool, sm2, false, "Create SM2 instead of Ed25519 keys for ledgers and witnesses.");
+ABSL_FLAG(std::string, renew, "", "Service to issue a new certificate and key for.");
+ABSL_FLAG(absl::Duration, valid_for, absl::Hours(24 * 365), "With --renew: how long the new certificate is valid.");
 ABSL_FLAG(std::string, bundle, "",
-          "Directory in which what is there is also laid out as each service's container has it.");
+          "Directory to which the files are also copied, arranged as the services' containers expect them.");
 ABSL_FLAG(std::vector<std::string>, revoke, {}, "Certificate files to add to the revocation list.");
 
 namespace {
@@ -36,8 +36,9 @@ absl::Status Do(const std::string& out, const std::string& trust_domain) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(
-      argc, argv, "Makes what is missing of a development PKI; with --revoke adds to its revocation list.");
+  liandong::base::ParseCommandLine(argc, argv,
+                                   "Creates the missing certificates and keys of a development suite. With --revoke: "
+                                   "adds certificates to its revocation list.");
   const absl::Status status = Do(absl::GetFlag(FLAGS_out), absl::GetFlag(FLAGS_trust_domain));
   if (status.ok()) return 0;
   std::fprintf(stderr, "devpki: %s\n", status.ToString().c_str());

@@ -9,16 +9,16 @@
 #include "shared/base/dates.h"
 #include "tools/population/population.h"
 
-ABSL_FLAG(int, count, 100, "How many.");
-ABSL_FLAG(uint64_t, seed, 1, "The same seed and day give the same people.");
-ABSL_FLAG(std::string, today, "2026-01-01", "Day of which the ages are, YYYY-MM-DD.");
+ABSL_FLAG(int, count, 100, "Number of people to print.");
+ABSL_FLAG(uint64_t, seed, 1, "Random seed. The same seed and day give the same people.");
+ABSL_FLAG(std::string, today, "2026-01-01", "Day on which the ages are computed, YYYY-MM-DD.");
 
 int main(int argc, char** argv) {
   liandong::base::ParseCommandLine(argc, argv,
-                                   "Prints invented people with valid identity numbers, one JSON object a line.");
+                                   "Prints invented people with valid identity numbers, one JSON object per line.");
   const auto today = liandong::base::ParseDay(absl::GetFlag(FLAGS_today));
   if (!today.has_value()) {
-    std::fprintf(stderr, "population: --today is no day\n");
+    std::fprintf(stderr, "population: --today must be a date in the form YYYY-MM-DD\n");
     return 2;
   }
   liandong::population::Generator generator(absl::GetFlag(FLAGS_seed), *today);

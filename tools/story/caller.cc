@@ -104,7 +104,7 @@ void ReadDetails(const std::string& bytes, Outcome& outcome) {
 
 absl::StatusOr<std::unique_ptr<Message>> NewRequest(const std::string& method) {
   const MethodDescriptor* found = FindMethod(method);
-  if (found == nullptr) return absl::NotFoundError(absl::StrCat("no method ", method));
+  if (found == nullptr) return absl::NotFoundError(absl::StrCat("unknown method ", method));
   return NewMessage(found->input_type());
 }
 
@@ -119,7 +119,8 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::stri
   auto& channel = channels_[agency + "/" + service];
   if (channel != nullptr) return channel;
   const auto target = targets_.find(service);
-  if (target == targets_.end()) return absl::InvalidArgumentError(absl::StrCat("no address of ", service));
+  if (target == targets_.end())
+    return absl::InvalidArgumentError(absl::StrCat("no address is configured for ", service));
   grpc::SslCredentialsOptions options;
   LD_ASSIGN_OR_RETURN(options.pem_root_certs, ReadFile(absl::StrCat(pki_, "/ca.crt")));
   LD_ASSIGN_OR_RETURN(options.pem_cert_chain, ReadFile(absl::StrCat(pki_, "/", agency, ".crt")));
@@ -137,7 +138,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Caller::ChannelTo(const std::stri
 absl::Status Caller::Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done) {
   auto pending = std::make_shared<Pending>();
   pending->method = FindMethod(request.method);
-  if (pending->method == nullptr) return absl::InvalidArgumentError(absl::StrCat("no method ", request.method));
+  if (pending->method == nullptr) return absl::InvalidArgumentError(absl::StrCat("unknown method ", request.method));
   const auto body = NewMessage(pending->method->input_type());
   const auto parsed = google::protobuf::util::JsonStringToMessage(request.body.dump(), body.get());
   if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(request.method, ": ", parsed.ToString()));

@@ -17,18 +17,18 @@
 #include "tools/story/seeding.h"
 
 ABSL_FLAG(std::string, scenario, "", "Scenario file to play.");
-ABSL_FLAG(std::string, pki, ".dev/pki", "Directory of the agencies' certificates.");
+ABSL_FLAG(std::string, pki, ".dev/pki", "Directory with the agencies' certificates.");
 ABSL_FLAG(std::vector<std::string>, targets,
           (std::vector<std::string>{"clue=127.0.0.1:7401", "casefile=127.0.0.1:7402", "registration=127.0.0.1:7403",
                                     "placement=127.0.0.1:7404", "oversight=127.0.0.1:7405"}),
-          "Addresses of the services; of one that has replicas, each.");
-ABSL_FLAG(int, run, 1, "Number of this run: each has people of its own.");
-ABSL_FLAG(int, population, 0, "Fill the suite with this many people instead of playing.");
-ABSL_FLAG(uint64_t, seed, 1, "Seed of the people.");
-ABSL_FLAG(absl::Duration, patience, absl::Seconds(30), "How long a step waits for a service that is down.");
+          "Addresses of the services. Repeat a name for each of its replicas.");
+ABSL_FLAG(int, run, 1, "Number of this run. Each run uses different people.");
+ABSL_FLAG(int, population, 0, "Instead of playing the scenario: create records for this many people.");
+ABSL_FLAG(uint64_t, seed, 1, "Random seed of the people.");
+ABSL_FLAG(absl::Duration, patience, absl::Seconds(30), "How long a step waits for a service that does not answer.");
 ABSL_FLAG(absl::Duration, pause, absl::ZeroDuration(), "Pause between steps.");
-ABSL_FLAG(std::string, journal, "", "File that gets a line for every acknowledged write.");
-ABSL_FLAG(std::string, people_out, "", "File that gets the people of the run, JSON.");
+ABSL_FLAG(std::string, journal, "", "Output file with one line per acknowledged write.");
+ABSL_FLAG(std::string, people_out, "", "Output file with the people of the run, as JSON.");
 
 namespace liandong::story {
 namespace {

@@ -31,7 +31,7 @@ std::string Fault(const Expectation& expect, const Outcome& outcome) {
     return absl::StrCat("reply ", outcome.reply.dump(), " does not contain ", expect.reply.dump());
   }
   for (const std::string& path : expect.absent) {
-    if (!At(outcome.reply, path).is_null()) return absl::StrCat("the reply shows ", path);
+    if (!At(outcome.reply, path).is_null()) return absl::StrCat("the reply must not contain ", path);
   }
   return "";
 }

@@ -42,7 +42,7 @@ absl::StatusOr<absl::Duration> Offset(absl::string_view text) {
   if (text.empty()) return absl::ZeroDuration();
   int amount = 0;
   if (text.size() < 2 || !absl::SimpleAtoi(text.substr(0, text.size() - 1), &amount)) {
-    return absl::InvalidArgumentError(absl::StrCat("not an offset: ", text));
+    return absl::InvalidArgumentError(absl::StrCat("not a time offset: ", text));
   }
   return text.back() == 'h' ? absl::Hours(amount) : absl::Hours(24 * amount);
 }
@@ -102,7 +102,7 @@ absl::StatusOr<json> Bindings::Fill(const json& value) const {
     absl::string_view name = text;
     if (absl::ConsumePrefix(&name, "${person:") && absl::ConsumeSuffix(&name, "}")) {
       const auto person = people_.find(std::string(name));
-      if (person == people_.end()) return absl::InvalidArgumentError(absl::StrCat("no person ", name));
+      if (person == people_.end()) return absl::InvalidArgumentError(absl::StrCat("unknown person ", name));
       return *person;
     }
     LD_ASSIGN_OR_RETURN(std::string filled, FillText(text));
@@ -121,7 +121,7 @@ absl::StatusOr<std::string> Bindings::FillText(const std::string& text) const {
   size_t from = 0;
   for (size_t start = text.find("${"); start != std::string::npos; start = text.find("${", from)) {
     const size_t end = text.find('}', start);
-    if (end == std::string::npos) return absl::InvalidArgumentError(absl::StrCat("no end of ${ in ", text));
+    if (end == std::string::npos) return absl::InvalidArgumentError(absl::StrCat("${ is not closed in ", text));
     filled.append(text, from, start - from);
     LD_ASSIGN_OR_RETURN(const std::string value, ValueOf(text.substr(start + 2, end - start - 2)));
     filled += value;
@@ -137,7 +137,7 @@ absl::StatusOr<std::string> Bindings::ValueOf(const std::string& name) const {
     return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", now_ + offset, absl::UTCTimeZone());
   }
   const auto found = values_.find(name);
-  if (found == values_.end()) return absl::InvalidArgumentError(absl::StrCat("nothing was saved as ", name));
+  if (found == values_.end()) return absl::InvalidArgumentError(absl::StrCat("no value was saved as ", name));
   return found->second;
 }
 
