@@ -1,4 +1,4 @@
-# Warnings and hardening of our own code; generated code takes only the hardening.
+# Warnings and hardening for our own code. Generated code is compiled with the hardening only.
 add_library(liandong_hardening INTERFACE)
 target_compile_options(liandong_hardening INTERFACE -fstack-protector-strong -fPIE)
 target_link_options(liandong_hardening INTERFACE -pie -Wl,-z,relro,-z,now)

@@ -19,7 +19,7 @@ function(liandong_proto_library target)
     add_custom_command(OUTPUT ${generated} COMMAND ${command} ${ARG_ROOT}/${file} DEPENDS ${ARG_ROOT}/${file} VERBATIM)
     list(APPEND sources ${generated})
   endforeach()
-  # An object library: descriptors that nothing refers to by name must be in the binary too.
+  # An object library, because the binary must also contain descriptors that nothing refers to by name.
   add_library(${target} OBJECT ${sources})
   target_include_directories(${target} SYSTEM PUBLIC ${out})
   target_compile_options(${target} PRIVATE -w)

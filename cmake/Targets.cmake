@@ -1,6 +1,6 @@
-# Every folder is one library of its *.cc; tests stand beside what they test as *_test.cc.
+# The *.cc files of a folder form one library. Tests are next to the code that they test, as *_test.cc.
 
-# liandong_library(name DEPS …): library `liandong_<name>` of this folder.
+# liandong_library(name DEPS …): library `liandong_<name>` from this folder.
 function(liandong_library name)
   cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
@@ -13,7 +13,7 @@ function(liandong_library name)
   endif()
 endfunction()
 
-# liandong_test(name SOURCES … DEPS …): one GoogleTest binary, one ctest entry for each of its suites.
+# liandong_test(name SOURCES … DEPS …): one GoogleTest binary.
 function(liandong_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -22,7 +22,7 @@ function(liandong_test name)
   set_tests_properties(${name} PROPERTIES TIMEOUT 300)
 endfunction()
 
-# liandong_tool(name DEPS …): build/bin/<name> from this folder's main.cc and the other sources.
+# liandong_tool(name DEPS …): build/bin/<name> from main.cc and the other sources of this folder.
 function(liandong_tool name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -38,10 +38,10 @@ function(liandong_service name)
   target_link_libraries(${name}d PRIVATE liandong_${name}_service)
 endfunction()
 
-# Makes migrations/*.sql into constants: 0001_events.sql is kMigration0001Events.
+# Turns migrations/*.sql into constants: 0001_events.sql becomes kMigration0001Events.
 function(liandong_migrations name)
   file(GLOB files CONFIGURE_DEPENDS migrations/*.sql)
-  set(text "#pragma once\n\n// Made of migrations/*.sql.\nnamespace liandong::${name} {\n")
+  set(text "#pragma once\n\n// Generated from migrations/*.sql.\nnamespace liandong::${name} {\n")
   foreach(file ${files})
     get_filename_component(stem ${file} NAME_WE)
     string(REPLACE "_" ";" parts ${stem})

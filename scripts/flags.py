@@ -1,4 +1,4 @@
-"""What a program of ours says of itself with --help."""
+"""Reads the --help output of our programs."""
 
 import pathlib
 import re
@@ -9,11 +9,11 @@ FLAG = re.compile(r"(\w+) \((.*)\); default: (.*);$")
 
 
 def help_of(program):
-    """What it does, and (name, what, default) of each of its flags; no default is an empty text."""
+    """Returns the description of a program and (name, description, default) of each flag. The default may be empty."""
     text = subprocess.run([BIN / program, "--help"], capture_output=True, text=True).stdout
     text, _, _ = text.partition("\nTry --helpfull")
     about, *flags = re.split(r"\n    --(?=\w)", text)
     about = about.split("\n  Flags from")[0].removeprefix(f"{program}: ")
-    # It is wrapped.
+    # --help wraps its lines.
     found = [FLAG.match(" ".join(re.sub(r"\n  Flags from .*", "", flag).split())).groups() for flag in flags]
     return " ".join(about.split()), [(name, what, default.strip('"')) for name, what, default in found]

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over every source of our own in the build. What was clean before and has not changed since, nor any
-header it includes, is not looked at again, from whichever clone: a stamp of each is kept in the user's cache."""
+"""Runs clang-tidy over all of our own sources. A source that was clean before is skipped if neither it nor a header that it
+includes has changed: its stamp is kept in the user's cache, which all clones share."""
 
 import concurrent.futures
 import hashlib
@@ -16,7 +16,7 @@ STAMPS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / 
 
 
 def headers_by_object():
-    """What each object was made of, as ninja noted it."""
+    """Returns the sources and headers of each object, as ninja recorded them."""
     printed = subprocess.run(["ninja", "-C", BUILD, "-t", "deps"], capture_output=True, text=True, check=True).stdout
     found, current = {}, None
     for line in printed.splitlines():

@@ -1,5 +1,5 @@
-// A marriage counter's system: reports a clue and follows it until it is assigned, checks a couple, is refused. Prints a line
-// of JSON for each.
+// The system of a marriage counter: it reports a clue and follows it until it is assigned, checks a couple, and makes a call
+// that is refused. It prints a line of JSON for each.
 package main
 
 import (
@@ -56,7 +56,7 @@ func reportAndFollow(clues clue.ClueServiceClient) error {
 	})
 }
 
-// Invented.
+// Invented people.
 func couple() []*common.Person {
 	person := func(name string, sex common.Sex, birth, number string) *common.Person {
 		return &common.Person{Name: name, Sex: sex, BirthDate: birth, Nationality: "CHN",
@@ -70,7 +70,7 @@ func checkCouple(counter registration.RegistrationServiceClient) error {
 	check, err := calls.Call(calls.For(context.Background(), "3-3-4", operator), counter.CheckMarriage,
 		&registration.CheckMarriageRequest{RequestId: uuid.NewString(), Parties: couple()})
 	if err == nil {
-		// Nothing but CLEAR lets the registration go on; no answer is no CLEAR.
+		// Only CLEAR allows the registration to proceed. No answer is not CLEAR.
 		say(map[string]any{"outcome": check.Outcome.String()})
 	}
 	return err

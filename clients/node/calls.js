@@ -1,52 +1,53 @@
-// How a system of an agency calls Liandong: mutual TLS, the clause and the official of each call, retries, refusals.
+// Shows how a system of an agency calls Liandong: mutual TLS, the clause and the official of each call, retries, refusals.
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import grpc from "@grpc/grpc-js";
 import loader from "@grpc/proto-loader";
 
-// For a call and its retries, milliseconds.
+// Limits in milliseconds for a call including its retries.
 const DEADLINE = 30000;
 const RETRY_PAUSE = 200;
 const KEEPALIVE = 15000;
 const KEEPALIVE_TIMEOUT = 3000;
-// What is worth asking again: nobody was there, or the call met a server that was just ending, which gRPC cancels.
+// Codes after which the call is worth repeating: no server answered, or the server was just stopping, so that gRPC
+// cancelled the call.
 const TRANSIENT = [grpc.status.UNAVAILABLE, grpc.status.CANCELLED];
 
-// What a service said no to: why, by which clause, in Chinese for the official, and which fields were wrong.
+// Says why a service refused a call: the reason, the clause, a Chinese text for the official, and the wrong fields.
 export class Refused extends Error {
   constructor(error, details) {
     super(error.details);
     this.code = grpc.status[error.code];
     this.reason = details.ErrorInfo?.reason ?? "";
-    // A map, which comes as a list of its entries where messages are made of a descriptor set.
+    // With messages built from a descriptor set, a map arrives as a list of its entries.
     this.clause = details.ErrorInfo?.metadata?.find(({ key }) => key === "clause")?.value ?? "";
     this.inChinese = details.LocalizedMessage?.message ?? "";
     this.fields = (details.BadRequest?.field_violations ?? []).map((violation) => violation.field);
   }
 }
 
-// The contracts, of the descriptor set that clients/descriptors makes.
+// Loads the contracts from the descriptor set that clients/descriptors writes.
 export class Contracts {
   constructor(descriptors) {
     const options = { keepCase: true, enums: String, longs: String };
     this.definitions = loader.loadFileDescriptorSetFromBuffer(fs.readFileSync(descriptors), options);
   }
 
-  // A stub that shows the agency's certificate; it finds its server again by itself.
+  // Returns a stub that uses the agency's certificate and reconnects by itself.
   connect(service, pki, agency, address) {
     const read = (name) => fs.readFileSync(path.join(pki, name));
     const credentials = grpc.credentials.createSsl(read("ca.crt"), read(`${agency}.key`), read(`${agency}.crt`));
     const Stub = grpc.makeGenericClientConstructor(this.definitions[service], service);
     return new Stub(address, credentials, {
       "grpc.max_reconnect_backoff_ms": 1000,
-      // A server whose machine vanishes says nothing: it is asked whether it is there.
+      // Keepalive detects a server whose machine has vanished without closing the connection.
       "grpc.keepalive_time_ms": KEEPALIVE,
       "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT,
     });
   }
 
-  // Calls until there is an answer. A write carries a request_id: sent again, it is done once.
+  // Repeats a call until it is answered. A write carries a request_id, so that a repeat has no second effect.
   async call(stub, method, request, clause, operator) {
     const deadline = Date.now() + DEADLINE;
     for (;;) {
@@ -61,14 +62,14 @@ export class Contracts {
     }
   }
 
-  // The events of a watch, each once, whatever becomes of the server: goes on after the last that was dealt with.
+  // Yields each event of a watch exactly once, even if the server restarts. It resumes after the last processed event.
   async *follow(stub, method, request, clause, operator) {
     for (;;) {
       const stream = stub[method](request, metadata(clause, operator));
       try {
         for await (const event of stream) {
           yield event;
-          // Only now: who is stopped before sees the event again rather than never.
+          // The token is stored only now: a client that stops earlier sees the event again instead of losing it.
           request.resume_token = event.resume_token;
         }
       } catch (error) {

@@ -1,12 +1,12 @@
-// A marriage counter's system: reports a clue and follows it until it is assigned, checks a couple, is refused.
-// Prints a line of JSON for each. Needs a descriptor set (clients/descriptors) and `npm ci`.
+// The system of a marriage counter: it reports a clue and follows it until it is assigned, checks a couple, and makes a call
+// that is refused. It prints a line of JSON for each. Needs a descriptor set (clients/descriptors) and `npm ci`.
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { Contracts, Refused } from "./calls.js";
 
 const AGENCY = "civil-affairs";
 const OPERATOR = "CIV-001";
-// Invented.
+// Invented people.
 const COUPLE = [
   ["程晓梅", "SEX_FEMALE", "1995-05-05", "530102199505050007"],
   ["梁志强", "SEX_MALE", "1984-07-05", "510104198407050032"],
@@ -39,7 +39,7 @@ async function checkCouple(contracts, registration) {
     document: { type: "DOCUMENT_TYPE_IDENTITY_NUMBER", number } }));
   const request = { request_id: randomUUID(), parties };
   const check = await contracts.call(registration, "CheckMarriage", request, "3-3-4", OPERATOR);
-  // Nothing but CLEAR lets the registration go on; no answer is no CLEAR.
+  // Only CLEAR allows the registration to proceed. No answer is not CLEAR.
   say({ outcome: check.outcome });
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A marriage counter's system: reports a clue and follows it until it is assigned, checks a couple, is refused.
+"""The system of a marriage counter: reports a clue and follows it until it is assigned, checks a couple, and is refused.
 
-Prints a line of JSON for each. Needs what `generate` makes on PYTHONPATH."""
+Prints a line of JSON for each. Needs the output of `generate` on PYTHONPATH."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from liandong_calls import Refused, call, connect, follow
 
 AGENCY = "civil-affairs"
 OPERATOR = "CIV-001"
-# Invented.
+# Invented people.
 COUPLE = (("程晓梅", person_pb2.SEX_FEMALE, "1995-05-05", "530102199505050007"),
           ("梁志强", person_pb2.SEX_MALE, "1984-07-05", "510104198407050032"))
 
@@ -43,7 +43,7 @@ def check_couple(registration):
     ]
     check = call(registration.CheckMarriage, registration_service_pb2.CheckMarriageRequest(
         request_id=str(uuid.uuid4()), parties=parties), "3-3-4", OPERATOR)
-    # Nothing but CLEAR lets the registration go on; no answer is no CLEAR.
+    # Only CLEAR allows the registration to proceed. No answer is not CLEAR.
     say(outcome=registration_pb2.CheckOutcome.Name(check.outcome))
 
 

@@ -1,4 +1,4 @@
-"""How a system of an agency calls Liandong: mutual TLS, the clause and the official of each call, retries, refusals."""
+"""Shows how a system of an agency calls Liandong: mutual TLS, the clause and official of each call, retries, refusals."""
 
 import pathlib
 import time
@@ -7,17 +7,18 @@ import grpc
 from google.rpc import status_pb2
 from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, LocalizedMessage
 
-# For a call and its retries, seconds.
+# Limits in seconds for a call including its retries.
 DEADLINE = 30
 RETRY_PAUSE = 0.2
 KEEPALIVE, KEEPALIVE_TIMEOUT = 15, 3
 DETAILS = "grpc-status-details-bin"
-# What is worth asking again: nobody was there, or the call met a server that was just ending, which gRPC cancels.
+# Codes after which the call is worth repeating: no server answered, or the server was just stopping, so that gRPC
+# cancelled the call.
 TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED)
 
 
 class Refused(Exception):
-    """What the service said no to: why, by which clause, in Chinese for the official, and which fields were wrong."""
+    """Says why the service refused a call: reason, clause, a Chinese text for the official, and the wrong fields."""
 
     def __init__(self, error):
         super().__init__(error.details())
@@ -25,7 +26,7 @@ class Refused(Exception):
         status = status_pb2.Status.FromString(dict(error.trailing_metadata() or ()).get(DETAILS, b""))
         info, localized, bad = ErrorInfo(), LocalizedMessage(), BadRequest()
         for detail in status.details:
-            # One of them takes it in; the others leave themselves as they are.
+            # Only the matching type unpacks the detail; the others stay empty.
             any(detail.Unpack(one) for one in (info, localized, bad))
         self.reason = info.reason
         self.clause = info.metadata.get("clause", "")
@@ -34,13 +35,13 @@ class Refused(Exception):
 
 
 def connect(pki, agency, address):
-    """A channel that shows the agency's certificate; it finds its server again by itself."""
+    """Returns a channel that uses the agency's certificate and reconnects by itself."""
     pki = pathlib.Path(pki)
     credentials = grpc.ssl_channel_credentials((pki / "ca.crt").read_bytes(), (pki / f"{agency}.key").read_bytes(),
                                                (pki / f"{agency}.crt").read_bytes())
     return grpc.secure_channel(address, credentials, [
         ("grpc.max_reconnect_backoff_ms", 1000),
-        # A server whose machine vanishes says nothing: it is asked whether it is there.
+        # Keepalive detects a server whose machine has vanished without closing the connection.
         ("grpc.keepalive_time_ms", KEEPALIVE * 1000), ("grpc.keepalive_timeout_ms", KEEPALIVE_TIMEOUT * 1000)])
 
 
@@ -49,7 +50,7 @@ def metadata(clause, operator):
 
 
 def call(method, request, clause, operator):
-    """Calls until there is an answer. A write carries a request_id: sent again, it is done once."""
+    """Repeats a call until it is answered. A write carries a request_id, so that a repeat has no second effect."""
     until = time.monotonic() + DEADLINE
     while True:
         try:
@@ -62,12 +63,12 @@ def call(method, request, clause, operator):
 
 
 def follow(method, request, clause, operator):
-    """The events of a watch, each once, whatever becomes of the server: goes on after the last that was dealt with."""
+    """Yields each event of a watch exactly once, even if the server restarts, resuming after the last processed event."""
     while True:
         try:
             for event in method(request, metadata=metadata(clause, operator), wait_for_ready=True):
                 yield event
-                # Only now: who is stopped before sees the event again rather than never.
+                # The token is stored only now: a client that stops earlier sees the event again instead of losing it.
                 request.resume_token = event.resume_token
         except grpc.RpcError as error:
             if error.code() not in TRANSIENT:

@@ -1,10 +1,10 @@
-"""NetworkPolicies select pods that there are, at ports that they have, and leave no pod without one."""
+"""NetworkPolicies must select existing pods and ports, and every pod needs one."""
 
 import ipaddress
 
 from .objects import name_of, ports_of
 
-# What templates have where a site's network goes: RFC 5737.
+# The example network (RFC 5737) that the templates contain in place of a real one.
 PLACEHOLDER = ipaddress.ip_network("192.0.2.0/24")
 
 

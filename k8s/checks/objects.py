@@ -1,4 +1,4 @@
-"""The objects of a stream of manifests, found by kind and name or by their labels."""
+"""Finds the objects of a stream of manifests by kind and name or by their labels."""
 
 WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "Job")
 
@@ -16,7 +16,7 @@ class Objects:
                 self.expect(document["data"]["objects"])
 
     def expect(self, text):
-        """What is made elsewhere: kind, name and keys in each line."""
+        """Adds objects that are created elsewhere: each line gives kind, name and keys."""
         for line in text.splitlines():
             words = line.split()
             if words and not line.startswith("#"):
@@ -29,7 +29,7 @@ class Objects:
         return next((one for one in self.of(kind) if one["metadata"]["name"] == name), None)
 
     def keys(self, kind, name):
-        """Of a ConfigMap or Secret, wherever it comes from; None if nobody makes it."""
+        """Returns the keys of a ConfigMap or Secret, or None if nobody creates it."""
         if (kind, name) in self.expected:
             return self.expected[kind, name]
         if kind == "Secret" and any(one["spec"].get("secretName") == name for one in self.of("Certificate")):
@@ -43,22 +43,22 @@ class Objects:
         return self.of(*WORKLOADS)
 
     def matching(self, selector, templates):
-        """Those that a selector selects."""
+        """Returns the objects that a selector selects."""
         return [one for one in templates if selects(selector or {}, one["metadata"].get("labels", {}))]
 
     def pods(self, selector=None):
-        """Templates of the pods that the selector selects."""
+        """Returns the templates of the pods that the selector selects."""
         return self.matching(selector, [one["spec"]["template"] for one in self.workloads()])
 
 
 def selects(selector, labels):
-    """Whether a selector, of labels or of lists of values, selects what has the labels."""
+    """Tells whether a selector, of labels or of lists of values, selects an object with these labels."""
     listed = all(one["operator"] == "In" and labels.get(one["key"]) in one["values"]
                  for one in selector.get("matchExpressions", []))
     return listed and selector.get("matchLabels", {}).items() <= labels.items()
 
 
 def ports_of(pod):
-    """Names and numbers of a pod's ports."""
+    """Returns the names and numbers of a pod's ports."""
     ports = [port for container in pod["spec"]["containers"] for port in container.get("ports", [])]
     return {port.get("name") for port in ports} | {port["containerPort"] for port in ports}

@@ -1,4 +1,4 @@
-"""What one object says of another must be there: labels, ports, keys, volumes, accounts, flags."""
+"""Everything that one object refers to must exist: labels, ports, keys, volumes, accounts, flags."""
 
 import collections
 import pathlib

@@ -1,4 +1,4 @@
-"""What the restricted pod security standard asks for, a read-only root, and images that are named exactly."""
+"""Pods must meet the restricted pod security standard, have a read-only root, and name exact images."""
 
 from .objects import name_of
 

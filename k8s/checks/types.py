@@ -1,4 +1,4 @@
-"""Types and unknown fields: each object as a typed constant, through the TypeScript compiler."""
+"""Checks types and unknown fields: each object becomes a typed constant for the TypeScript compiler."""
 
 import json
 import pathlib
@@ -9,7 +9,7 @@ import tempfile
 from .objects import name_of
 
 MODULES = pathlib.Path(__file__).resolve().parents[2] / "node_modules"
-# Where a group's kinds are described, and what a type's name begins with there.
+# The package that declares the kinds of an API group, and the prefix of its type names.
 GROUPS = {
     "v1": ("kubernetes-types/core/v1", ""),
     "apps/v1": ("kubernetes-types/apps/v1", ""),
@@ -25,7 +25,7 @@ OPTIONS = {"strict": True, "noEmit": True, "skipLibCheck": True, "target": "es20
 
 
 def source(documents):
-    """The text, and the object that each of its lines belongs to."""
+    """Returns the TypeScript text, and for each of its lines the object it belongs to."""
     lines, owners = [], []
     for number, document in enumerate(documents):
         module, prefix = GROUPS[document["apiVersion"]]

@@ -1,4 +1,4 @@
-"""What the options of a field say, in words."""
+"""Describes the options of a field in words."""
 
 LISTS = {"leads": "负责", "participants": "负责、配合", "members": "成员单位", "police": "区公安局", "civil_affairs": "区民政局",
          "conference": "区反拐联席会议", "conference_office": "区反拐联席会议办公室", "suite": "各服务"}
@@ -6,7 +6,7 @@ SHORT_FORMS = {"required_max_length": "max_length", "required_format": "format",
 
 
 def field_type(name):
-    """`Clue` of .liandong.clue.v1.Clue, with its package where that is another's; empty for a plain type."""
+    """Returns `Clue` for .liandong.clue.v1.Clue, with the package if it is another one; empty for a scalar type."""
     return name.removeprefix(".").removeprefix("google.protobuf.").removeprefix("liandong.")
 
 

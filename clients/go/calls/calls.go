@@ -1,5 +1,5 @@
-// Package calls is how a system of an agency calls Liandong: mutual TLS, the clause and the official of each call, retries,
-// refusals.
+// Package calls shows how a system of an agency calls Liandong: mutual TLS, the clause and the official of each call,
+// retries and refusals.
 package calls
 
 import (
@@ -24,15 +24,16 @@ import (
 )
 
 const (
-	// For a call and its retries.
+	// Limits for a call including its retries.
 	deadline   = 30 * time.Second
 	retryPause = 200 * time.Millisecond
 )
 
-// What is worth asking again: nobody was there, or the call met a server that was just ending, which gRPC cancels.
+// Codes after which the call is worth repeating: no server answered, or the server was just stopping, so that gRPC
+// cancelled the call.
 var transient = []codes.Code{codes.Unavailable, codes.Canceled}
 
-// Refused is what a service said no to: why, by which clause, in Chinese for the official, and which fields were wrong.
+// Refused says why a service refused a call: the reason, the clause, a Chinese text for the official, and the wrong fields.
 type Refused struct {
 	Code                      codes.Code
 	Reason, Clause, InChinese string
@@ -60,7 +61,7 @@ func refusedOf(err error) *Refused {
 	return refused
 }
 
-// Connect shows the agency's certificate; the connection finds its server again by itself.
+// Connect opens a connection with the agency's certificate. The connection reconnects by itself.
 func Connect(pki, agency, address string) (*grpc.ClientConn, error) {
 	certificate, err := tls.LoadX509KeyPair(filepath.Join(pki, agency+".crt"), filepath.Join(pki, agency+".key"))
 	if err != nil {
@@ -76,17 +77,17 @@ func Connect(pki, agency, address string) (*grpc.ClientConn, error) {
 	pace.MaxDelay = time.Second
 	return grpc.NewClient(address,
 		grpc.WithTransportCredentials(credentials.NewTLS(&tls.Config{Certificates: []tls.Certificate{certificate}, RootCAs: pool})),
-		// A server whose machine vanishes says nothing: it is asked whether it is there.
+		// Keepalive detects a server whose machine has vanished without closing the connection.
 		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: 15 * time.Second, Timeout: 3 * time.Second}),
 		grpc.WithConnectParams(grpc.ConnectParams{Backoff: pace}))
 }
 
-// For adds the clause for which the calls are made and the official who acts.
+// For adds to a context the clause for which calls are made and the official who acts.
 func For(ctx context.Context, clause, operator string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, "ld-purpose", clause, "ld-operator", operator)
 }
 
-// Call calls until there is an answer. A write carries a request_id: sent again, it is done once.
+// Call repeats a call until it is answered. A write carries a request_id, so that a repeat has no second effect.
 func Call[Request, Reply any](ctx context.Context,
 	method func(context.Context, *Request, ...grpc.CallOption) (*Reply, error), request *Request) (*Reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, deadline)
@@ -106,8 +107,8 @@ func Call[Request, Reply any](ctx context.Context,
 // Receiver is a watch stream.
 type Receiver[Event any] interface{ Recv() (Event, error) }
 
-// Follow deals with the events of a watch, each once, whatever becomes of the server: it goes on after the last that was dealt
-// with, until `deal` says that it is enough.
+// Follow passes each event of a watch to `deal` exactly once, even if the server restarts, until `deal` asks to stop. It
+// resumes after the last event that was processed.
 func Follow[Event interface{ GetResumeToken() string }](open func(token string) (Receiver[Event], error),
 	deal func(Event) (enough bool)) error {
 	token := ""
@@ -119,7 +120,7 @@ func Follow[Event interface{ GetResumeToken() string }](open func(token string) 
 				if deal(event) {
 					return nil
 				}
-				// Only now: who is stopped before sees the event again rather than never.
+				// The token is stored only now: a client that stops earlier sees the event again instead of losing it.
 				token = event.GetResumeToken()
 			}
 		}

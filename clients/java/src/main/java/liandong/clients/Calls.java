@@ -39,7 +39,7 @@ public final class Calls {
             .trustManager(new File(pki, "ca.crt"))
             .keyManager(new File(pki, agency + ".crt"), new File(pki, agency + ".key"))
             .build();
-    // A server whose machine vanishes says nothing: it is asked whether it is there.
+    // Keepalive detects a server whose machine has vanished without closing the connection.
     return Grpc.newChannelBuilder(address, credentials)
         .keepAliveTime(15, TimeUnit.SECONDS)
         .keepAliveTimeout(3, TimeUnit.SECONDS)
@@ -62,7 +62,7 @@ public final class Calls {
       try {
         return method.apply(timed);
       } catch (StatusRuntimeException error) {
-        // At the deadline it is DEADLINE_EXCEEDED.
+        // After the deadline the call ends with DEADLINE_EXCEEDED.
         if (!TRANSIENT.contains(error.getStatus().getCode())) throw new Refused(error);
         Thread.sleep(RETRY_PAUSE_MS);
       }
@@ -82,7 +82,7 @@ public final class Calls {
         while (events.hasNext()) {
           E event = events.next();
           if (deal.test(event)) return;
-          // Only now: who is stopped before sees the event again rather than never.
+          // The token is stored only now: a client that stops earlier sees the event again instead of losing it.
           token = tokenOf.apply(event);
         }
       } catch (StatusRuntimeException error) {

@@ -81,7 +81,7 @@ public final class Counter {
   }
 
   private static void checkCouple(Channel channel) throws Exception {
-    // Invented.
+    // Invented people.
     CheckMarriageRequest couple =
         CheckMarriageRequest.newBuilder()
             .setRequestId(UUID.randomUUID().toString())
@@ -90,7 +90,7 @@ public final class Counter {
             .build();
     var counter = Calls.as(RegistrationServiceGrpc.newBlockingStub(channel), "3-3-4", OPERATOR);
     Check check = Calls.call(counter, stub -> stub.checkMarriage(couple));
-    // Nothing but CLEAR lets the registration go on; no answer is no CLEAR.
+    // Only CLEAR allows the registration to proceed. No answer is not CLEAR.
     say("outcome", check.getOutcome().name());
   }
 
@@ -132,7 +132,7 @@ public final class Counter {
       checkCouple(registration);
       askWhatIsNotOurs(casefile);
     } finally {
-      // The watch too, which is open still.
+      // This also ends the watch, which is still open.
       for (ManagedChannel channel : List.of(clue, registration, casefile)) channel.shutdownNow();
     }
   }
