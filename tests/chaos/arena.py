@@ -1,4 +1,4 @@
-"""A suite that faults can be done to: each process in a network namespace of its own, data on a small disk of its own."""
+"""A suite prepared for fault injection: each process has a network namespace and a small disk of its own."""
 
 import os
 import shutil
@@ -9,15 +9,15 @@ import time
 from tests.chaos.patroni import Patroni
 from tests.testing.suite import BIN, Suite, service_of, sh
 
-# Room for an hour of it.
+# Room for the data of one hour.
 DISK = "512m"
 POSTGRES_DISK = "2g"
 
 
 class Arena(Suite):
-    """Needs root: namespaces and mounts. `daemon` is the binary that is every service."""
+    """Needs root for namespaces and mounts. `daemon` is the binary that can run as every service."""
 
-    # Faults make it slow.
+    # Faults slow it down.
     start_seconds = 30
 
     def __init__(self, store, replicas, daemon=BIN / "chaosd"):
@@ -93,7 +93,7 @@ class Arena(Suite):
         return self.launch(name, command, self.addresses[name], 7400)
 
     def revive(self, name):
-        """Starts a process until it stays up; what stopped it may last a moment longer."""
+        """Restarts a process until it keeps running; the cause of its stop may last a moment longer."""
         for _ in range(40):
             process = self.processes.get(name)
             if process is not None and process.poll() is None:

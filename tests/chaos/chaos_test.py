@@ -1,4 +1,5 @@
-"""A short run of the harness on each engine, and each planted bug caught. Long runs: tests/chaos/run --minutes 5."""
+"""Runs the chaos test briefly on each engine, and checks that each planted bug is caught. Long runs: tests/chaos/run --minutes
+5."""
 
 import os
 import re
@@ -15,7 +16,7 @@ def run(*arguments):
 
 
 def allowed():
-    """Whether this machine lets root make namespaces, mounts and rules; some containers do not."""
+    """Tells whether root may create namespaces, mounts and packet filters here; some containers forbid it."""
     tried = "mount -t tmpfs tmpfs /mnt && iptables -A INPUT -m statistic --mode random --probability 0.3 -j DROP"
     return os.geteuid() == 0 and subprocess.run(["unshare", "--mount", "--net", "sh", "-c", tried],
                                                 capture_output=True).returncode == 0
@@ -37,11 +38,11 @@ class ChaosTest(unittest.TestCase):
         self.assertRegex(text, r"fail_over [1-9]")
 
     def check_caught(self, plant, faults):
-        """By one of some runs: a bug of timing does not show each time. What it shows as depends on the moment."""
+        """At least one of several runs must catch the bug: a timing bug does not show each time, and its symptom varies."""
         for seed in range(13, 19):
             code, found, text = run(f"--seed={seed}", "--minutes=0.25", f"--plant={plant}", f"--faults={faults}")
             if "does not come back" in text:
-                # It lost what the service cannot start without.
+                # The bug lost data without which the service cannot start.
                 return
             self.assertIn(code, (0, 1), text)
             if code == 1:

@@ -1,7 +1,7 @@
-"""Holds a history against what stands in the ledgers and the records at the end.
+"""Compares a history of calls with what the ledgers and records contain at the end.
 
-lost: acknowledged, and not there. duplicated: an effect that happened twice. phantom: a state that never was, or must never
-be. unlogged: answered, and not in the ledger."""
+lost: acknowledged but missing. duplicated: an effect that happened twice. phantom: a state that never existed or must never
+exist. unlogged: answered, but not in the ledger."""
 
 import collections
 import json
@@ -11,7 +11,7 @@ import tempfile
 
 from tests.testing.suite import BIN, SERVICES
 
-# What says that nothing was decided: there may be no entry.
+# Codes that say that nothing was decided. Such a call may have no entry.
 UNDECIDED = {"STORE_UNAVAILABLE", "SHUTTING_DOWN", "OVERLOADED", "QUOTA_EXCEEDED"}
 STATES = ("CLUE_STATE_UNSPECIFIED", "CLUE_STATE_REPORTED", "CLUE_STATE_ACKNOWLEDGED", "CLUE_STATE_ASSIGNED",
           "CLUE_STATE_RESOLVED")
@@ -85,7 +85,7 @@ class Checker:
                 self.find("lost", f"{name} is {by_name[name]['state']}, acknowledged was {STATES[state]}")
 
     def check_reads(self):
-        """A read shows at least what was acknowledged before it began, and no more than was asked for before it ended."""
+        """A read must show what was acknowledged before it began, and nothing that was requested only after it ended."""
         writes = collections.defaultdict(list)
         for call in self.calls:
             if call["op"] == "report" and call["code"] == 0:
@@ -114,7 +114,7 @@ class Checker:
                 self.find("duplicated", f"the police were told {times} times of {reference}")
 
     def check_events(self):
-        """Whoever followed from the beginning saw what stands there in the end, each event once, none left out."""
+        """A watcher that followed from the beginning must have seen exactly the events that exist at the end, each once."""
         live, final = self.events["live"], self.events["final"]
         for event, times in collections.Counter(final).items():
             if times > 1:
@@ -129,7 +129,7 @@ class Checker:
 
 
 def read_ledgers(arena, history):
-    """The leaves of every service, and what is wrong with its ledger by itself or against the checkpoints shown."""
+    """Returns the leaves of every service, and the faults of its ledger, by itself and against the checkpoints that were shown."""
     leaves, faults = {}, []
     lines = [json.loads(line) for line in pathlib.Path(history).read_text().splitlines()]
     with tempfile.TemporaryDirectory() as folder:

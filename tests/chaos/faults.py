@@ -1,4 +1,4 @@
-"""What happens to a suite, drawn from a seed. Each fault does its harm, waits, and undoes it."""
+"""The faults that can be injected, drawn from a seed. Each fault does its harm, waits, and undoes it."""
 
 import pathlib
 import random
@@ -44,8 +44,8 @@ class Faults:
         self.arena.revive(name)
 
     def relay_crash(self):
-        """Between a message's sending and its marking. While the receiver stood still many have gathered; the sender stands
-        still before it dies, so that what it has sent takes effect."""
+        """Kills the sender after it has sent messages and before it has marked them as sent. The receiver is stopped first, so
+        that messages gather. The sender is stopped before it is killed, so that what it has sent takes effect."""
         receivers = [self.arena.processes[name] for name in self.of("clue")]
         for process in receivers:
             process.send_signal(signal.SIGSTOP)
@@ -63,7 +63,7 @@ class Faults:
         return [name for name in self.arena.instances if service_of(name) == service]
 
     def pause(self):
-        """Longer than a caller's patience with one attempt: what was sent is sent again while the first is still there."""
+        """Lasts longer than a caller waits for one attempt, so that a call is repeated while the first attempt still exists."""
         process = self.arena.processes[self.any()]
         process.send_signal(signal.SIGSTOP)
         self.wait(0.5, 7)
@@ -92,7 +92,7 @@ class Faults:
         self.filtered("-m", "statistic", "--mode", "random", "--probability", "0.3")
 
     def clock(self):
-        """To and fro, by minutes."""
+        """Sets the clock forward and back by minutes."""
         path = self.arena.directory / f"{self.any()}.clock"
         path.write_text(str(self.random.randint(-300, 300)))
         self.wait(0.5, 3)
@@ -109,7 +109,7 @@ class Faults:
         self.renew(service, "--valid_for=2s")
         self.wait(3, 5)
         self.renew(service)
-        # Processes look for new certificates once a second.
+        # Processes check for new certificates once a second.
         time.sleep(1.5)
 
     def database_crash(self):
@@ -118,7 +118,7 @@ class Faults:
         self.arena.postgres.start()
 
     def fail_over(self):
-        """The machine of the primary dies; the other node takes over; the first comes back and follows it."""
+        """The machine of the primary dies and the other node takes over. The first node returns as its standby."""
         nodes = self.arena.postgres
         dead = nodes.fail_over()
         self.wait(0, 3)
@@ -129,7 +129,7 @@ class Faults:
         self.arena.postgres.switch_over()
 
     def standby_crash(self):
-        """Commits wait for the follower until it is let go."""
+        """Commits wait for the standby until Patroni drops it."""
         nodes = self.arena.postgres
         follower = next(name for name in nodes.ports if name != nodes.leader())
         nodes.kill_node(follower)
@@ -138,7 +138,7 @@ class Faults:
         nodes.await_pair()
 
     def consensus_pause(self):
-        """etcd stands still, for longer than a primary may go on without its word or for less."""
+        """Stops etcd for less or more time than a primary may continue without it."""
         process = self.arena.postgres.processes["etcd"]
         process.send_signal(signal.SIGSTOP)
         self.wait(2, 25)
@@ -146,7 +146,7 @@ class Faults:
         self.arena.postgres.await_pair()
 
     def torn_wal(self):
-        """The process dies while the disk is at a frame that was never synced: half of it is there."""
+        """The process dies while only half of a frame that was never synced is on the disk."""
         name = self.any()
         self.arena.kill(name)
         wal = pathlib.Path(f"{self.arena.database(name)}-wal")
@@ -165,13 +165,13 @@ class Faults:
         sh("dd", "if=/dev/zero", f"of={ballast}", "bs=64k", check=False)
         self.wait(1, 3)
         ballast.unlink()
-        # PostgreSQL stops by itself when its log finds no room.
+        # PostgreSQL stops by itself when its log runs out of space.
         if postgres:
             self.arena.postgres.stop("immediate", check=False)
             self.arena.postgres.start()
 
     def read_only(self):
-        """The disk comes back read-only after a crash: the service must not start on it, then it may."""
+        """The disk is read-only after a crash. The service must not start on it until it is writable again."""
         name = self.any()
         self.arena.kill(name)
         disk = self.arena.data / name

@@ -1,4 +1,4 @@
-"""kill -9 of each service in the middle of the story: it completes, nothing acknowledged is lost, nothing happens twice."""
+"""Kills each service with kill -9 in the middle of the story. The story must complete, without lost or repeated effects."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ import unittest
 
 from tests.testing.suite import AS_EXPECTED, SERVICES, Suite, lost_and_twice, verify
 
-# Enough for two kills of each service while the story is told.
+# Long enough for two kills of each service during the story.
 PAUSE = "--pause=40ms"
 KILLS = 2 * len(SERVICES)
 DOWN_SECONDS = 0.15
@@ -41,7 +41,7 @@ class KillTest(unittest.TestCase):
             self.check_effects(suite, journal)
 
     def check_effects(self, suite, journal):
-        # What the last killed replica left is taken into the tree by the others, or when it is back.
+        # The other replicas add the entries of the last killed one to the tree, or it does so itself after its restart.
         for instance in suite.instances:
             suite.stop(instance)
         for name in SERVICES:

@@ -1,5 +1,5 @@
-"""Two PostgreSQL nodes of which one is the primary and the other follows it synchronously, kept so by Patroni and etcd; all
-on loopback. What one node acknowledged, the other has; when the primary dies, the other takes over."""
+"""Two PostgreSQL nodes under Patroni and etcd, all on loopback: one is the primary, the other its synchronous standby. What one
+has acknowledged, the other has too. When the primary dies, the other takes over."""
 
 import json
 import os
@@ -46,13 +46,13 @@ def newest_server():
 
 
 class Patroni:
-    """As tests.testing.suite.Postgres, with more than one node."""
+    """Like tests.testing.suite.Postgres, but with more than one node."""
 
     def __init__(self, directory):
         self.directory = directory
         ports = free_ports(6)
         self.etcd_ports = ports[:2]
-        # Of PostgreSQL and of Patroni.
+        # Ports of PostgreSQL and of Patroni.
         self.ports = {"n0": ports[2:4], "n1": ports[4:6]}
         self.processes = {}
         directory.mkdir(exist_ok=True)
@@ -89,7 +89,7 @@ class Patroni:
         self.launch(name, "patroni", self.directory / name / "patroni.yml")
 
     def members(self):
-        """By name, as whichever node answers tells: role and state."""
+        """Returns role and state by name, from whichever node answers."""
         for _, rest in self.ports.values():
             try:
                 told = json.load(urllib.request.urlopen(f"http://127.0.0.1:{rest}/cluster", timeout=2))
@@ -111,12 +111,12 @@ class Patroni:
             time.sleep(0.2)
 
     def await_pair(self):
-        """Until a primary runs and the other follows it synchronously."""
+        """Waits until there is a primary with a synchronous standby."""
         self.await_that("the nodes do not become a pair", lambda: self.leader() is not None and any(
             one["role"] == "sync_standby" and one["state"] in ("running", "streaming") for one in self.members().values()))
 
     def kill_node(self, name):
-        """As a machine dies: PostgreSQL, and who would start it again."""
+        """Kills PostgreSQL and whatever would restart it, as when a machine dies."""
         process = self.processes.pop(name)
         pids = (self.directory / name / "data" / "postmaster.pid")
         postmaster = int(pids.read_text().splitlines()[0]) if pids.exists() else 0
@@ -129,7 +129,7 @@ class Patroni:
         process.wait()
 
     def fail_over(self):
-        """Kills the primary and waits until the other is one; which died."""
+        """Kills the primary and waits for the other node to take over. Returns which node died."""
         dead = self.leader()
         self.kill_node(dead)
         self.await_that("nobody takes over", lambda: self.leader() not in (None, dead))

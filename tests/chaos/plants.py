@@ -1,5 +1,5 @@
-"""Bugs that are planted to see the harness catch them. The changed source is compiled and linked before the library that
-holds the original; nothing in the tree is touched."""
+"""Bugs that are planted to check that the chaos test catches them. The changed source is compiled and linked before the library
+that contains the original; the source tree is not changed."""
 
 import json
 import pathlib
@@ -12,7 +12,7 @@ TABLE = pathlib.Path(__file__).with_name("plants.json")
 
 
 def build(name):
-    """The daemon with that bug, or as it is if there is no name."""
+    """Builds the daemon with the named bug, or without a bug if there is no name."""
     if not name:
         return BIN / "chaosd"
     plant = json.loads(TABLE.read_text())[name]

@@ -1,4 +1,5 @@
-"""Each program of clients/ against the suite: what it asks is answered, and its watch goes on where a server was killed."""
+"""Runs each program of clients/ against the suite. Its calls must be answered, and its watch must continue after a server is
+killed."""
 
 import json
 import os
@@ -14,7 +15,7 @@ from tests.testing.suite import ROOT, Suite, grpcurl_binary
 CLIENTS = ROOT / "clients"
 CLUE = "liandong.clue.v1.ClueService"
 SECONDS = 90
-# What Maven says of libraries, not of our code.
+# Maven's messages about libraries, not about our code.
 NOT_TO_BE_HAD = re.compile("could not be resolved|Unable to resolve artifact")
 
 
@@ -63,7 +64,7 @@ class ClientsTest(unittest.TestCase):
             self.suite.start("clue")
             self.as_police("AcknowledgeClue", name=reported["clue"])
             self.assertEqual(client.next(), {"event": "CLUE_STATE_ACKNOWLEDGED"})
-            # Once more, in good order.
+            # Stop it once more, in an orderly way.
             self.suite.stop("clue")
             self.suite.start("clue")
             self.as_police("AssignClue", name=reported["clue"], unit="刑侦大队")

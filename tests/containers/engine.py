@@ -1,4 +1,4 @@
-"""The suite in containers, as docker/compose.yaml starts it, through Docker or podman."""
+"""The suite in containers, as docker/compose.yaml starts it, with Docker or podman."""
 
 import io
 import json
@@ -41,7 +41,7 @@ def replicas():
 
 
 def wait_for(name, probe):
-    """Until the probe, run in the container, says that all is well."""
+    """Waits until the probe, run in the container, reports that the service is healthy."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if engine("exec", name, *probe, check=False).returncode == 0:
@@ -51,13 +51,13 @@ def wait_for(name, probe):
 
 
 def start(service, number):
-    """Creates the replica if there is none."""
+    """Starts a replica, and creates it if necessary."""
     compose("up", "-d", "--no-deps", "--no-recreate", "--no-build", service)
     wait_for(container(service, number), ["/usr/bin/health-probe"])
 
 
 def start_all():
-    """The keys and the database first: podman-compose waits for nobody."""
+    """Starts the keys and the database first, because podman-compose does not wait for dependencies."""
     engine("run", "--rm", "--network=none", "--read-only", *mount("pki", "/pki"),
            *(word for name in (*SERVICES, "postgres") for word in mount(f"{name}-files", f"/bundle/{name}")),
            image("tools"), "devpki", "--out=/pki", "--bundle=/bundle")
@@ -77,13 +77,13 @@ def mount(volume, path, access="rw"):
 
 
 def tool(*command, volumes=()):
-    """The command line that runs an operators' tool beside the services."""
+    """Returns the command line that runs an operators' tool next to the services."""
     return [ENGINE, "run", "--rm", f"--network={PROJECT}_default", "--read-only", "--tmpfs=/tmp", *volumes, image("tools"),
             *command]
 
 
 def story(run, journal, *flags):
-    """Begins to play the story; `journal` is a directory for what was acknowledged."""
+    """Starts the story. `journal` is a directory for the list of acknowledged calls."""
     pathlib.Path(journal).chmod(0o777)
     volumes = [*mount("pki", "/pki", "ro"), "-v", f"{journal}:/journal"]
     command = tool("story", "--pki=/pki", f"--targets={TARGETS}", "--scenario=/usr/share/liandong/story.json",
@@ -92,7 +92,7 @@ def story(run, journal, *flags):
 
 
 def verify(service, *flags):
-    """Exit code and output of ledger-verify, with what a service's container has."""
+    """Returns the exit code and output of ledger-verify, run with the files of a service's container."""
     command = tool("ledger-verify", f"--key=/etc/liandong/trust/{service}.ledger.pub", *flags, f"service={service}",
                    volumes=mount(f"{service}-files", "/etc/liandong", "ro"))
     done = run(command)
@@ -100,7 +100,7 @@ def verify(service, *flags):
 
 
 def files_of(name):
-    """The image's files by path, with the text of its bill of materials."""
+    """Returns the files of the image by path, with the text of its bill of materials."""
     made = engine("create", image(name), "none").stdout.strip()
     try:
         exported = subprocess.run([ENGINE, "export", made], check=True, capture_output=True).stdout
@@ -111,7 +111,7 @@ def files_of(name):
 
 
 def targets_up():
-    """How many processes Prometheus reads."""
+    """Returns the number of processes that Prometheus reads."""
     asked = engine("exec", container("prometheus"), "promtool", "query", "instant", "-o", "json", "http://127.0.0.1:9090", "sum(up)",
                    check=False)
     values = json.loads(asked.stdout or "[]")

@@ -1,5 +1,5 @@
-"""The story against the suite in containers on PostgreSQL: while it is told, a replica dies, another is stopped, a service is
-rolled to new containers and the database is killed, and nothing that was acknowledged is lost. docker/try runs it."""
+"""Plays the story against the suite in containers on PostgreSQL. Meanwhile a replica dies, another is stopped, the containers
+of a service are replaced and the database is killed; nothing acknowledged may be lost. docker/try runs this test."""
 
 import json
 import pathlib
@@ -11,7 +11,7 @@ import unittest
 from tests.containers import engine
 from tests.testing.suite import AS_EXPECTED, SERVICES, lost_and_twice, parse_leaves
 
-# Calls go on while containers come and go.
+# Calls continue while containers come and go.
 PAUSE = "--pause=150ms"
 SCRAPE_SECONDS = 60
 
@@ -25,7 +25,7 @@ class ContainersTest(unittest.TestCase):
         self.journal = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
 
     def tell(self, run, *flags):
-        """The story, begun; its output is in the list when the thread ends."""
+        """Starts the story. When the thread ends, its output is in the list."""
         told = engine.story(run, self.journal, *flags)
         output = []
         reader = threading.Thread(target=lambda: output.append(told.communicate()[0]))

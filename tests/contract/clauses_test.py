@@ -1,5 +1,5 @@
-"""`contracts --format=json` against the text. clauses.tsv holds what stands in the brackets at the end of each paragraph of
-the rules (…负责，…配合), taken from the text and not from the protos; 六(九)'s 各成员单位 is written out."""
+"""Compares `contracts --format=json` with the text of the rules. clauses.tsv contains the brackets at the end of each paragraph
+(…负责，…配合), copied from the text and not from the protos; 各成员单位 in 六(九) is written out."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""CONTRACTS.md is what `contracts` prints now, and the table of rules speaks of every clause and of tests that exist."""
+"""Generated documents must be current, and the table of rules must cover every clause and name existing tests."""
 
 import csv
 import json

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Draws what match-eval finds of invented persons into docs/: what is said against what is so, and who is found among how many."""
+"""Draws the results of match-eval for invented persons into docs/: stated against actual probabilities, and recall by list
+size."""
 
 import collections
 import json
@@ -18,7 +19,7 @@ Found = collections.namedtuple("Found", "bins thresholds figures")
 
 
 def numbers(printed, first):
-    """Of the lines that begin so."""
+    """Returns the numbers of the lines with this prefix."""
     return [tuple(float(x) for x in re.findall(r"\b\d[\d.]*", line)) for line in printed if line.startswith(first)]
 
 
@@ -29,7 +30,7 @@ def evaluate(persons, asked):
 
 
 class Picture:
-    """One pair of axes. Values are given from 0 to 1 of each."""
+    """One pair of axes. Values range from 0 to 1 on each."""
 
     def __init__(self, title, across, up):
         self.parts = [f'<text x="{LEFT}" y="22" font-size="15">{title}</text>',
@@ -50,7 +51,7 @@ class Picture:
                           f'<text x="{left - 8}" y="{at + 4}" text-anchor="end">{text}</text>')
 
     def scale_up(self, least):
-        """Upwards from `least` to one, by hundredths."""
+        """Scales upwards from `least` to one, in hundredths."""
         self.least = least
         for hundredth in range(round(100 * least), 101):
             self.tick_up(self.up(hundredth / 100), f"{hundredth / 100:.2f}")

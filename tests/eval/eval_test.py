@@ -1,4 +1,4 @@
-"""Linking and finding persons is as good as it is said to be, and the model that is built in is the one that is learned."""
+"""The quality of linking and finding persons must be as stated, and the built-in model must be the one that is learned."""
 
 import json
 import pathlib
@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# Public sets with their truth; evaluated where they are.
+# Public data sets with known truth; the test runs where they are installed.
 FEBRL = ROOT.parent / "shared" / "data" / "linkage"
 FIELDS = "given_name:name,surname:name,date_of_birth:date,soc_sec_id:number,suburb:place"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Builds the fuzz targets and runs each for a while from its kept corpus: executions, coverage, and no crash. What a run
-finds new is kept with --keep, made as small as it goes."""
+"""Builds the fuzz targets and runs each for a while from its corpus. Prints executions and coverage; fails on a crash. With
+--keep, new inputs are minimised and added to the corpus."""
 
 import argparse
 import concurrent.futures
@@ -14,7 +14,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build-fuzz"
-# Inputs of a target: a start for each run, not an archive.
+# The number of inputs kept for a target: a start for each run, not an archive.
 MOST_KEPT = 120
 CORPUS = pathlib.Path(__file__).with_name("corpus")
 

@@ -1,4 +1,5 @@
-"""A file of clues through bulk-import: looked at, imported, broken off, gone on with, mended; each row takes effect once."""
+"""Imports a file of clues with bulk-import: a dry run, an import, an interruption, a continuation and a correction. Each row
+must take effect once."""
 
 import json
 import subprocess
@@ -35,7 +36,7 @@ class BulkImportTest(unittest.TestCase):
         return [json.loads(line) for line in self.report.read_text().splitlines()]
 
     def effects(self):
-        """Clues that were filed: leaves of the ledger that are no repetition."""
+        """Returns the clues that were filed: the leaves of the ledger that are not repetitions."""
         return [leaf for leaf in self.suite.leaves("clue") if leaf["method"].endswith("/ReportClue") and not leaf.get("code")
                 and not leaf.get("repeated_request")]
 
@@ -58,7 +59,7 @@ class BulkImportTest(unittest.TestCase):
     def test_it_goes_on_where_it_was_broken_off_and_does_nothing_twice(self):
         rows = [clue(number) for number in range(ROWS)]
         rows[5] = clue(5, kind="NONSENSE")
-        # Said twice, meant twice.
+        # A row that appears twice is meant twice.
         rows[7] = rows[6]
         file = self.write(rows)
         code, text = self.run_import(self.write(rows[:20], "half.jsonl"))
@@ -68,14 +69,14 @@ class BulkImportTest(unittest.TestCase):
         self.assertEqual((code, text),
                          (3, "21 rows: 0 done, 19 done before, 0 refused, 1 faulty; stopped, because the service did not answer\n"))
         self.suite.start("clue")
-        # As one that was killed leaves it.
+        # The state that a killed import leaves behind.
         with self.report.open("a") as report:
             report.write('{"line":3,"requ')
         rows[5] = clue(5)
         code, text = self.run_import(self.write(rows))
         self.assertEqual((code, text), (0, f"{ROWS} rows: 21 done, 19 done before, 0 refused, 0 faulty\n"))
         self.assertEqual(len(self.effects()), ROWS)
-        # Without the report the service remembers.
+        # Without the report, the service still recognises the requests.
         self.report.unlink()
         code, text = self.run_import(file)
         self.assertEqual((code, text), (0, f"{ROWS} rows: {ROWS} done, 0 done before, 0 refused, 0 faulty\n"))

@@ -1,4 +1,4 @@
-"""What an operator wrote wrongly in a service's file of flags is said with its line, and nothing is opened."""
+"""A wrong line in a service's flag file must be reported with its number, and nothing may be opened."""
 
 import json
 import pathlib
@@ -7,7 +7,7 @@ import unittest
 
 from tests.testing.suite import BIN, sh
 
-# Enough for a service to look at what is given.
+# Enough flags for a service to check all of them.
 SOUND = ("# of a district\n--key=k\n--ledger_key=k\n--tls_certificate=c\n--tls_key=k\n--tls_authorities=c\n--tls_revocations=c\n"
          "--data={data}\n")
 LINES = SOUND.count("\n")

@@ -1,4 +1,4 @@
-"""What an operator does with grpcurl, and who is kept out."""
+"""What an operator does with grpcurl, and who is refused."""
 
 import json
 import shutil
@@ -95,10 +95,10 @@ class HandshakeTest(SuiteTest):
         return context
 
     def connect(self, context, session=None):
-        """A TLS connection that has spoken HTTP/2 with the server; an OSError if the server would not."""
+        """Returns a TLS connection that has exchanged HTTP/2 with the server. Raises OSError if the server refused."""
         plain = socket.create_connection(("127.0.0.1", self.suite.ports["clue"]), timeout=10)
         secure = context.wrap_socket(plain, server_hostname="localhost", session=session)
-        # With TLS 1.3 a refused client learns of it when it reads.
+        # With TLS 1.3, a refused client notices the refusal only when it reads.
         secure.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\x00\x00\x00\x04\x00\x00\x00\x00\x00")
         if not secure.recv(64):
             raise ConnectionResetError("closed")

@@ -1,4 +1,4 @@
-"""What a kubelet and a balancer see: health without a certificate, and a process that says it leaves before it does."""
+"""What a kubelet and a load balancer see: health without a certificate, and a process that reports NOT_SERVING before it stops."""
 
 import json
 import signal
@@ -14,7 +14,7 @@ DELAY_SECONDS = 3
 
 
 class Probed(Suite):
-    """Its clue service tells its health without a certificate, and stays a while after it was told to stop."""
+    """The clue service has a probe port and a drain delay."""
 
     def __init__(self):
         self.probe_port = free_ports(1)[0]

@@ -1,4 +1,4 @@
-"""The pages of recipes, done as printed, one after the other, with a suite where `./run` has it."""
+"""Runs the commands of the recipe pages as printed, one after the other, with a suite on the ports of `./run`."""
 
 import os
 import pathlib
@@ -9,14 +9,14 @@ import unittest
 
 from tests.testing.suite import ROOT, SERVICES, Suite, grpcurl_binary
 
-# A command and what it prints; where there is nothing to see, without the latter.
+# A command and its output; the output may be missing.
 RECIPE = re.compile(r"^```sh\n(.*?)^```\n(?:\n?```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 END = "\x1e"
 SECONDS = 120
 
 
 class RunSuite(Suite):
-    """On the ports of `./run`, and with its files under the same names."""
+    """A suite on the ports of `./run` whose files have the same names."""
 
     def __init__(self):
         super().__init__()
@@ -26,7 +26,7 @@ class RunSuite(Suite):
         (self.directory / "build").symlink_to(ROOT / "build")
 
     def do(self, commands):
-        """What each printed, and its exit code; all in one shell."""
+        """Runs all commands in one shell and returns the output and exit code of each."""
         script = "".join(f"{command}\nprintf '{END}%d{END}' $?\n" for command in commands)
         path = f"{pathlib.Path(grpcurl_binary()).parent}:{os.environ['PATH']}"
         done = subprocess.run(["bash", "-c", script], cwd=self.directory, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -41,7 +41,7 @@ def is_free(port):
 
 
 def pattern(expected):
-    """Of what is printed, but for spaces; … stands for anything."""
+    """Turns expected output into a pattern: spaces do not matter, and … stands for anything."""
     words = [re.escape(part) for part in " ".join(expected.split()).split("…")]
     return re.compile(f"^{'.*?'.join(words)}$", re.DOTALL)
 
@@ -49,7 +49,7 @@ def pattern(expected):
 @unittest.skipUnless(grpcurl_binary(), "grpcurl needs Go")
 class RecipesTest(unittest.TestCase):
     def follow(self, page, at_least):
-        """Each recipe prints what the page says."""
+        """Checks that each recipe prints what the page says."""
         self.assertTrue(is_free(7401), "another suite is up: end it first")
         recipes = RECIPE.findall((ROOT / "docs" / page).read_text())
         self.assertGreaterEqual(len(recipes), at_least)
@@ -59,7 +59,7 @@ class RecipesTest(unittest.TestCase):
         for (command, expected), (text, code) in zip(recipes, printed):
             with self.subTest(command=command):
                 self.assertRegex(" ".join(text.split()), pattern(expected))
-                # What is refused is shown as that.
+                # Calls that are refused are shown with their error.
                 self.assertEqual(code == "0", "ERROR:" not in expected, text)
 
     def test_an_operators_day(self):

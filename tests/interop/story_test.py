@@ -1,5 +1,5 @@
-"""The story through the suite as it ships: every outcome as expected, nobody's name on disk, in logs or in metrics, and a
-ledger in which no altered entry goes unseen."""
+"""Plays the story through the suite as shipped. Every outcome must be as expected; no name may appear on disk, in logs or in
+metrics; and every altered ledger entry must be detected."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ from tests.testing.suite import AS_EXPECTED, SERVICES, Suite, service_of, verify
 
 
 class Told:
-    """The story on one storage engine, with one suite of algorithms."""
+    """The story on one storage engine with one suite of algorithms."""
 
     national = False
 
@@ -47,7 +47,7 @@ class Told:
             sought.write_bytes(b"\n".join(needle.encode(encoding) for needle in needles))
             found = subprocess.run(["grep", "-r", "-l", "-a", "-F", "-f", sought, *kept], capture_output=True, text=True,
                                    env={"LC_ALL": "C"})
-            # 1: nothing.
+            # grep exits with 1 if it finds nothing.
             self.assertEqual((found.returncode, found.stdout, found.stderr), (1, "", ""), encoding)
 
     def test_metrics_count_calls_by_method_and_code(self):

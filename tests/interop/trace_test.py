@@ -1,5 +1,5 @@
-"""One trace through every hop: what a call brings about in other services, asked at once or told later, is entered under the
-same id as the call."""
+"""One trace must connect all effects of a call. What the call causes in other services, at once or through the outbox, is
+recorded there under the same trace id."""
 
 import time
 import unittest
@@ -10,7 +10,7 @@ from tests.testing.suite import SERVICES, Suite, grpcurl_binary
 ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{ID}-00f067aa0ba902b7-01"
 CHECK = "liandong.registration.v1.RegistrationService/CheckMarriage"
-# The outbox sends at once; this is for a machine that is busy.
+# The outbox sends at once; the limit is for a busy machine.
 PATIENCE_SECONDS = 30
 
 
@@ -26,12 +26,12 @@ class TraceTest(unittest.TestCase):
                                   flags=("-v", *flags))
 
     def traced(self, trace):
-        """Methods by service of the entries with this id."""
+        """Returns the methods, by service, of the entries with this id."""
         return {(name, leaf["method"].rpartition("/")[2]) for name in SERVICES for leaf in self.suite.leaves(name)
                 if leaf.get("trace_id") == trace}
 
     def told(self, text):
-        """The id in a reply's trailers."""
+        """Returns the id from a reply's trailers."""
         return next(line.split(": ")[1] for line in text.splitlines() if line.startswith("ld-trace-id"))
 
     def test_what_a_check_asks_and_tells_is_of_its_trace(self):

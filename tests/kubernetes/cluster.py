@@ -1,5 +1,5 @@
-"""Pods and hosts as network namespaces around a node's, which forwards between them under the policies; the suite's services
-run in theirs. Needs root."""
+"""Network namespaces in place of pods, hosts and a node. The node forwards between them under the policies, and the suite's
+services run in theirs. Needs root."""
 
 import json
 import os
@@ -19,7 +19,7 @@ def pod(name, number, namespace=SPACE, **labels):
 
 
 def ours(name, number):
-    """A replica of a service: `clue`, or `clue.2`."""
+    """A replica of a service, named `clue` or `clue.2`."""
     labels = {"app.kubernetes.io/name": name.split(".")[0], "app.kubernetes.io/part-of": "liandong"}
     return pod(name, number, **labels)
 
@@ -31,7 +31,7 @@ PODS = (
     pod("namesake", 32, "elsewhere", **{"app.kubernetes.io/name": "clue", "app.kubernetes.io/part-of": "liandong"}),
     pod("prometheus", 33, "monitoring", **{"app.kubernetes.io/name": "prometheus"}),
     pod("dns", 34, "kube-system", **{"k8s-app": "kube-dns"}),
-    # Hosts, in the networks that overlays/prod names, and in none of them.
+    # Hosts in the networks that overlays/prod names, and one outside of them.
     Pod("agency", "10.119.0.10"),
     Pod("database", "10.120.7.2"),
     Pod("outside", "10.99.0.5"),
@@ -39,7 +39,7 @@ PODS = (
 
 
 class Cluster(Suite):
-    """The first replicas run, on embedded storage; of the others there are only the addresses."""
+    """Only the first replica of each service runs, on embedded storage. The others exist only as addresses."""
 
     def __init__(self):
         self.tag = f"lk{os.getpid() % 100000}"
@@ -63,7 +63,7 @@ class Cluster(Suite):
     def lay_links(self):
         sh("ip", "netns", "add", self.space("node"))
         sh(*self.inside("node", "sysctl", "-qw", "net.ipv4.ip_forward=1"))
-        # From where it tells that something is not allowed.
+        # The address from which the node reports that a connection is not allowed.
         sh("ip", "-n", self.space("node"), "addr", "add", "10.42.0.1/32", "dev", "lo")
         sh("ip", "-n", self.space("node"), "link", "set", "lo", "up")
         for number, one in enumerate(PODS):
@@ -76,7 +76,7 @@ class Cluster(Suite):
         sh("ip", "-n", node, "link", "set", link, "up")
         sh("ip", "-n", space, "link", "set", "lo", "up")
         sh("ip", "-n", space, "link", "set", "eth0", "up")
-        # Each is alone on its link; the node answers for everybody else.
+        # Each pod is alone on its link, and the node answers for all others.
         sh("ip", "-n", space, "addr", "add", f"{one.address}/32", "dev", "eth0")
         sh("ip", "-n", space, "route", "add", "default", "dev", "eth0")
         sh("ip", "-n", node, "route", "add", f"{one.address}/32", "dev", link)
@@ -105,15 +105,15 @@ class Cluster(Suite):
                 raise RuntimeError(f"{name} did not start: {(self.logs / f'{name}.log').read_text()[-500:]}")
 
     def tell(self):
-        """The story, told from an agency."""
+        """Plays the story from an agency."""
         return sh(*self.inside("agency", *self.story_command()), check=False)
 
     def scraped(self, name):
-        """A service's metrics, as Prometheus reads them."""
+        """Returns a service's metrics, as Prometheus reads them."""
         return sh(*self.inside("prometheus", "curl", "-s", f"http://{self.pods[name].address}:9400/metrics")).stdout
 
     def reached(self):
-        """(from, to, port) of all that get through between two of them, by trying each."""
+        """Tries every pair of pods and returns (from, to, port) of all connections that succeed."""
         tries = [(one.name, one.address, port) for one in PODS for port in PORTS]
         (self.directory / "tries").write_text(json.dumps(tries))
         probes = {}

@@ -1,4 +1,4 @@
-"""The manifests of an overlay, as kustomize makes them."""
+"""Returns the manifests of an overlay, as kustomize builds them."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The manifests have no findings, are not stale, and the check finds what is wrong."""
+"""The manifests must have no findings and be current, and the check must find planted mistakes."""
 
 import subprocess
 import unittest
@@ -12,7 +12,7 @@ TYPES = ROOT / "node_modules" / "kubernetes-types"
 
 
 def change(kind, name, edit):
-    """A mistake: the object of this kind and name, edited."""
+    """Plants a mistake: edits the object of this kind and name."""
     def planted(documents):
         edit(next(one for one in documents if one["kind"] == kind and one["metadata"]["name"] == name))
     return planted
@@ -28,7 +28,7 @@ def remove(kind, name):
     return planted
 
 
-# What is done to the manifests of prod, and what the check must say of it.
+# Mistakes planted in the manifests of prod, and what the check must report for each.
 MISTAKES = {
     "an unknown field": (
         change("Deployment", "clue", lambda one: one["spec"].update(replica=3)),

@@ -1,5 +1,5 @@
-"""The NetworkPolicies of prod around the real suite: the story passes, and of everything else nothing does. What may pass is
-listed in flows.tsv, by hand from the design; the policies are made of the contracts."""
+"""Applies the NetworkPolicies of prod around the real suite. The story must pass, and nothing else may pass. flows.tsv lists by
+hand, from the design, what may pass; the policies themselves are generated from the contracts."""
 
 import csv
 import os
@@ -15,7 +15,7 @@ from tests.kubernetes.manifests import built, kustomize
 from tests.testing.suite import AS_EXPECTED, SERVICES
 
 FLOWS = pathlib.Path(__file__).with_name("flows.tsv")
-# Ledgers are shown each second.
+# Checkpoints are sent for cosigning every second.
 COSIGNING_SECONDS = 30
 
 
@@ -32,7 +32,7 @@ def expected():
 
 
 def concerns_us(flow):
-    """Between two others the policies of our namespace say nothing."""
+    """The policies of our namespace do not concern connections between two other namespaces."""
     return any(one.namespace == SPACE for one in PODS if one.name in flow[:2])
 
 

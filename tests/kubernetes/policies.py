@@ -1,4 +1,4 @@
-"""NetworkPolicies as a node's packet filter: what `iptables-restore` reads."""
+"""Translates NetworkPolicies into packet filter rules for `iptables-restore`."""
 
 import dataclasses
 import sys
@@ -8,13 +8,13 @@ from tests.testing.suite import ROOT
 sys.path.insert(0, str(ROOT / "k8s"))
 from checks.objects import selects  # noqa: E402
 
-# A plugin of a cluster drops; that what is not allowed is told so makes the test wait for nothing.
+# A network plugin would drop the packets. Rejecting them saves the test from waiting.
 DENY = "REJECT --reject-with icmp-admin-prohibited"
 
 
 @dataclasses.dataclass(frozen=True)
 class Pod:
-    """Or a host outside of the cluster, which has no namespace."""
+    """A pod, or a host outside the cluster, which has no namespace."""
 
     name: str
     address: str
@@ -30,7 +30,7 @@ class Pod:
 
 
 def addresses(peer, pods, namespace):
-    """Where a peer of a rule is."""
+    """Returns the addresses of a peer in a rule."""
     if "ipBlock" in peer:
         return [peer["ipBlock"]["cidr"]]
     spaces = peer.get("namespaceSelector", {"matchLabels": {"kubernetes.io/metadata.name": namespace}})
@@ -39,7 +39,8 @@ def addresses(peer, pods, namespace):
 
 
 def chain(name, pod, policies, pods, direction):
-    """Goes on with what a policy allows; nothing else, if any policy is about the pod in this direction."""
+    """Returns rules that accept what the policies of the pod in this direction allow, and reject the rest if there are any
+    policies."""
     peers, flag = ("from", "-s") if direction == "Ingress" else ("to", "-d")
     about = [one for one in policies if one["metadata"]["namespace"] == pod.namespace
              and pod.matches(one["spec"]["podSelector"]) and direction in one["spec"]["policyTypes"]]
@@ -55,7 +56,7 @@ def chain(name, pod, policies, pods, direction):
 def filter_table(policies, pods):
     lines = ["*filter", ":INPUT ACCEPT [0:0]", ":FORWARD ACCEPT [0:0]", ":OUTPUT ACCEPT [0:0]"]
     rules = ["-A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT"]
-    # Out of the one pod first, then into the other.
+    # First the rules for leaving the one pod, then those for entering the other.
     for direction, flag in (("Egress", "-s"), ("Ingress", "-d")):
         for number, pod in enumerate(pods):
             name = f"{direction}-{number}"

@@ -1,11 +1,11 @@
-"""Which of the (name, address, port) in a file get an answer, be it that nobody listens there: prints them."""
+"""Prints which of the (name, address, port) in a file answer, even if only with a refused connection."""
 
 import asyncio
 import json
 import pathlib
 import sys
 
-# Whoever is not let through is told so; this is for a network that is broken.
+# Forbidden connections are rejected at once; the timeout is for a broken network.
 PATIENCE_SECONDS = 10
 
 

@@ -1,11 +1,11 @@
-"""Includes point down the layers only: a service never includes another, rules know no transport, storage or clock."""
+"""Includes only point down the layers. A service never includes another, and rules know no transport, storage or clock."""
 
 import pathlib
 import re
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-# Each layer may include those before it, and its own folder.
+# Each layer may include the layers before it, and its own folder.
 LAYERS = (
     {"rule"},
     {"base"},
@@ -17,7 +17,7 @@ LAYERS = (
     {"client"},
     {"runtime"},
 )
-# What a pure decision must not see. Messages are its data; their I/O is not.
+# What a rule must not include. Messages are its data, but it performs no I/O with them.
 FORBIDDEN_IN_RULES = (
     r"grpc", r"sqlite", r"/store/", r"shared/(store|records|outbox|ledger|client|runtime|contract)/",
     r"base/clock\.h", r"absl/time/clock\.h", r"protobuf/util/json", r"<fstream>", r"<iostream>",
@@ -34,7 +34,7 @@ def sources(top):
 
 
 def fault(path, include):
-    """What is wrong with `path` including `include`; empty if nothing."""
+    """Returns what is wrong with `path` including `include`, or an empty text."""
     own = path.relative_to(ROOT).parts
     parts = include.split("/")
     if own[0] == "shared":

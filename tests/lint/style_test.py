@@ -1,4 +1,4 @@
-"""Form: clang-format for C++, buf for the protos, bash and Python that at least parse."""
+"""Checks the format of C++ with clang-format and of protos with buf. Shell and Python scripts must at least parse."""
 
 import ast
 import pathlib

@@ -1,4 +1,4 @@
-"""clang-tidy finds nothing in any source of the build."""
+"""clang-tidy must find nothing in any source of the build."""
 
 import pathlib
 import subprocess

@@ -1,4 +1,4 @@
-"""What goes wrong with duties, ledgers and keys, and who is told of it in time."""
+"""Faults of duties, ledgers and keys, and whether the right receiver is notified in time."""
 
 import contextlib
 import functools
@@ -10,10 +10,10 @@ from tests.monitoring.scenario import REPORT, REPORT_PURPOSE, ClockedSuite, Watc
 from tests.monitoring.watched import FASTER
 from tests.testing.suite import service_of
 
-# A clue is to be acknowledged long before; new data keys are made before the quarter is long over.
+# The clock jumps past the time to acknowledge a clue, and past the time for new data keys.
 DAYS_LATER = 30
 QUARTER_LATER = 101
-# How often a service looks after its key ring.
+# How often a service checks its key ring.
 SEALING_MINUTES = 1
 MORE_CALLS = 5
 
@@ -30,7 +30,7 @@ class EvidenceTest(ClueWatched):
     of = ClockedSuite
 
     def entries(self):
-        """That witnesses have cosigned; none while the service was not read again."""
+        """Returns the number of entries that witnesses have cosigned, or none while Prometheus has not read the service again."""
         return max((int(one["value"][1]) for one in self.watch.ask('liandong_ledger_cosigned_entries{job="clue"}')), default=0)
 
     def test_what_nobody_did_in_time_is_told(self):
@@ -49,7 +49,7 @@ class EvidenceTest(ClueWatched):
         suite.stop("clue")
         shutil.copy(before, suite.database("clue"))
         suite.start("clue")
-        # Else its ledger is only shorter, and another call makes it another one.
+        # Without this the ledger is only shorter. Another call makes its history different.
         for _ in range(2 * MORE_CALLS):
             self.report()
         self.assert_told("on-call", "LedgerRewritten", "clue", 1)
@@ -60,7 +60,7 @@ class ReplicasTest(ClueWatched):
 
     @contextlib.contextmanager
     def leader_stuck(self, *tasks):
-        """A process that leads these tasks of the clue service, neither works nor ends."""
+        """Simulates a process that holds the lead of these tasks of the clue service but neither works nor ends."""
         names = ", ".join(f"'{task}'" for task in tasks)
         stuck = subprocess.Popen(["psql", "-qAt", self.suite.database("clue")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         try:

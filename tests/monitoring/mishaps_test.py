@@ -1,4 +1,4 @@
-"""What goes wrong with processes, callers and certificates, and who is told of it in time."""
+"""Faults of processes, callers and certificates, and whether the right receiver is notified in time."""
 
 import subprocess
 import unittest
@@ -13,7 +13,7 @@ SAMPLE = {"role": "DNA_ROLE_SUSPECTED_CHILD", "subject": "victimFiles/x", "kit_n
 
 
 class BusySuite(HurriedSuite):
-    """Few calls of one agency are too many."""
+    """A suite with a low rate limit, so that few calls of one agency are too many."""
 
     def flags(self, name):
         return [*super().flags(name), *(["--agency_rate=1"] if name == "clue" else [])]
@@ -52,7 +52,7 @@ class MishapsTest(Watched):
         suite.kill("casefile")
         with held:
             self.assert_told("on-call", "ErrorBudgetBurnsFast", "registration", 7)
-        # Mended, but much of the month's budget is gone.
+        # The fault is repaired, but much of the monthly budget is gone.
         suite.start("casefile")
         self.assert_told("office", "ErrorBudgetBurns", "registration", 15)
 

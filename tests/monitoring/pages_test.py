@@ -1,6 +1,6 @@
-"""The console pages, looked at in a browser without a screen: each is drawn, of what a suite at work says.
+"""Opens the console pages in a headless browser. Each must be drawn from the metrics of a running suite.
 
-LIANDONG_PICTURES=docs/monitoring keeps the pictures there."""
+LIANDONG_PICTURES=docs/monitoring saves the pictures there."""
 
 import contextlib
 import os
@@ -15,9 +15,9 @@ from urllib.parse import quote
 from tests.monitoring.watched import MONITORING, HurriedSuite, Watch
 from tests.testing.suite import ROOT, SERVICES
 
-# Until scripts have asked and drawn, as the browser's own clock has it.
+# Time, by the browser's own clock, for scripts to query and draw.
 DRAWN_MILLISECONDS = 8000
-# What each page must say in words, whatever the numbers are.
+# Words that each page must contain, whatever the numbers are.
 SAYS = {
     "index.html": ["clue", "casefile", "registration", "placement", "oversight"],
     "callers.html": ["CALLER_NOT_PERMITTED", "court@500119"],
@@ -58,14 +58,14 @@ class PagesTest(unittest.TestCase):
                 self.assert_drawn(page, words)
 
     def assert_drawn(self, page, words):
-        # The last minute, not the hour.
+        # Show the last minute instead of the last hour.
         url = f"http://127.0.0.1:{self.watch.port}/consoles/{page}#pctc" + quote('{"duration":60,"endTime":0}')
         seen = self.browser.look(url, "--dump-dom")
         text = re.sub(r"<script>.*?</script>", "", seen, flags=re.S)
         self.assertNotIn("error executing template", text)
         for word in words:
             self.assertIn(word, text)
-        # A graph that asked in vain says so in place of lines.
+        # A graph whose query failed shows an error instead of lines.
         graphs = (MONITORING / "consoles" / page).read_text().count('template "graph"')
         self.assertEqual(text.count("rickshaw_graph"), graphs)
         self.assertNotIn("Error loading data", text)

@@ -1,4 +1,4 @@
-"""Rules, routes and the catalogue of metrics agree with each other and with what the services really say."""
+"""Rules, routes and the catalogue of metrics must agree with each other and with what the services export."""
 
 import json
 import re
@@ -12,11 +12,11 @@ import yaml
 from tests.testing.suite import BIN, ROOT, Suite
 
 PROMETHEUS = ROOT / "monitoring" / "prometheus"
-# What Prometheus says of a target itself.
+# Metrics that Prometheus itself adds for each target.
 OF_PROMETHEUS = {"up"}
-# On sqlite an entry is in the tree when its call is answered.
+# On SQLite an entry is in the tree before its call is answered.
 OF_POSTGRES = {"liandong_ledger_waiting_entries", "liandong_ledger_waiting_seconds"}
-# What a histogram is told in.
+# Series that make up a histogram.
 PARTS = re.compile(r"_(bucket|sum|count)$")
 
 
@@ -26,7 +26,7 @@ def tool(*command, text=None):
 
 
 def catalogue():
-    """The labels of each metric of docs/metrics.md."""
+    """Returns the labels of each metric in docs/metrics.md."""
     rows = re.findall(r"^\| `(\w+)` \| \w+ \| ([\w, ]*) \|", (ROOT / "docs" / "metrics.md").read_text(), re.M)
     return {name: {label for label in labels.split(", ") if label} for name, labels in rows}
 

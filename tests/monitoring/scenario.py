@@ -1,4 +1,4 @@
-"""Suites that are watched while something goes wrong with them: real services, Prometheus and Alertmanager."""
+"""Suites that are monitored while a fault happens: real services, Prometheus and Alertmanager."""
 
 import contextlib
 import functools
@@ -11,12 +11,12 @@ from tests.testing.suite import BIN, SERVICES, grpcurl_binary
 
 REPORT = {"channel": "CLUE_CHANNEL_MANDATORY_REPORT", "kind": "CLUE_KIND_OTHER", "description": "x"}
 REPORT_PURPOSE = "3-3-2-p1"
-# What Prometheus, Alertmanager and this machine need beside the time that the rules name.
+# Time that Prometheus, Alertmanager and this machine need in addition to the durations in the rules.
 MARGIN_SECONDS = 20
 
 
 class ClockedSuite(HurriedSuite):
-    """Whose clue service has a clock that can be set."""
+    """A suite whose clue service has an adjustable clock."""
 
     def program(self, name):
         return [BIN / "chaosd", name, self.directory / "clock"] if name == "clue" else super().program(name)
@@ -26,13 +26,13 @@ class ClockedSuite(HurriedSuite):
 
 
 def call(suite, agency, service, method, purpose, body):
-    """The exit code, and what was printed."""
+    """Returns the exit code and the output."""
     return suite.grpcurl(service, method, certificate=agency, body=body,
                          flags=("-H", f"ld-purpose: {purpose}", "-H", "ld-operator: T-1"))
 
 
 class Calls:
-    """The same call again and again until it is left off."""
+    """Repeats the same call until it is told to stop."""
 
     def __init__(self, *what):
         self.call = functools.partial(call, *what)
@@ -53,7 +53,7 @@ class Calls:
 
 @unittest.skipUnless(grpcurl_binary() and shutil.which("prometheus"), "needs grpcurl and Prometheus")
 class Watched(unittest.TestCase):
-    """Of a suite as `of` makes it."""
+    """Monitors a suite that `of` creates."""
 
     def setUp(self):
         self.suite = self.enterContext(self.of())
@@ -66,7 +66,7 @@ class Watched(unittest.TestCase):
         return len(self.watch.ask("max by (job) (liandong_ledger_cosignatures) == 4")) == len(SERVICES)
 
     def assert_told(self, receiver, alert, of, minutes):
-        """In so many minutes as the rule has it, which pass faster here."""
+        """Checks that the alert arrives within the minutes that the rule states, which pass faster here."""
         told = self.watch.fires(alert, of, minutes * 60 / FASTER + MARGIN_SECONDS)
         self.assertIsNotNone(told, f"{alert} of {of}: nobody was told; {sorted(self.watch.inbox.came)}")
         self.assertEqual(told[0], receiver, alert)

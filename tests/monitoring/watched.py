@@ -1,4 +1,4 @@
-"""A suite that Prometheus and Alertmanager watch as they do in earnest, but that minutes pass as seconds do."""
+"""A suite that Prometheus and Alertmanager monitor as in production, except that minutes pass as seconds."""
 
 import http.server
 import json
@@ -16,26 +16,26 @@ from tests.testing.suite import ROOT, Suite, service_of
 
 MONITORING = ROOT / "monitoring"
 PROM_LIB = pathlib.Path("/usr/share/doc/prometheus/examples/console_libraries/prom.lib")
-# So many times faster: a window of five minutes is one of fifteen seconds, of fifteen scrapes.
+# The factor by which time is shortened: a window of five minutes becomes one of fifteen seconds, with fifteen scrapes.
 FASTER = 20
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 def hurried(text):
-    """Rules or routes with all durations made shorter, and what is compared with an age in seconds."""
+    """Returns rules or routes with all durations shortened, including values in seconds that ages are compared with."""
     text = re.sub(r"(?<=[\[ ])(\d+)([smhd])(?=[\]\n}])", lambda m: f"{int(m[1]) * SECONDS[m[2]] * 1000 // FASTER}ms", text)
     return re.sub(r"(oldest_seconds\) > |waiting_seconds\) > )(\d+)", lambda m: f"{m[1]}{int(m[2]) / FASTER}", text)
 
 
 class HurriedSuite(Suite):
-    """Whose witnesses are asked each second."""
+    """A suite whose witnesses are asked every second."""
 
     def flags(self, name):
         return [*super().flags(name), "--cosign_interval=1s"]
 
 
 class Inbox:
-    """Where Alertmanager's two receivers send to; remembers when each alert came first, and to whom."""
+    """Receives the notifications of Alertmanager's two receivers, and remembers when each alert first came and to whom."""
 
     def __init__(self):
         self.came = {}
@@ -109,19 +109,19 @@ class Watch:
         return json.load(urllib.request.urlopen(url, timeout=5))["data"]["result"]
 
     def until(self, holds, seconds):
-        """Whether it came to hold in time."""
+        """Waits for a condition and returns whether it was met in time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
                 if holds():
                     return True
             except OSError:
-                pass  # not up yet
+                pass  # not started yet
             time.sleep(0.2)
         return False
 
     def fires(self, alert, of, seconds):
-        """Who was told of the alert, and how long after now; None if nobody was in time."""
+        """Returns who was notified of the alert and after how long, or None if nobody was in time."""
         start = time.monotonic()
         if not self.until(lambda: (alert, of) in self.inbox.came, seconds):
             return None

@@ -45,13 +45,13 @@ def compile_commands():
 
 
 def link_command(target):
-    """What ninja runs to link a test binary."""
+    """Returns the command with which ninja links a test binary."""
     printed = run(["ninja", "-t", "commands", "-s", f"bin/{target}"]).stdout.strip().splitlines()[-1]
     return re.search(r"(\S*c\+\+ .*)", printed).group(1).split(" && ")[0]
 
 
 def compile_command_for(source, obj, original, *options):
-    """What compiles `source` as `original` is compiled, warnings being no errors."""
+    """Returns the command that compiles `source` in the way that `original` is compiled, without treating warnings as errors."""
     words = shlex.split(compile_commands()[str(original)])
     words[words.index("-o") + 1] = str(obj)
     words[-1] = str(source)
@@ -59,7 +59,8 @@ def compile_command_for(source, obj, original, *options):
 
 
 def link_command_with(objects, target, output):
-    """What links `target` with these objects before the libraries: their own copies of them are then not taken."""
+    """Returns the command that links `target` with these objects before the libraries, so that the objects replace the
+    libraries' copies."""
     words = shlex.split(link_command(target))
     out = words.index("-o")
     words[out + 1] = str(output)
@@ -136,7 +137,7 @@ def digest_of(binary):
 
 
 def stamp_of(rule):
-    """Where it is noted that this rule was caught by this very binary."""
+    """Returns the path of the stamp that records that this binary caught this rule."""
     words = json.dumps(rule, sort_keys=True) + digest_of(binary_of(rule))
     return CAUGHT / hashlib.sha256(words.encode()).hexdigest()
 

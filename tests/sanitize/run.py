@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds test suites with sanitizers and runs them: address and undefined behaviour for all in C++, data races for those
+"""Builds test suites with sanitizers and runs them: address and undefined behaviour for all C++ tests, data races for those
 that share no lock with a library (see tsan/)."""
 
 import argparse
@@ -15,10 +15,10 @@ SUITES = {
     "asan": [f"{name}_test" for name in UNIT] + ["contract_test"] + [f"contract_{name}_test" for name in CONTRACT],
     "tsan": [f"{name}_test" for name in UNIT],
 }
-# A map in a message is laid out otherwise where the compiler looks for races; Debian's protobuf is not.
+# With ThreadSanitizer a map in a message has another layout than in Debian's protobuf.
 LEFT_OUT = {("tsan", "base_test"): "Errors.*"}
 OPTIONS = {
-    # Messages come from a build without sanitizers: containers that both touch are not annotated by both.
+    # Messages come from a build without sanitizers, so container annotations would be incomplete.
     "ASAN_OPTIONS": "detect_container_overflow=0:detect_stack_use_after_return=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
     "TSAN_OPTIONS": f"second_deadlock_stack=1:suppressions={pathlib.Path(__file__).with_name('tsan.supp')}",

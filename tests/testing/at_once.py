@@ -1,7 +1,6 @@
-"""Runs several unittest modules or classes at once, each in a process of its own: those that mostly wait.
+"""Runs several unittest modules or classes at once, each in its own process. Meant for tests that mostly wait.
 
-    python3 -m tests.testing.at_once NAME...
-"""
+    python3 -m tests.testing.at_once NAME..."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A couple at the marriage counter whose check is referred to the police: one of them seems coerced. Both are invented."""
+"""A couple at the marriage counter whose check is referred to the police, because one of them seems coerced. Both are invented."""
 
 PARTY = {"name": "陈晓梅", "sex": "SEX_FEMALE", "birth_date": "1990-05-28", "nationality": "CHN",
          "document": {"type": "DOCUMENT_TYPE_PASSPORT", "number": "E12345678"}}

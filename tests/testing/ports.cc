@@ -21,7 +21,7 @@ bool Bind(int to, int port) {
   return bind(to, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
 }
 
-// Who holds the first port of a range, until the process ends, draws from the others.
+// A process owns a range while it holds the range's first port, until it ends.
 int FirstOfProcess() {
   const int held = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   int range = 0;

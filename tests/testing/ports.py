@@ -1,5 +1,5 @@
-"""Free ports for tests, below those that the kernel gives to clients. Tests that run at the same time draw from ranges of
-their own, as tests/testing/ports.cc does: else one would now and then draw what another is about to use."""
+"""Free ports for tests, below those that the kernel gives to clients. Like tests/testing/ports.cc, each process draws from a
+range of its own. Otherwise tests that run at the same time would sometimes draw the same port."""
 
 import functools
 import itertools
@@ -12,7 +12,7 @@ IN_RANGE = 1400
 
 
 def bound(ports):
-    """To the first of them that is free."""
+    """Binds to the first port that is free."""
     for port in ports:
         one = socket.socket()
         try:
@@ -25,7 +25,7 @@ def bound(ports):
 
 @functools.cache
 def range_of_process():
-    """Who holds the first port of a range, until the process ends, draws from the others."""
+    """A process owns a range while it holds the range's first port, until it ends."""
     return bound(itertools.cycle(range(FIRST, FIRST + RANGES * IN_RANGE, IN_RANGE)))
 
 

@@ -1,4 +1,4 @@
-"""A suite of real processes for tests: free ports, a PKI and databases of its own, in a temporary directory."""
+"""A suite of real processes for tests, with free ports, certificates and databases of its own, in a temporary directory."""
 
 import collections
 import json
@@ -17,7 +17,7 @@ BIN = ROOT / "build" / "bin"
 SERVICES = ("clue", "casefile", "registration", "placement", "oversight")
 START_SECONDS = 20
 GRPCURL_SECONDS = 60
-# The last line of a story that went as it should.
+# The last line of a story that went as expected.
 AS_EXPECTED = r"^story: (\d+) calls, \1 as expected$"
 
 
@@ -30,7 +30,7 @@ def service_of(instance):
 
 
 class Postgres:
-    """A private server, with a database for each service."""
+    """A private server with a database for each service."""
 
     def __init__(self, directory):
         self.directory = directory
@@ -52,7 +52,7 @@ class Postgres:
 
 
 class Suite:
-    """`store` is sqlite or postgres; with postgres each service may have replicas, whose names are clue.0, clue.1 …"""
+    """`store` is sqlite or postgres. With postgres, each service may have replicas, named clue.0, clue.1 …"""
 
     start_seconds = START_SECONDS
 
@@ -80,7 +80,7 @@ class Suite:
             for instance in self.instances:
                 self.start(instance)
         except BaseException:
-            # Without this nobody would stop those that did start.
+            # Without this, nobody would stop the processes that did start.
             self.__exit__()
             raise
         return self
@@ -96,11 +96,11 @@ class Suite:
         return ",".join(f"{service_of(name)}=127.0.0.1:{port}" for name, port in self.ports.items())
 
     def database(self, name):
-        """What ledger-verify takes."""
+        """Returns the argument for ledger-verify."""
         return self.postgres.database(name) if self.postgres else self.data / f"{name}.db"
 
     def flags(self, name):
-        """Of a service's process, but for its addresses."""
+        """Returns the flags of a service's process, except for its addresses."""
         pki = self.pki
         return [
             f"--{'postgres' if self.postgres else 'data'}={self.database(name)}",
@@ -117,7 +117,7 @@ class Suite:
         ]
 
     def launch(self, instance, command, host, port):
-        """Starts a process; whether it answers on its port before it ends, or in time."""
+        """Starts a process. Returns whether it answers on its port in time, before it ends."""
         with open(self.logs / f"{instance}.log", "ab") as log:
             self.processes[instance] = subprocess.Popen(command, stderr=log)
         until = time.monotonic() + self.start_seconds
@@ -157,7 +157,8 @@ class Suite:
         return subprocess.Popen(self.story_command(*arguments), stdout=subprocess.PIPE, text=True, **options)
 
     def grpcurl(self, service, *words, certificate, body=None, flags=()):
-        """Calls a service, or asks it something; without a certificate if there is none. The exit code, and what was printed."""
+        """Calls a service or asks it about itself, without a certificate if `certificate` is None. Returns the exit code and the
+        output."""
         command = [grpcurl_binary(), "-cacert", self.pki / "ca.crt", *flags]
         if certificate:
             command += ["-cert", self.pki / f"{certificate}.crt", "-key", self.pki / f"{certificate}.key"]
@@ -168,7 +169,7 @@ class Suite:
         return done.returncode, done.stdout + done.stderr
 
     def leaves(self, name):
-        """The ledger's entries, as ledger-verify prints them."""
+        """Returns the entries of the ledger, as ledger-verify prints them."""
         printed = subprocess.run(
             [BIN / "ledger-verify", "--print", f"--key={self.pki / name}.ledger.pub", self.database(name)],
             check=True, capture_output=True, text=True,
@@ -177,12 +178,13 @@ class Suite:
 
 
 def parse_leaves(printed):
-    """The entries of what ledger-verify --print says."""
+    """Parses the entries in the output of ledger-verify --print."""
     return [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
 
 
 def lost_and_twice(journal, leaves):
-    """Requests that the story's journal says were acknowledged and no ledger has, and those that took effect twice."""
+    """Returns the requests that the story's journal lists as acknowledged but no ledger contains, and those that took effect
+    twice."""
     done = collections.Counter(leaf["request_id"] for leaf in leaves
                                if leaf.get("request_id") and not leaf.get("code") and not leaf.get("repeated_request"))
     acknowledged = [line.split()[0] for line in journal.splitlines()]
@@ -190,7 +192,7 @@ def lost_and_twice(journal, leaves):
 
 
 def verify(database, *flags):
-    """Exit code and output of ledger-verify."""
+    """Returns the exit code and output of ledger-verify."""
     done = subprocess.run([BIN / "ledger-verify", *flags, database], capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr
 
