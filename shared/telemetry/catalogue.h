@@ -25,9 +25,9 @@ inline constexpr Metric kCallsHandled{"grpc_server_handled_total", kCounter,
                                       "Calls finished, by status code."};
 inline constexpr Metric kCallSeconds{"grpc_server_handling_seconds", kHistogram, "grpc_type,grpc_service,grpc_method",
                                      "Time from a call's arrival until its reply is ready, in seconds."};
-inline constexpr Metric kCallsRefused{"liandong_calls_refused_total", kCounter, "caller,reason",
-                                      "Calls refused, by the agency or service that called (empty if it was not known) "
-                                      "and the reason."};
+inline constexpr Metric kCallsRefused{
+    "liandong_calls_refused_total", kCounter, "caller,reason",
+    "Calls refused, by reason and by the calling agency or service (empty if unknown)."};
 
 inline constexpr Metric kCertificateExpiry{"liandong_certificate_expiry_timestamp_seconds", kGauge, "",
                                            "When the process's own certificate expires, in seconds since 1970."};
