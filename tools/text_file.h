@@ -9,7 +9,7 @@
 
 namespace liandong {
 
-// All of a file. NOT_FOUND names the path.
+// Reads a whole file. NOT_FOUND names the path.
 inline absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;

@@ -10,7 +10,7 @@
 
 namespace liandong::ledger {
 
-// Calls that touched one of the records in the half-open time, newest first, up to kMostAccesses.
+// Calls that accessed one of the records in the half-open time span, newest first, up to kMostAccesses.
 constexpr int kMostAccesses = 1000;
 absl::StatusOr<v1::ListAccessesResponse> FindAccesses(store::ReadTx& tx, const std::set<std::string>& records,
                                                       absl::Time from, absl::Time until);

@@ -18,7 +18,7 @@ std::string CheckpointText(const Checkpoint& checkpoint) {
 absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text) {
   absl::string_view body = text;
   const bool ends = absl::ConsumeSuffix(&body, "\n");
-  // Further lines are extensions, which this suite has none of.
+  // Further lines are extensions, which this suite does not use.
   const std::vector<std::string> lines = absl::StrSplit(body, '\n');
   Checkpoint checkpoint;
   const bool well_formed = ends && lines.size() == 3 && !lines[0].empty() &&

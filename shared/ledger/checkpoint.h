@@ -11,7 +11,7 @@
 
 namespace liandong::ledger {
 
-// How far a ledger goes, and the root of its tree up to there: C2SP tlog-checkpoint.
+// The size of a ledger and the root hash of its tree at that size: C2SP tlog-checkpoint.
 struct Checkpoint {
   std::string origin;  // `liandong/clue`
   int64_t size = 0;
@@ -21,19 +21,19 @@ struct Checkpoint {
 };
 
 std::string CheckpointText(const Checkpoint& checkpoint);
-// The text of a note, without looking at signatures. INVALID_ARGUMENT if it is not a checkpoint's.
+// Parses the text of a note without verifying signatures. INVALID_ARGUMENT if it is not a checkpoint.
 absl::StatusOr<Checkpoint> ParseCheckpoint(absl::string_view text);
 
-// The checkpoint in a note, without looking at signatures.
+// The checkpoint in a note, without verifying signatures.
 absl::StatusOr<Checkpoint> CheckpointIn(absl::string_view note);
 
 // Signs a ledger's checkpoints.
 class CheckpointSigner {
  public:
-  // PEM private key of the service's ledger.
+  // Reads the private key of the service's ledger from a PEM file.
   static absl::StatusOr<CheckpointSigner> FromFile(const std::string& path, std::string origin);
 
-  // The whole note.
+  // The complete signed note.
   std::string Sign(int64_t size, absl::string_view root) const;
   const std::string& origin() const { return origin_; }
   TreeHash tree_hash() const { return key_.tree_hash(); }
@@ -45,12 +45,12 @@ class CheckpointSigner {
   std::string origin_;
 };
 
-// Knows the keys of one ledger: the one that signs now and those that did before.
+// Verifies checkpoints with the keys of one ledger: the current key and earlier ones.
 class CheckpointVerifier {
  public:
-  // PEM; at least one. INVALID_ARGUMENT where they are of ledgers that hash differently.
+  // Reads at least one PEM file. INVALID_ARGUMENT if the keys belong to ledgers with different hash algorithms.
   static absl::StatusOr<CheckpointVerifier> FromFiles(const std::vector<std::string>& paths);
-  // UNAUTHENTICATED if no known key has signed it.
+  // UNAUTHENTICATED if no known key signed it.
   absl::StatusOr<Checkpoint> Verify(absl::string_view note) const;
   TreeHash tree_hash() const { return keys_.front().tree_hash(); }
 

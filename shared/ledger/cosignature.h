@@ -7,12 +7,13 @@
 #include "shared/ledger/note.h"
 #include "shared/ledger/signature.h"
 
-// C2SP tlog-cosignature: a witness says that at a time it had seen a checkpoint, consistent with all it saw before.
+// C2SP tlog-cosignature: a witness states that at a certain time it had seen a checkpoint that is consistent with
+// everything it had seen before.
 namespace liandong::ledger {
 
 class Cosigner {
  public:
-  // PEM private key of the witness. `name` as `liandong/witness/casefile`.
+  // Reads the private key of the witness from a PEM file. `name` has the form `liandong/witness/casefile`.
   static absl::StatusOr<Cosigner> FromFile(const std::string& path, std::string name);
 
   NoteSignature Cosign(absl::string_view text, absl::Time now) const;
@@ -25,7 +26,7 @@ class Cosigner {
   std::string name_;
 };
 
-// When the witness of that key cosigned the note. UNAUTHENTICATED if it did not.
+// Returns when the witness with this key cosigned the note. UNAUTHENTICATED if it did not.
 absl::StatusOr<absl::Time> CosignedAt(const Note& note, const VerifyingKey& key, absl::string_view name);
 
 }  // namespace liandong::ledger

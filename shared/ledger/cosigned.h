@@ -14,7 +14,7 @@ const store::Migration& CosignedSchema();
 // Empty if there is none yet.
 absl::StatusOr<std::string> CosignedNote(store::ReadTx& tx);
 
-// Keeps the note if its checkpoint is later than the one kept; adds its signatures if it is the same.
+// Stores the note if its checkpoint is later than the stored one; adds its signatures if it is the same.
 absl::Status KeepCosigned(store::Tx& tx, const Note& note);
 
 }  // namespace liandong::ledger

@@ -9,7 +9,7 @@
 
 namespace liandong::ledger {
 
-// Up to `limit` serialized leaves in their order, from `start` on.
+// Up to `limit` serialized leaves in order, beginning with `start`.
 absl::Status ReadEntries(store::ReadTx& tx, int64_t start, int64_t limit,
                          absl::FunctionRef<void(int64_t index, absl::string_view leaf)> each);
 

@@ -7,7 +7,7 @@ namespace liandong::ledger {
 namespace {
 
 constexpr char kTask[] = "ledger";
-// Entries taken into the tree by one transaction; the rest by the next.
+// Entries added to the tree by one transaction; the next one adds more.
 constexpr int64_t kAtOnce = 1000;
 
 }  // namespace
@@ -16,7 +16,7 @@ std::vector<store::Migration> Ledger::Schemas() {
   return {{1, "ledger",
            "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, chain BLOB NOT NULL);"
            "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL);"},
-          // From a chain of hashes to a tree.
+          // Converts a chain of hashes into a tree.
           {2, "ledger",
            "INSERT INTO lead VALUES ('ledger');"
            "DELETE FROM ledger_head;"
@@ -31,7 +31,7 @@ std::vector<store::Migration> Ledger::Schemas() {
 
 absl::Status Ledger::Open(store::Tx& tx) {
   LD_RETURN_IF_ERROR(CheckTree(tx));
-  // Entries that replicas left where this process is alone now.
+  // Adds entries that replicas left behind, if this process now has the database to itself.
   for (int64_t taken = exclusive_ ? 1 : 0; taken > 0;) {
     LD_ASSIGN_OR_RETURN(taken, TakeIn(tx));
   }

@@ -12,11 +12,11 @@
 #include "shared/ledger/tiles.h"
 #include "shared/store/database.h"
 
-// One entry for every call, kept in the transaction of the call itself, and all entries in one Merkle tree.
+// One entry for every call, written in the transaction of the call itself, and all entries in one Merkle tree.
 namespace liandong::ledger {
 
-// Appends leaves. Where this process alone writes, they are in the tree, under a signed checkpoint, when the batch
-// commits. Where several do, they wait beside it and one replica at a time takes them in.
+// Appends leaves. If this process alone writes, they are in the tree, under a signed checkpoint, when the batch
+// commits. If several replicas write, the leaves wait in a table, and one replica at a time adds them to the tree.
 class Ledger : public store::BatchHook {
  public:
   Ledger(CheckpointSigner signer, bool exclusive) : signer_(std::move(signer)), exclusive_(exclusive) {}
@@ -25,19 +25,19 @@ class Ledger : public store::BatchHook {
 
   TreeHash tree_hash() const { return signer_.tree_hash(); }
 
-  // Before the first Append. FAILED_PRECONDITION if the tree was begun with another hash than the key's. DATA_LOSS if
-  // the checkpoint is not that of the entries and tiles that are there. Builds the tree over the entries of a version
-  // that had none.
+  // Call before the first Append. FAILED_PRECONDITION if the tree uses another hash algorithm than the key. DATA_LOSS
+  // if the checkpoint does not match the stored entries and tiles. Builds the tree over the entries of an older version
+  // without a tree.
   absl::Status Open(store::Tx& tx);
 
-  // Must be the last write of its job: an entry of a job that is undone afterwards would stand for nothing.
+  // Must be the last write of its job, because the entry of a job that is undone later would describe nothing.
   absl::Status Append(store::Tx& tx, const v1::Leaf& leaf, absl::Time now);
 
   absl::Status BeforeCommit(store::Tx& tx) override;
   void Committed() override { waiting_.clear(); }
   void Aborted() override;
 
-  // Takes in entries that wait, unless another replica is at it; how many.
+  // Adds waiting entries to the tree, unless another replica is doing so. Returns how many.
   absl::StatusOr<int64_t> TakeIn(store::Tx& tx) const;
 
   struct Backlog {
@@ -46,10 +46,10 @@ class Ledger : public store::BatchHook {
   };
   static absl::StatusOr<Backlog> Waiting(store::ReadTx& tx);
 
-  // Of the tree.
+  // Size of the tree.
   static absl::StatusOr<int64_t> Size(store::ReadTx& tx);
 
-  // The latest checkpoint's note; empty before the first entry.
+  // The note of the latest checkpoint; empty before the first entry.
   static absl::StatusOr<std::string> LatestNote(store::ReadTx& tx);
 
  private:
@@ -61,7 +61,8 @@ class Ledger : public store::BatchHook {
 
   CheckpointSigner signer_;
   const bool exclusive_;
-  // Of the exclusive writer: the entries of the batch, and the tree as it was last stored; none if that was undone.
+  // Used by the exclusive writer: the entries of the batch and the last stored state of the tree, which is unset if the
+  // batch was undone.
   std::vector<std::string> waiting_;
   std::optional<Edge> edge_;
 };

@@ -12,7 +12,7 @@
 namespace liandong::ledger {
 namespace {
 
-// Keys made for this test.
+// Keys created for this test.
 struct Keys {
   const char* name;
   const char* own;
@@ -59,7 +59,7 @@ class LedgerTest : public ::testing::TestWithParam<Keys> {
   std::string Path() const { return directory_->path() + "/db"; }
   CheckpointSigner Signer() const { return *CheckpointSigner::FromFile(directory_->path() + "/key", "liandong/test"); }
 
-  // As a process does that starts, answers some calls and stops.
+  // Does what a process does that starts, answers some calls and stops.
   void Write(int entries) {
     Ledger ledger(Signer(), true);
     auto database = store::OpenSqlite(Path());
@@ -135,7 +135,7 @@ TEST_P(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
   EXPECT_EQ(Verify(false).status().code(), absl::StatusCode::kDataLoss);
 }
 
-// Everything made anew without one entry, by somebody who has the database and even a key, but not the ledger's.
+// Somebody with the database and a key, but not the ledger's key, rebuilds everything without one entry.
 TEST_P(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
   std::ofstream(directory_->path() + "/key") << GetParam().other;
@@ -144,7 +144,7 @@ TEST_P(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
   EXPECT_EQ(Verify().status().code(), absl::StatusCode::kUnauthenticated);
 }
 
-// Everything made anew by the service's own operator, who has the key: who saved a checkpoint finds it.
+// The service's own operator, who has the key, rebuilds everything. A saved checkpoint reveals it.
 TEST_P(LedgerTest, ASavedCheckpointFindsARewritingWithTheKey) {
   const Checkpoint saved = *Verify();
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");

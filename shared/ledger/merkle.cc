@@ -19,7 +19,7 @@ std::string Digest(TreeHash hash, absl::string_view bytes) {
   return digest;
 }
 
-// The largest power of two below `size`, as its exponent; size > 1.
+// The exponent of the largest power of two below `size`; size > 1.
 int SplitLevel(int64_t size) { return std::bit_width(static_cast<uint64_t>(size - 1)) - 1; }
 
 // Half-open.
@@ -29,7 +29,7 @@ struct Range {
   int64_t size() const { return end - begin; }
 };
 
-// The root over leaves whose number and beginning come from splitting a tree: its left part is always complete.
+// The root of a range of leaves whose position and number come from splitting a tree: its left part is always complete.
 absl::StatusOr<std::string> RootOf(TreeHash hash, Range range, NodeReader nodes) {
   if (std::has_single_bit(static_cast<uint64_t>(range.size()))) {
     const int level = std::countr_zero(static_cast<uint64_t>(range.size()));
@@ -53,7 +53,7 @@ absl::Status Path(TreeHash hash, int64_t index, Range range, NodeReader nodes, H
   return absl::OkStatus();
 }
 
-// SUBPROOF of RFC 6962: `known` while the old tree is still the whole of what is left.
+// SUBPROOF of RFC 6962. `known` is true while the old tree covers the whole remaining range.
 absl::Status SubProof(TreeHash hash, int64_t first, Range range, bool known, NodeReader nodes, Hashes& proof) {
   if (first == range.end) {
     if (known) return absl::OkStatus();

@@ -11,36 +11,36 @@
 // The Merkle tree of RFC 6962, section 2.1. Pure. Leaves count from 0.
 namespace liandong::ledger {
 
-// What the tree hashes with. A tree keeps it for good.
+// The hash algorithm of a tree. It never changes.
 enum class TreeHash {
   kSha256,
   kSm3,  // GB/T 32905
 };
 
-// Of either hash, bytes.
+// Size of either hash, in bytes.
 inline constexpr size_t kHashSize = 32;
 
 using Hashes = std::vector<std::string>;
 
-// Of an empty tree: the hash of nothing.
+// The root of an empty tree: the hash of an empty text.
 std::string EmptyRoot(TreeHash hash);
 std::string LeafHash(TreeHash hash, absl::string_view leaf);
 std::string NodeHash(TreeHash hash, absl::string_view left, absl::string_view right);
 
-// The root of a complete subtree: `index` counts subtrees of 2^level leaves.
+// Reads the root of a complete subtree; `index` counts subtrees of 2^level leaves.
 using NodeReader = absl::FunctionRef<absl::StatusOr<std::string>(int level, int64_t index)>;
 
-// The root over the first `size` leaves.
+// The root of the first `size` leaves.
 absl::StatusOr<std::string> RootAt(TreeHash hash, int64_t size, NodeReader nodes);
 
-// The path that shows leaf `index` in the tree of `size` leaves. OUT_OF_RANGE unless 0 <= index < size.
+// The inclusion proof of leaf `index` in the tree of `size` leaves. OUT_OF_RANGE unless 0 <= index < size.
 absl::StatusOr<Hashes> InclusionProof(TreeHash hash, int64_t index, int64_t size, NodeReader nodes);
 
-// What shows that the tree of `first` leaves is the beginning of that of `second`. OUT_OF_RANGE unless
-// 0 <= first <= second.
+// The proof that the tree of `second` leaves begins with the tree of `first` leaves. OUT_OF_RANGE unless 0 <= first <=
+// second.
 absl::StatusOr<Hashes> ConsistencyProof(TreeHash hash, int64_t first, int64_t second, NodeReader nodes);
 
-// DATA_LOSS if the proof does not show it.
+// DATA_LOSS if the proof is wrong.
 absl::Status VerifyInclusion(TreeHash hash, absl::string_view leaf_hash, int64_t index, int64_t size,
                              const Hashes& proof, absl::string_view root);
 absl::Status VerifyConsistency(TreeHash hash, int64_t first, absl::string_view first_root, int64_t second,

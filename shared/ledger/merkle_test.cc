@@ -81,7 +81,7 @@ TEST(Merkle, EveryConsistencyIsProvedAndNoOther) {
 }
 
 TEST(Merkle, HashesWithSm3) {
-  // Computed apart from OpenSSL, by the text of GB/T 32905.
+  // Computed without OpenSSL, from the text of GB/T 32905.
   constexpr TreeHash kSm3 = TreeHash::kSm3;
   EXPECT_EQ(absl::BytesToHexString(EmptyRoot(kSm3)),
             "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b");

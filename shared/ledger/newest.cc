@@ -9,7 +9,8 @@ namespace liandong::ledger {
 namespace {
 
 constexpr int64_t kPage = 1000;
-// A call may have arrived a deadline earlier than one that committed before it, on a replica whose clock is off.
+// A call may have arrived up to one deadline before a call that was committed earlier, on a replica whose clock is
+// wrong.
 constexpr absl::Duration kDisorder = absl::Minutes(5);
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace liandong::ledger {
 
-// The entries of calls that arrived in the half-open time, from the newest back, until `each` says false. Entries stand
-// in the order of their commits, so it reads a little further back than `from`.
+// Visits the entries of calls that arrived in the half-open time span, from the newest back, until `each` returns
+// false. Entries are in the order of their commits, so it reads a little further back than `from`.
 absl::Status ReadNewest(store::ReadTx& tx, absl::Time from, absl::Time until,
                         absl::FunctionRef<bool(int64_t index, const v1::Leaf& leaf)> each);
 

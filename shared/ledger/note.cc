@@ -41,7 +41,7 @@ absl::StatusOr<NoteSignature> ParseSignatureLine(absl::string_view line) {
 }
 
 absl::StatusOr<Note> ParseNote(absl::string_view bytes) {
-  // The last empty line: the text may have such, signatures have not.
+  // The last empty line: the text may contain empty lines, the signatures cannot.
   const size_t split = bytes.rfind("\n\n");
   if (bytes.size() > kMaxBytes || split == absl::string_view::npos) return Malformed();
   Note note{std::string(bytes.substr(0, split + 1)), {}};

@@ -6,15 +6,15 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-// C2SP signed-note: text, an empty line, and signature lines.
+// C2SP signed-note: a text, an empty line, and signature lines.
 namespace liandong::ledger {
 
 struct NoteSignature {
   std::string name;   // of the key
-  std::string key;    // its id, 4 bytes
-  std::string bytes;  // what follows it
+  std::string key;    // the key's id, 4 bytes
+  std::string bytes;  // the rest
 
-  // With its line's end.
+  // Including the end of the line.
   std::string Line() const;
 };
 
@@ -25,7 +25,7 @@ struct Note {
   std::string ToString() const;
 };
 
-// INVALID_ARGUMENT if it is not well formed, too long, or carries no signature.
+// INVALID_ARGUMENT if the note is malformed, too long, or has no signature.
 absl::StatusOr<Note> ParseNote(absl::string_view bytes);
 absl::StatusOr<NoteSignature> ParseSignatureLine(absl::string_view line);
 

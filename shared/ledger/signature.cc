@@ -17,7 +17,7 @@ namespace {
 constexpr size_t kKeyIdSize = 4;
 constexpr size_t kMostSignature = 128;
 constexpr char kSm2Type[] = "\xffSM2-SM3/";
-// Of the signer, as GB/T 35276 gives it where nothing else is agreed.
+// The signer's identity that GB/T 35276 prescribes if nothing else was agreed.
 constexpr char kSm2Identity[] = "1234567812345678";
 
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
@@ -54,12 +54,12 @@ std::string PublicBytes(EVP_PKEY* key) {
   return raw.substr(0, size);
 }
 
-// How EVP_DigestSignInit_ex and EVP_DigestVerifyInit_ex begin with the key.
+// The type of EVP_DigestSignInit_ex and EVP_DigestVerifyInit_ex.
 template <typename Init>
 bool Begin(Init init, EVP_MD_CTX* context, EVP_PKEY* key) {
   if (!IsSm2(key)) return init(context, nullptr, nullptr, nullptr, nullptr, key, nullptr) == 1;
-  EVP_PKEY_CTX* within = nullptr;  // the context's own
-  // Given with the parameters, OpenSSL 3.0 would take the identity for late.
+  EVP_PKEY_CTX* within = nullptr;  // owned by the context
+  // Set after the initialisation: OpenSSL 3.0 would ignore an identity passed with the parameters.
   return init(context, &within, "SM3", nullptr, nullptr, key, nullptr) == 1 &&
          EVP_PKEY_CTX_set1_id(within, kSm2Identity, sizeof(kSm2Identity) - 1) == 1;
 }
@@ -97,7 +97,7 @@ std::string SigningKey::Sign(absl::string_view text) const {
   std::string signature(kMostSignature, '\0');
   size_t length = signature.size();
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  // An unsigned checkpoint is worse than none.
+  // An unsigned checkpoint would be worse than none.
   if (!Begin(EVP_DigestSignInit_ex, context.get(), key().get()) ||
       EVP_DigestSign(context.get(), Bytes(signature), &length, Bytes(text), text.size()) != 1) {
     std::abort();

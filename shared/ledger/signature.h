@@ -11,20 +11,20 @@ struct evp_pkey_st;
 
 namespace liandong::ledger {
 
-// What a key signs, as C2SP signed-note numbers it: part of what names the key.
+// What a key signs, with its number in C2SP signed-note. It is part of the key's id.
 enum class SignatureType : unsigned char { kCheckpoint = 1, kCosignature = 4 };
 
-// The public half of a key: Ed25519 (RFC 8032), or SM2 (GB/T 32918) over SM3.
+// A public key: Ed25519 (RFC 8032), or SM2 (GB/T 32918) over SM3.
 class VerifyingKey {
  public:
-  // PEM.
+  // Reads a PEM file.
   static absl::StatusOr<VerifyingKey> FromFile(const std::string& path);
 
   bool Verifies(absl::string_view text, absl::string_view signature) const;
-  // SHA-256(name || 0x0A || type || public key), the first four bytes, as C2SP signed-note has it. SM2 has no number
-  // there: its type is 0xff, a name of the algorithm, and the number of what is signed.
+  // The first four bytes of SHA-256(name || 0x0A || type || public key), as in C2SP signed-note. C2SP has no number for
+  // SM2: its type consists of 0xff, a name of the algorithm, and the number of what is signed.
   std::string KeyId(absl::string_view name, SignatureType type) const;
-  // What a ledger that is signed with such a key hashes with.
+  // The hash algorithm of a ledger that this kind of key signs.
   TreeHash tree_hash() const;
 
  protected:
@@ -37,10 +37,10 @@ class VerifyingKey {
 
 class SigningKey : public VerifyingKey {
  public:
-  // PEM.
+  // Reads a PEM file.
   static absl::StatusOr<SigningKey> FromFile(const std::string& path);
 
-  // 64 bytes of Ed25519; a DER sequence of SM2.
+  // 64 bytes for Ed25519; a DER sequence for SM2.
   std::string Sign(absl::string_view text) const;
 
  private:

@@ -14,8 +14,8 @@ struct Tally {
   int64_t refusals = 0;
 };
 
-// Calls by the caller's SPIFFE URI, of those that arrived in the half-open time. Reads the entries from the newest
-// back.
+// Counts calls that arrived in the half-open time span, by the SPIFFE URI of the caller. Reads the entries from the
+// newest back.
 absl::StatusOr<std::map<std::string, Tally>> TallyCallers(store::ReadTx& tx, absl::Time from, absl::Time until);
 
 }  // namespace liandong::ledger

@@ -8,7 +8,7 @@
 namespace liandong::ledger {
 namespace {
 
-// The root over `count` hashes, a power of two.
+// The root of `count` hashes; `count` is a power of two.
 std::string Fold(TreeHash hash, absl::string_view hashes, size_t count) {
   if (count == 1) return std::string(hashes.substr(0, kHashSize));
   const size_t half = count / 2;
@@ -88,7 +88,7 @@ void Edge::AddTo(size_t level, absl::string_view hash) {
 std::string Edge::Root() const {
   std::string root;
   for (const Level& level : levels_) {
-    // The complete subtrees of the tile, smallest and last first.
+    // The complete subtrees of the tile, the smallest and last first.
     const size_t count = level.hashes.size() / kHashSize;
     size_t end = count;
     for (size_t part = 1; part <= count; part <<= 1) {

@@ -11,17 +11,17 @@
 
 namespace liandong::ledger {
 
-// The hashes of the tree as they are stored: tiles of up to 256 hashes of one level, as in C2SP tlog-tiles; those of
-// tile level n are roots over 256^n leaves. Only the last tile of a level ever changes.
+// The stored hashes of the tree: tiles of up to 256 hashes of one level, as in C2SP tlog-tiles. The hashes of tile
+// level n are roots of 256^n leaves. Only the last tile of a level ever changes.
 constexpr int kTileBits = 8;
 constexpr int64_t kTileWidth = 1 << kTileBits;
 
-// Reads nodes of the tree from a database's tiles, as a NodeReader; keeps the tiles it has read. Not thread-safe.
+// A NodeReader that reads from the tiles of a database and caches them. Not thread-safe.
 class StoredTiles {
  public:
   // Not owned.
   StoredTiles(store::ReadTx* tx, TreeHash hash) : tx_(tx), hash_(hash) {}
-  // DATA_LOSS if the tile is not there or too short.
+  // DATA_LOSS if the tile is missing or too short.
   absl::StatusOr<std::string> operator()(int level, int64_t index) const;
 
  private:
@@ -32,24 +32,24 @@ class StoredTiles {
   mutable std::map<std::pair<int, int64_t>, std::string> tiles_;
 };
 
-// The right edge of the tree, to which leaves are added.
+// The right edge of the tree, where leaves are added.
 class Edge {
  public:
-  // Of an empty tree.
+  // The edge of an empty tree.
   explicit Edge(TreeHash hash) : hash_(hash) {}
-  // The edge of the stored tree of `size` leaves.
+  // Loads the edge of the stored tree of `size` leaves.
   static absl::StatusOr<Edge> Load(store::ReadTx& tx, TreeHash hash, int64_t size);
 
   int64_t size() const { return size_; }
   void Add(absl::string_view leaf_hash);
   std::string Root() const;
-  // Writes the tiles that have changed since the last time.
+  // Writes the tiles that have changed since the last call.
   absl::Status Store(store::Tx& tx);
 
  private:
   struct Level {
-    int64_t place = 0;   // of the last tile
-    std::string hashes;  // of the last tile, one after another; fewer than 256
+    int64_t place = 0;   // index of the last tile
+    std::string hashes;  // hashes of the last tile, concatenated; fewer than 256
     bool changed = false;
   };
   struct Full {

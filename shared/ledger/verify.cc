@@ -13,7 +13,7 @@ namespace {
 // Entries read at once.
 constexpr int64_t kPage = 2000;
 
-// Walks the entries in order and keeps the first fault.
+// Visits the entries in order and remembers the first fault.
 class Walk {
  public:
   Walk(Source& source, TreeHash hash, const std::vector<Checkpoint>& saved)
@@ -33,11 +33,11 @@ class Walk {
 
   const absl::Status& fault() const { return fault_; }
   int64_t size() const { return edge_.size(); }
-  // From the entries themselves.
+  // Computed from the entries themselves.
   std::string root() const { return edge_.Root(); }
 
  private:
-  // The stored hashes tell which entry is wrong; that there is one, the root tells.
+  // The root shows that an entry is wrong; the stored hashes show which.
   absl::Status CheckLeaf(int64_t index, absl::string_view leaf, const std::string& hash) {
     if (!v1::Leaf().ParseFromString(std::string(leaf))) {
       return absl::DataLossError(absl::StrCat("entry ", index, " cannot be parsed"));
@@ -47,7 +47,7 @@ class Walk {
     return absl::DataLossError(absl::StrCat("entry ", index, " was altered or replaced"));
   }
 
-  // Of those saved, the ones of this size must have this root.
+  // A saved checkpoint of this size must have this root.
   absl::Status CheckSaved() const {
     for (const Checkpoint& one : saved_) {
       if (one.size != size() || one.root == root()) continue;

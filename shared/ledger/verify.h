@@ -12,19 +12,19 @@
 
 namespace liandong::ledger {
 
-// The ledger that is verified, wherever it is.
+// The source of the ledger to be verified.
 class Source {
  public:
   virtual ~Source() = default;
-  // The latest checkpoint's note; empty before the first entry.
+  // The note of the latest checkpoint; empty before the first entry.
   virtual absl::StatusOr<std::string> Checkpoint() = 0;
-  // Entries in their order from `start` on, as many as suit; none at the end.
+  // Visits entries in order, beginning with `start`, as many as the source chooses; none at the end.
   virtual absl::Status Entries(int64_t start, absl::FunctionRef<void(int64_t index, absl::string_view leaf)> each) = 0;
-  // The leaf hash that is stored for an entry, where it can be read: it tells which entry is wrong.
+  // The stored leaf hash of an entry, if it can be read. It shows which entry is wrong.
   virtual absl::StatusOr<std::string> StoredHash(int64_t index) = 0;
 };
 
-// Of a database, in one transaction.
+// Reads a database in one transaction.
 class StoredSource : public Source {
  public:
   // Not owned.
@@ -38,11 +38,10 @@ class StoredSource : public Source {
   StoredTiles tiles_;
 };
 
-// Goes through a whole ledger: every leaf in its place, none altered, dropped, added or moved, up to the checkpoint,
-// whose signature must verify if `verifier` is given (not owned; may be null: then `hash` says what the tree hashes
-// with); and the checkpoints `saved` earlier, or
-// by others, are of this ledger's past. DATA_LOSS names the first entry that is wrong. `progress` gets the number of
-// entries seen.
+// Verifies a whole ledger. No leaf may be altered, dropped, added or moved, up to the checkpoint. The checkpoint's
+// signature must verify if `verifier` is given (not owned; if it is null, `hash` is the algorithm of the tree). The
+// ledger must continue the checkpoints `saved` earlier or by others. DATA_LOSS names the first wrong entry. `progress`
+// receives the number of entries read.
 absl::StatusOr<Checkpoint> VerifyLedger(Source& source, TreeHash hash, const CheckpointVerifier* verifier,
                                         const std::vector<Checkpoint>& saved,
                                         absl::FunctionRef<void(int64_t)> progress);

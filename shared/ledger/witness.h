@@ -13,22 +13,22 @@
 
 namespace liandong::ledger {
 
-// Cosigns what other ledgers show, by the rules of C2SP tlog-witness: only the checkpoint of a known ledger, only grown
-// from the one that was cosigned before. So two histories of one ledger never both get this service's word.
-// Thread-safe.
+// Cosigns checkpoints of other ledgers by the rules of C2SP tlog-witness: only of a known ledger, and only if it has
+// grown from the checkpoint cosigned before. Two histories of one ledger are therefore never both cosigned by this
+// service. Thread-safe.
 class Witness {
  public:
-  // `known` by origin. A service without a cosigner knows none.
+  // `known` is by origin. A service without a cosigner knows no ledgers.
   Witness(std::optional<Cosigner> cosigner, std::map<std::string, CheckpointVerifier> known)
       : cosigner_(std::move(cosigner)), known_(std::move(known)) {}
 
   static const store::Migration& Schema();
 
-  // Size of the checkpoint of the ledger that was cosigned last; 0 if there was none. LEDGER_UNKNOWN.
+  // The size of the checkpoint that was cosigned last for this ledger; 0 if there is none. LEDGER_UNKNOWN.
   absl::StatusOr<int64_t> SizeSeen(store::ReadTx& tx, const std::string& origin) const;
 
-  // The cosignature, once the checkpoint is kept. LEDGER_UNKNOWN, CHECKPOINT_UNSIGNED, CHECKPOINT_STALE if `old_size`
-  // is not the size seen, CHECKPOINT_INCONSISTENT.
+  // Stores the checkpoint and returns the cosignature. LEDGER_UNKNOWN, CHECKPOINT_UNSIGNED, CHECKPOINT_STALE if
+  // `old_size` is not the size last seen, CHECKPOINT_INCONSISTENT.
   absl::StatusOr<NoteSignature> Add(store::Tx& tx, absl::string_view note, int64_t old_size, const Hashes& proof,
                                     absl::Time now) const;
 
@@ -36,7 +36,7 @@ class Witness {
     int64_t size_seen;
     int64_t size;
   };
-  // Goes on from there, whatever was seen before. LEDGER_UNKNOWN, CHECKPOINT_UNSIGNED.
+  // Continues from this checkpoint, whatever was seen before. LEDGER_UNKNOWN, CHECKPOINT_UNSIGNED.
   absl::StatusOr<Accepted> AcceptRestored(store::Tx& tx, absl::string_view note) const;
 
  private:

@@ -16,7 +16,7 @@ bool IsVowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'h' || c == 'w';
 }
 
-// First letter and the consonants after it, each run once: stays through most slips of the ear and the finger.
+// The first letter and the following consonants without repetitions. It survives most mistakes in hearing and typing.
 std::string Skeleton(absl::string_view letters) {
   std::string skeleton;
   for (const char c : letters) {
@@ -84,7 +84,7 @@ class Blocker {
   }
 
  private:
-  // Members of blocks that are too large.
+  // Records of blocks that are too large.
   std::vector<Member> Take(std::vector<Member>& members) {
     std::sort(members.begin(), members.end());
     members.erase(std::unique(members.begin(), members.end()), members.end());
@@ -104,7 +104,7 @@ class Blocker {
     return large;
   }
 
-  // By what of field `g` is in large blocks too: the small ones were taken whole.
+  // Divides large blocks by field `g`. Its own small blocks were already used completely.
   void Divide(const std::vector<Member>& large, size_t g) {
     std::vector<Member> members;
     for (const auto& [key, i] : large) {

@@ -4,21 +4,23 @@
 
 #include "shared/matching/learn.h"
 
-// Which of many records are worth comparing: those that share a rare enough key, or two keys that are rare together.
+// Selects the pairs of records that are worth comparing: those that share a rare enough key, or two keys that are rare
+// together.
 namespace liandong::matching {
 
 struct Blocking {
-  size_t largest = 60;  // records in a block; a larger one is divided by a second field, and left if it stays so
+  size_t largest =
+      60;  // most records in a block; a larger block is divided by a second field, and skipped if it stays too large
 };
 
 struct Blocks {
-  std::vector<Pair> pairs;  // each once, in order
+  std::vector<Pair> pairs;  // each pair once, in order
   size_t left_out = 0;      // blocks that stayed too large
 };
 
 Blocks BlockPairs(const std::vector<Field>& fields, const std::vector<Record>& records, const Blocking& blocking);
 
-// What a field's value is found by, though part of it be wrong.
+// The keys under which the value of a field is found, even if a part of it is wrong.
 std::vector<std::string> FieldKeys(Kind kind, const Value& value);
 
 }  // namespace liandong::matching

@@ -9,11 +9,11 @@ namespace {
 
 constexpr double kPriorPairs = 0.5;
 constexpr double kPriorValues = 2;
-// A name that was met less often is as frequent as its parts together.
+// The frequency of a name that was seldom seen is that of its parts together.
 constexpr double kOften = 3;
 
-// Good and Turing: what was seen once is rarer than once in so many, the more so the fewer were seen twice. Numbers
-// that nobody shares come out as good as unique, rare names do not.
+// Good-Turing estimate: a value seen once is rarer than it appears, and the more so the fewer values were seen twice.
+// Numbers that nobody shares come out as nearly unique; rare names do not.
 struct Discount {
   double once = 1;
   double twice = 2;

@@ -8,12 +8,13 @@
 #include "absl/container/flat_hash_set.h"
 #include "shared/matching/model.h"
 
-// How often each value of a field is met. Pure.
+// The frequency of each value of a field. Pure.
 namespace liandong::matching {
 
 class Census {
  public:
-  // `person`: whose the value is; each of one's values counts once. `first`: the person was not counted before.
+  // `person` identifies whose value it is; each value counts once per person. `first` is true if the person was not
+  // counted before.
   void Count(const Value& value, uint32_t person, bool first);
   // Sets the frequencies of the field.
   void Share(FieldWeights& weights) const;

@@ -5,7 +5,7 @@
 namespace liandong::matching {
 namespace {
 
-// A pair that says no more than this against others is not worth more: one broken record must not part a person.
+// A pair cannot count against a cluster more than this, so that one bad record does not split a person.
 constexpr double kStranger = -12;
 
 class Clusters {
@@ -20,7 +20,7 @@ class Clusters {
   void Join(const Pair& pair) {
     uint32_t a = of_[pair.first];
     uint32_t b = of_[pair.second];
-    // Of two single records the link itself says all.
+    // Between two single records only the link itself matters.
     const bool single = members_[a].size() == 1 && members_[b].size() == 1;
     if (a == b || (!single && Between(members_[a], members_[b]) <= 0)) return;
     if (members_[a].size() < members_[b].size()) std::swap(a, b);

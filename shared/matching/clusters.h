@@ -4,7 +4,7 @@
 
 #include "shared/matching/learn.h"
 
-// Who is one person, of pairs that may be: connected records, but no chain whose ends are strangers.
+// Groups pairs into persons: connected records, but no chain whose ends are strangers.
 namespace liandong::matching {
 
 struct Link {
@@ -12,8 +12,8 @@ struct Link {
   double log_odds;
 };
 
-// By record, the number of its cluster. Links above even odds join, the surest first, as long as the records of both
-// clusters are on average one person to each other.
+// Returns the cluster number of each record. Links with better than even odds join clusters, the most certain first, as
+// long as the records of both clusters match on average.
 std::vector<uint32_t> Cluster(const Model& model, const std::vector<Record>& records, std::vector<Link> links);
 
 }  // namespace liandong::matching

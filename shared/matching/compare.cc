@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kSimilarPlace = 0.88;
 constexpr size_t kLongNumber = 6;
-// Of the words' weight, how much two texts share.
+// How much of the weight of their words two texts share.
 constexpr double kMostWords = 0.85;
 constexpr double kManyWords = 0.6;
 constexpr double kSomeWords = 0.35;
@@ -25,7 +25,7 @@ int PartsAlike(const PartialDate& a, const PartialDate& b) {
          (a.day == b.day && a.day != 0 ? 1 : 0);
 }
 
-// Whether `lunar`, read as a date of the lunar calendar, is the day `solar`. The two are of one year, or of the next.
+// Tells whether `lunar`, read as a date of the lunar calendar, is the day `solar`, in the same or the next year.
 bool IsLunarOf(const PartialDate& lunar, const PartialDate& solar) {
   if (solar.year - lunar.year != 0 && solar.year - lunar.year != 1) return false;
   for (const bool leap : {false, true}) {
@@ -45,7 +45,7 @@ double WeightOf(const std::string& word, const WordWeights& weights) {
   return found == weights.end() ? kUnseenWord : found->second;
 }
 
-// Of the weight of both texts' words, that of those that both have.
+// The weight of the words that both texts share, relative to the weight of all their words.
 double Shared(const Value& a, const Value& b, const WordWeights& weights) {
   double both = 0;
   double of_a = 0;

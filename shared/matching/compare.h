@@ -6,33 +6,33 @@
 #include "absl/strings/string_view.h"
 #include "shared/matching/value.h"
 
-// How two values of a field agree: a level, from kExact down to kDiffers. Pure.
+// How two values of a field agree: a level from kExact down to kDiffers. Pure.
 namespace liandong::matching {
 
 enum class Level : unsigned char {
-  kUnknown,  // one of them is not there: says nothing
+  kUnknown,  // one of the values is missing: no evidence
   kExact,
-  kSound,     // a name: same pinyin without tone, or the same letters
+  kSound,     // a name: same pinyin without tones, or the same letters
   kOrder,     // a name: the same parts in another order or field; a date: day and month swapped
   kCalendar,  // a date: one lunar, one solar
-  kNear,      // one character different or two swapped; a place: same city
-  kDialect,   // a name: heard as the same
+  kNear,      // one character different, or two swapped; a place: same city
+  kDialect,   // a name: sounds the same in a dialect
   kPart,      // a name: same given name; a date: year and month, or year and day; a place: same province
   kYearOff,   // a date: same month and day of another year
-  kSimilar,   // nearly; of a date no more is known, but for a year more or less
-  kSurname,   // a name: same surname only; a date: same year, or the year before or after
+  kSimilar,   // nearly the same; incomplete dates at most one year apart
+  kSurname,   // a name: same surname only; a date: same year, or one year apart
   kDiffers,
 };
 inline constexpr int kLevels = static_cast<int>(Level::kDiffers) + 1;
 
-// In words for an explanation, English and Chinese.
+// The level in words, for explanations, in English and Chinese.
 struct Wording {
   const char* en;
   const char* zh;
 };
 Wording WordingOf(Level level);
 
-// How much each word of the texts tells: the fewer records have it, the more.
+// The weight of each word of the texts: the fewer records contain it, the higher.
 using WordWeights = absl::flat_hash_map<std::string, double>;
 
 Level CompareNames(const Name& a, const Name& b);

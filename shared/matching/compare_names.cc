@@ -7,7 +7,7 @@ namespace liandong::matching {
 namespace {
 
 constexpr double kSimilarName = 0.86;
-// Latin names shorter than this differ if a letter does.
+// Latin names shorter than this differ if one letter differs.
 constexpr size_t kShortName = 3;
 
 bool AnyAlike(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -24,7 +24,7 @@ bool AlikeInDialect(const Name& a, const Name& b) {
   return false;
 }
 
-// Given name before the surname.
+// The given name before the surname.
 std::u32string Turned(const Name& name) {
   return name.folded.substr(name.surname) + name.folded.substr(0, name.surname);
 }
@@ -33,7 +33,7 @@ std::u32string_view Surname(const Name& name) { return std::u32string_view(name.
 
 Level CompareHan(const Name& a, const Name& b) {
   if (Turned(a) == b.folded || Turned(b) == a.folded) return Level::kOrder;
-  // Of two characters one is half the name: then the surname must stay.
+  // In a name of two characters, one is half the name, so the surname must be the same.
   const bool near = EditDistance<char32_t>(a.folded, b.folded, 1) <= 1;
   if (near && std::max(a.folded.size(), b.folded.size()) > 2) return Level::kNear;
   if (AlikeInDialect(a, b)) return Level::kDialect;
@@ -68,7 +68,7 @@ Level CompareLatin(const Name& a, const Name& b) {
              : Level::kDiffers;
 }
 
-// Pinyin beside characters: the letters in the order of the characters, or the given name first.
+// Pinyin compared with characters: the syllables in the order of the characters, or with the given name first.
 Level CompareMixed(const Name& han, const Name& latin) {
   const std::string& letters = latin.sounds[0];
   const std::string given = GivenSound(han);

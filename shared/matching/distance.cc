@@ -8,7 +8,7 @@ namespace {
 constexpr size_t kPrefix = 4;
 constexpr double kPrefixGain = 0.1;
 
-// Characters of `a` that have a partner in `b` within `reach`, and which those of `b` are.
+// Finds the characters of `a` that have a partner in `b` within `reach`, and their partners.
 size_t Pair(std::string_view a, std::string_view b, std::vector<bool>& of_a, std::vector<bool>& of_b) {
   const size_t longer = std::max(a.size(), b.size());
   const size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;

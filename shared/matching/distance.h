@@ -4,11 +4,11 @@
 #include <string_view>
 #include <vector>
 
-// How far two strings are from each other. Pure; of bytes or of code points.
+// Distances between two strings. Pure; on bytes or code points.
 namespace liandong::matching {
 
-// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); `limit` + 1 if there are
-// more than `limit`.
+// The number of insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); `limit` + 1 if
+// it exceeds `limit`.
 template <typename Char>
 int EditDistance(std::basic_string_view<Char> a, std::basic_string_view<Char> b, int limit) {
   const int rows = static_cast<int>(a.size());
@@ -35,7 +35,7 @@ int EditDistance(std::basic_string_view<Char> a, std::basic_string_view<Char> b,
   return std::min(row[b.size()], limit + 1);
 }
 
-// Jaro-Winkler similarity, 0 to 1: for names, where the beginning counts most.
+// Jaro-Winkler similarity, 0 to 1: for names, whose beginning counts most.
 double JaroWinkler(std::string_view a, std::string_view b);
 
 }  // namespace liandong::matching

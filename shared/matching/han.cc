@@ -11,8 +11,8 @@ struct CharacterFold {
   const char* to;
 };
 struct LunarYear {
-  int first_day;  // since 1970-01-01
-  int leap;       // the month that comes twice, or 0
+  int first_day;  // days since 1970-01-01
+  int leap;       // the month that occurs twice, or 0
   unsigned longs;
 };
 #include "shared/matching/han_tables.inc"
@@ -22,7 +22,7 @@ constexpr char32_t kReplacement = 0xFFFD;
 constexpr int kFirstLunarYear = 1900;
 constexpr int kShortMonth = 29;
 
-// Bytes that follow a first byte; -1 if it is none.
+// The number of bytes after a first byte; -1 if it is not one.
 int Following(unsigned char first) {
   if (first < 0x80) return 0;
   if (first >= 0xC2 && first < 0xE0) return 1;
@@ -112,7 +112,7 @@ std::optional<absl::CivilDay> SolarDay(int year, int month, int day, bool leap_m
     return std::nullopt;
   const LunarYear& lunar = kLunarYears[index];
   if (leap_month && lunar.leap != month) return std::nullopt;
-  // Months before it, with the leap one.
+  // The months before it in its year, including a leap month.
   const int before = month - 1 + ((lunar.leap != 0 && month > lunar.leap) || leap_month ? 1 : 0);
   const auto length = [&](int at) { return kShortMonth + static_cast<int>((lunar.longs >> at) & 1U); };
   if (day > length(before)) return std::nullopt;
@@ -127,7 +127,7 @@ std::vector<absl::CivilDay> OtherCalendar(absl::CivilDay day) {
   for (const bool leap : {false, true}) {
     if (const auto solar = SolarDay(year, day.month(), day.day(), leap)) days.push_back(*solar);
   }
-  // The lunar date of the day, if it is a date of the solar calendar too.
+  // The lunar date of the day, if it is also a possible solar date.
   for (int lunar_year : {year - 1, year}) {
     for (int month = 1; month <= 12; ++month) {
       for (const bool leap : {false, true}) {

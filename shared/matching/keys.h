@@ -7,20 +7,20 @@
 #include "absl/time/civil_time.h"
 #include "liandong/common/v1/person.pb.h"
 
-// Values by which two mentions of one person meet. Pure. They are indexed blind, never stored.
+// Values under which two records of one person are found. Pure. They are stored only in blind indexes.
 namespace liandong::matching {
 
-// The document (old identity numbers widened to 18 digits), and the name with the date of birth. A person of
-// whom too little is known has none.
+// The document (old identity numbers widened to 18 digits), and the name with the birth date. A person of whom too
+// little is known has no keys.
 std::vector<std::string> PersonKeys(const common::v1::Person& person);
 
-// From the date of birth, or else from the identity number.
+// From the birth date, or otherwise from the identity number.
 std::optional<absl::CivilDay> BirthDayOf(const common::v1::Person& person);
 
-// 15 digits of an old identity number as the 18 that they became; any other number as it is.
+// Converts an old identity number of 15 digits to 18 digits; returns any other number unchanged.
 std::string Widened(const std::string& number);
 
-// Upper case, no blanks, 15 digits widened: equal for every way to write one number.
+// Upper case, without blanks, 15 digits widened: the same for every way to write a number.
 std::string CanonicalNumber(const common::v1::Document& document);
 
 }  // namespace liandong::matching

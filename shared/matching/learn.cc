@@ -10,15 +10,15 @@ namespace liandong::matching {
 namespace {
 
 constexpr double kSettled = 1e-5;
-// Before anything is known: nine in ten fields of one person agree.
+// The start of the estimation: nine of ten fields of one person agree.
 constexpr double kFirstAgreement = 0.9;
-// As if so many pairs had been seen at each level.
+// Acts like this many observed pairs at each level.
 constexpr double kPriorPairs = 0.5;
 constexpr double kProbable = 0.5;
 
 struct Seen {
   std::vector<Level> levels;
-  std::vector<double> log_other;  // by field: logarithm of u, of the value's frequency where that is known
+  std::vector<double> log_other;  // by field: logarithm of u, or of the value's frequency if it is known
 };
 
 double Sum(const Shares& shares) {
@@ -83,11 +83,11 @@ class Learner {
       weights.matched[static_cast<size_t>(Level::kExact)] = kFirstAgreement;
       weights.matched[0] = 0;
     }
-    // As if one record in two had another of the same person.
+    // Acts as if every second record had another one of the same person.
     model_.prior = std::log(0.5 * static_cast<double>(records_.size()) / AllPairs());
   }
 
-  // Each person counts once, as far as it is known who is one.
+  // Counts each person once, as far as the persons are known.
   void CountValues() {
     for (size_t f = 0; f < model_.fields.size(); ++f) {
       Census census;
@@ -129,7 +129,7 @@ class Learner {
     probable_.assign(candidates_.size(), 0);
   }
 
-  // How much the shares moved.
+  // Returns how much the shares changed.
   double Round() {
     std::vector<Shares> matched(model_.fields.size());
     std::vector<Shares> logs(model_.fields.size());

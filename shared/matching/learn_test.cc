@@ -26,7 +26,7 @@ std::string Letters(std::mt19937_64& random, int variety) {
   return word;
 }
 
-// Persons of whom the first half is there twice, the second time with another given name.
+// Persons of whom the first half appears twice, the second time with another given name.
 std::vector<Record> People(size_t count) {
   std::mt19937_64 random(7);
   std::vector<Record> records;
@@ -69,7 +69,7 @@ TEST(Learn, NothingToLearnFromIsNoFault) {
   EXPECT_EQ(Learn(kFields, {Make("a", "b", "1990-01-01", "1")}, {}, {}).weights.size(), kFields.size());
 }
 
-// A model by hand: agreement tells 5, difference -5.
+// A hand-made model: agreement counts 5, difference -5.
 Model Plain() {
   Model model;
   model.fields = {{"number", Kind::kNumber}, {"birth", Kind::kDate}};
@@ -104,7 +104,7 @@ TEST(Score, ARareValueTellsMoreThanACommonOne) {
 }
 
 TEST(Resolve, AChainDoesNotMakeItsEndsOne) {
-  // a and b share the number, b and c the birth date; a and c nothing.
+  // a and b share the number, b and c the birth date; a and c share nothing.
   Model model = Plain();
   model.weights[0].matched[static_cast<size_t>(Level::kDiffers)] = 0.05;
   model.weights[1].matched[static_cast<size_t>(Level::kDiffers)] = 0.05;

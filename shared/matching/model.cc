@@ -23,7 +23,7 @@ bool IsNameIn(const Record& record, const std::vector<Field>& fields, size_t but
   return false;
 }
 
-// Of several fields of names, two may stand in each other's place.
+// If there are several name fields, two of them may be swapped.
 Level WithSwap(const Model& model, size_t field, Level level, const Record& a, const Record& b) {
   if (model.fields[field].kind != Kind::kName || level < Level::kSimilar) return level;
   const bool swapped =
@@ -36,7 +36,7 @@ double Share(const FieldWeights& weights, const std::string& key) {
   return found == weights.frequency.end() ? weights.rarest : found->second;
 }
 
-// 0: not known.
+// 0 if it is unknown.
 double FrequencyOf(const FieldWeights& weights, Level level, const Value& value) {
   const std::string key = weights.rarest > 0 ? FrequencyKey(level, value) : "";
   if (key.empty()) return 0;
@@ -55,7 +55,7 @@ std::string SyllableKey(Level level, char32_t c) {
 }  // namespace
 
 std::string FrequencyKey(Level level, const Value& value) {
-  // Measures are the same that are near enough.
+  // Measurements count as the same if they are close.
   if (level == Level::kExact) return value.measured ? "" : value.text;
   if (level == Level::kSound && !value.name.sounds.empty()) return absl::StrCat("~", value.name.sounds[0]);
   return "";
@@ -94,7 +94,7 @@ double PartOf(const FieldWeights& weights, Level level, const Value& a, const Va
   if (level == Level::kUnknown) return 0;
   const auto at = static_cast<size_t>(level);
   double frequency = FrequencyOf(weights, level, a);
-  // What is exactly the same is as frequent on both sides.
+  // Values that are exactly the same have the same frequency on both sides.
   if (level != Level::kExact) frequency = std::max(frequency, FrequencyOf(weights, level, b));
   return std::log(weights.matched[at] / (frequency > 0 ? frequency : weights.other[at]));
 }

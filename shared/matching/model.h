@@ -7,26 +7,26 @@
 #include "absl/container/flat_hash_map.h"
 #include "shared/matching/compare.h"
 
-// Fellegi and Sunter's model: what each agreement tells of whether two records are of one person. Pure.
+// The model of Fellegi and Sunter: how much each agreement counts for two records being of one person. Pure.
 namespace liandong::matching {
 
 using Shares = std::array<double, kLevels>;
 
 struct FieldWeights {
-  Shares matched{};  // of pairs of one person, which share has each level (m); unknown left out
-  Shares other{};    // of pairs of two persons (u)
-  // Share of the records that have a value, so that a rare name tells more than a common one. Keys: FrequencyKey(), of
-  // those that were often met, and FrequencyParts().
+  Shares matched{};  // share of pairs of one person that have each level (m), without unknown values
+  Shares other{};    // the same for pairs of two persons (u)
+  // The share of records that have a value, so that a rare name counts more than a common one. Keys are FrequencyKey()
+  // of frequent values, and FrequencyParts().
   absl::flat_hash_map<std::string, double> frequency;
-  double rarest = 0;  // of values that are not in it; 0: nothing is known of frequencies
-  WordWeights words;  // of a text
+  double rarest = 0;  // frequency of a value that is not listed; 0 if frequencies are unknown
+  WordWeights words;  // weights of a text's words
 };
 
-// By what the frequency of a value is known: the value itself, or the sound of a name. Empty for a level at which there
-// is no such thing.
+// The key by which the frequency of a value is known: the value itself, or the sound of a name. Empty for a level
+// without one.
 std::string FrequencyKey(Level level, const Value& value);
-// The parts of a name, surname and characters or words, whose frequencies together are that of the name where it was
-// too seldom met; empty for what is no name.
+// The parts of a name (surname, and characters or words), from whose frequencies that of a seldom seen name is
+// estimated. Empty if it is not a name.
 std::vector<std::string> FrequencyParts(Level level, const Value& value);
 
 struct Model {
@@ -38,13 +38,13 @@ struct Model {
 double Probability(double log_odds);
 
 struct Score {
-  double log_odds = 0;        // natural; with the prior
+  double log_odds = 0;        // natural logarithm, including the prior
   std::vector<Level> levels;  // by field
-  std::vector<double> parts;  // what each field adds to the log odds
+  std::vector<double> parts;  // contribution of each field to the log odds
 };
 
 std::vector<Level> CompareRecords(const Model& model, const Record& a, const Record& b);
-// What a field adds.
+// The contribution of a field.
 double PartOf(const FieldWeights& weights, Level level, const Value& a, const Value& b);
 Score ScorePair(const Model& model, const Record& a, const Record& b);
 

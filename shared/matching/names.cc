@@ -13,10 +13,10 @@
 namespace liandong::matching {
 namespace {
 
-// The points between the parts of names from minority languages.
+// The dots between the parts of names from minority languages.
 bool IsPoint(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0x3000; }
 
-// ü has one form, however a passport writes it: lü, lyu, lv; and lu, which cannot be told from it.
+// One form for ü, which passports write as lü, lyu or lv. It also covers lu, which cannot be told apart.
 std::string OneU(absl::string_view sound) {
   return absl::StrReplaceAll(sound, {{"lyu", "lu"}, {"nyu", "nu"}, {"lv", "lu"}, {"nv", "nu"}});
 }

@@ -5,14 +5,15 @@
 
 #include "absl/strings/string_view.h"
 
-// Names of persons, in Han characters, in pinyin, or in Latin letters, as they are compared.
+// Names of persons in Han characters, pinyin or Latin letters, prepared for comparison.
 namespace liandong::matching {
 
 struct Name {
-  std::u32string folded;           // Fold(), without blanks and points
-  size_t surname = 0;              // leading characters of `folded` that are the surname; 0 if it is not in Han
-  std::vector<std::string> words;  // of a Latin name, lower case, in the order given
-  // How it sounds, with each reading of the surname; of a Latin name its letters. No blanks.
+  std::u32string folded;  // Fold(), without blanks and dots
+  size_t surname =
+      0;  // number of leading characters of `folded` that are the surname; 0 if the name is not in Han characters
+  std::vector<std::string> words;  // of a Latin name, in lower case, in the given order
+  // The sounds of the name, one for each reading of the surname; for a Latin name its letters. Without blanks.
   std::vector<std::string> sounds;
 
   bool empty() const { return folded.empty(); }
@@ -21,9 +22,9 @@ struct Name {
 
 Name ParseName(absl::string_view text);
 
-// As people who do not tell n from l, zh from z, in from ing, h from f (and so on) hear it: one form for all of these.
+// Maps sounds that many people do not tell apart (n and l, zh and z, in and ing, h and f, and so on) to one form.
 std::string DialectFold(absl::string_view sound);
-// How the given name of a Han name sounds.
+// The sound of the given name of a Han name.
 std::string GivenSound(const Name& name);
 // The words in alphabetical order, joined.
 std::string SortedWords(const Name& name);

@@ -9,7 +9,7 @@ namespace liandong::matching {
 
 struct PartialDate {
   int year = 0;   // 0: unknown
-  int month = 0;  // 0: unknown; may be over 12 where it was written so
+  int month = 0;  // 0: unknown; may exceed 12 if it was written so
   int day = 0;
 
   bool empty() const { return year == 0; }
@@ -17,8 +17,8 @@ struct PartialDate {
   std::string Digits() const;  // YYYYMMDD
 };
 
-// YYYYMMDD, or parts from the year to the day with anything between them; a last part of four digits is the year. Of a
-// day that does not exist the parts are kept.
+// Parses YYYYMMDD, or year, month and day with anything between them. A last part of four digits is the year. The parts
+// of a day that does not exist are kept.
 PartialDate ParseDate(absl::string_view text);
 
 }  // namespace liandong::matching

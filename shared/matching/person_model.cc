@@ -24,7 +24,7 @@ std::string Line(absl::string_view kind, absl::string_view field, absl::string_v
                          other);
 }
 
-// In the order of their keys, so that the same model is the same text.
+// In the order of their keys, so that the same model always has the same text.
 template <typename Table>
 void PrintTable(absl::string_view kind, const std::string& field, const Table& table, std::string& text) {
   const std::map<std::string, double> sorted(table.begin(), table.end());
@@ -66,7 +66,7 @@ double PersonModel::PriorAmong(double listed) const {
 }
 
 std::vector<double> OneOrNone(const std::vector<double>& log_odds) {
-  // Against the greatest, so that nothing overflows.
+  // Relative to the greatest, to avoid overflow.
   double greatest = 0;
   for (const double one : log_odds) greatest = std::max(greatest, one);
   double sum = std::exp(-greatest);

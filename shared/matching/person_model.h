@@ -6,24 +6,24 @@
 #include "absl/status/statusor.h"
 #include "shared/matching/model.h"
 
-// The model of persons: what was learned of them, kept as data (person_model.tsv) and built in.
+// The model of persons: learned parameters, stored as data (person_model.tsv) and built into the program.
 namespace liandong::matching {
 
 struct PersonModel {
   Model model;  // without a prior
-  // Of those who are looked for, which share is among those listed.
+  // The share of the persons asked about that are listed.
   double listed_share = 0;
 
-  // For a look-up among so many, the logarithm of the odds of each against none of them.
+  // For a look-up in a list of this length: the logarithm of the odds of each person against nobody.
   double PriorAmong(double listed) const;
 };
 
-// The probability of each of those compared, from their log odds: one of them is the person, or none.
+// The probability of each compared person, from their log odds. At most one of them is the person.
 std::vector<double> OneOrNone(const std::vector<double>& log_odds);
 
 const PersonModel& Persons();
 
-// As text, one thing a line; INVALID_ARGUMENT with the line if it cannot be read.
+// Text form with one item per line. INVALID_ARGUMENT names the line that cannot be read.
 std::string PrintPersonModel(const PersonModel& model);
 absl::StatusOr<PersonModel> ReadPersonModel(const std::string& text);
 

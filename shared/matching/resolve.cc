@@ -9,7 +9,7 @@ namespace liandong::matching {
 namespace {
 
 constexpr int kRounds = 100;
-// As if so many pairs of the lonely had been seen, with the odds of all.
+// Acts like this many observed pairs of lonely records, with the odds of all.
 constexpr double kPriorPairs = 0.5;
 
 std::vector<Link> LinksOf(const std::vector<Pair>& candidates, const std::vector<double>& log_odds) {
@@ -28,7 +28,7 @@ std::vector<bool> Lonely(const std::vector<uint32_t>& clusters) {
   return lonely;
 }
 
-// Logarithm of the odds among the lonely, from the evidence (without a prior) of their pairs.
+// The logarithm of the odds among lonely records, from the evidence of their pairs without a prior.
 double PriorAmong(const std::vector<double>& evidence, double count, double prior) {
   const double pairs = count * (count - 1) / 2;
   double share = Probability(prior);
@@ -42,7 +42,7 @@ double PriorAmong(const std::vector<double>& evidence, double count, double prio
   return std::log(now / (1 - now));
 }
 
-// Moves the pairs of the lonely from the prior of all to their own.
+// Replaces the general prior of the pairs of lonely records by their own.
 void JudgeLonely(const Model& model, const std::vector<Pair>& candidates, const std::vector<bool>& lonely,
                  std::vector<double>& log_odds) {
   std::vector<double> evidence;
@@ -58,7 +58,7 @@ void JudgeLonely(const Model& model, const std::vector<Pair>& candidates, const 
   for (size_t k = 0; k < places.size(); ++k) log_odds[places[k]] = evidence[k] + prior;
 }
 
-// For each record of a cluster the widest way from `from`: by links, its weakest as strong as can be.
+// For each record of a cluster, the strongest path from `from`. The strength of a path is that of its weakest link.
 absl::flat_hash_map<uint32_t, double> WidestWays(
     uint32_t from, const absl::flat_hash_map<uint32_t, std::vector<std::pair<uint32_t, double>>>& links) {
   absl::flat_hash_map<uint32_t, double> width;

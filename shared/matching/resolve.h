@@ -4,7 +4,8 @@
 
 #include "shared/matching/clusters.h"
 
-// Who is one person, of all pairs together: what each pair tells by itself, and what follows from the others.
+// Decides which records are one person, from all pairs together: the evidence of each pair, and what follows from the
+// others.
 namespace liandong::matching {
 
 struct Resolution {
@@ -12,11 +13,11 @@ struct Resolution {
   std::vector<uint32_t> clusters;  // by record
 };
 
-// - Records that found nobody are a population of their own, with its own odds: where nearly all have found another,
-// the
-//   last two are likelier to belong together than two of all.
-// - Two records that one cluster holds are as surely one person as the weakest link of the surest way between them.
-// - Two records that no cluster holds are not: what speaks against the others of their clusters speaks against them.
+// - Records that matched nothing are a population with its own odds: if nearly all others have found a partner, the
+//   last two are more likely to belong together than any two records.
+// - Two records in one cluster are as certainly one person as the weakest link of the strongest path between them.
+// - Two records in different clusters are not one person: what speaks against the others of their clusters speaks
+//   against them.
 Resolution Resolve(const Model& model, const std::vector<Record>& records, const std::vector<Pair>& candidates);
 
 }  // namespace liandong::matching

@@ -15,11 +15,11 @@ constexpr size_t kEndOfNumber = 8;
 constexpr size_t kCity = 4;
 constexpr size_t kDistrict = 6;
 
-// The parts of a subject that keys are made of; what is empty or 0 is not known.
+// The parts of a subject from which keys are made. An empty or 0 part is unknown.
 struct Parts {
   Name name;
-  std::vector<std::string> sounds;    // of the whole name, in the dialect fold, with each reading of the surname
-  std::vector<std::string> surnames;  // of a Latin name each of its words
+  std::vector<std::string> sounds;    // of the whole name, folded for dialects, one for each reading of the surname
+  std::vector<std::string> surnames;  // of a Latin name, each of its words
   std::string given;
   std::vector<std::string> without_one;  // the name without one of its syllables or words
   int year = 0;
@@ -27,7 +27,7 @@ struct Parts {
   std::string sex;
   std::string division;
   std::vector<std::string> marks;
-  std::string place;  // where they were lost or found
+  std::string place;  // where the person was lost or found
 };
 
 std::vector<std::string> Syllables(const Name& name) {
@@ -37,7 +37,7 @@ std::vector<std::string> Syllables(const Name& name) {
   return syllables;
 }
 
-// `left_out` may be none of them.
+// `left_out` may be an index outside the name.
 std::string JoinWithout(const std::vector<std::string>& parts, size_t left_out) {
   std::string joined;
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -56,11 +56,11 @@ void ReadHan(Parts& parts) {
   if (all.empty()) return;
   all.insert(all.begin(), parts.surnames[0]);
   for (size_t i = 0; i < all.size(); ++i) parts.without_one.push_back(JoinWithout(all, i));
-  // The other may be without one.
+  // The other record may lack one.
   parts.without_one.push_back(JoinWithout(all, all.size()));
 }
 
-// In pinyin the surname may come first or last; elsewhere there is no telling.
+// In pinyin the surname may come first or last. In other languages it is unknown which word it is.
 void ReadLatin(Parts& parts) {
   for (const std::string& word : parts.name.words) parts.surnames.push_back(DialectFold(word));
   if (parts.surnames.empty()) return;
@@ -71,7 +71,7 @@ void ReadLatin(Parts& parts) {
   }
 }
 
-// What stands between points and commas.
+// The parts between dots and commas.
 std::vector<std::string> MarksOf(absl::string_view text) {
   std::vector<std::string> marks(1);
   for (const char32_t c : Fold(text)) {
@@ -85,7 +85,7 @@ std::vector<std::string> MarksOf(absl::string_view text) {
   return marks;
 }
 
-// As one of each sex, where it is not known.
+// Adds keys for both sexes if the sex is unknown.
 std::vector<Parts> PartsOf(const Subject& subject) {
   Parts parts;
   parts.name = ParseName(subject.person.name());
@@ -161,7 +161,7 @@ void AddKeys(const Subject& subject, const Parts& parts, std::vector<std::string
   AddPlace(parts, keys);
 }
 
-// What is a year off, or of the other calendar.
+// Adds keys for one year more or less, and for the other calendar.
 void AddKeysNearby(const Parts& parts, std::vector<std::string>& keys) {
   if (parts.year != 0) {
     AddYear(parts, parts.year - 1, keys);

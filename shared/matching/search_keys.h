@@ -5,14 +5,15 @@
 
 #include "shared/matching/subject.h"
 
-// What a subject is found by though half of what is written of them be wrong: keys that few persons share, each of
-// parts that seldom go wrong together. They are indexed blind, never stored. Pure.
+// Keys under which a subject is found even if half of what is written about it is wrong. Few persons share a key, and
+// each key combines parts that are seldom wrong together. Keys are stored only in blind indexes. Pure.
 namespace liandong::matching {
 
-// Under which a subject is kept; as one of each sex, where it is not known or not stated.
+// The keys under which a subject is stored; those of both sexes if the sex is unknown.
 std::vector<std::string> SearchKeys(const Subject& subject);
 
-// Under which one is looked for: these, and those of a year more or less, and of the other calendar.
+// The keys under which a subject is searched: the stored ones, and those for one year more or less and for the other
+// calendar.
 std::vector<std::string> LookupKeys(const Subject& subject);
 
 }  // namespace liandong::matching

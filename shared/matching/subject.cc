@@ -7,7 +7,7 @@
 namespace liandong::matching {
 namespace {
 
-// Before they grow no more, a height tells of the day only.
+// While a person grows, the height is only valid for its day.
 constexpr int kGrownAge = 18;
 constexpr int kFirstYear = 1900;
 
@@ -23,7 +23,7 @@ std::string HeightOf(const Subject& subject) {
   return grown && subject.appearance.height() > 0 ? absl::StrCat(subject.appearance.height()) : "";
 }
 
-// At home it tells no more than where that is.
+// At home, the place adds nothing to the person's own division.
 std::string PlaceOf(const Subject& subject) {
   return subject.division == subject.person.division() ? "" : subject.division;
 }

@@ -8,13 +8,13 @@
 #include "liandong/common/v1/person.pb.h"
 #include "shared/matching/value.h"
 
-// A person who is missed, or was found, or is asked about, as the model of persons sees them. Pure.
+// A person who is missing, was found, or is asked about, as the model of persons sees them. Pure.
 namespace liandong::matching {
 
 struct Subject {
   common::v1::Person person;
   common::v1::Appearance appearance;
-  std::string division;               // GB/T 2260, where they were lost or found
+  std::string division;               // GB/T 2260, where the person was lost or found
   std::optional<absl::CivilDay> day;  // when
 };
 
@@ -22,10 +22,10 @@ struct Subject {
 const std::vector<Field>& SubjectFields();
 Record SubjectRecord(const Subject& subject);
 
-// GB/T 2261.1: "1" of men, "2" of women; empty if it is not known or not stated.
+// GB/T 2261.1: "1" for men, "2" for women; empty if unknown.
 std::string SexOf(const common::v1::Person& person);
 
-// The year of birth: of the date, the identity number or the estimate; 0 if nothing is known.
+// The year of birth from the date, the identity number or the estimate; 0 if unknown.
 int BirthYearOf(const Subject& subject);
 
 }  // namespace liandong::matching

@@ -19,7 +19,7 @@ constexpr char kCompound[] =
     "段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 西门 第五 公输 南荣 东里 东宫 即墨 达奚 褚师 贺兰 叱干 纳兰 完颜 "
     "耶律";
 
-// Read otherwise as a surname than as a word; or in more than one way.
+// Characters whose reading differs when they are a surname, or that have several readings.
 constexpr char kReadings[] =
     "单=shan 仇=qiu 解=xie 曾=zeng 区=ou 查=zha 乐=yue,le 翟=zhai,di 种=chong 秘=bi 折=she 员=yun 缪=miao,mou "
     "朴=piao,pu "

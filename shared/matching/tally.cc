@@ -7,7 +7,7 @@ namespace liandong::matching {
 
 void Tally::Add(const std::vector<int64_t>& met) {
   if (met.size() > kLargestBlock) return;
-  // A key of one's own tells five times as much as one shared by a full block.
+  // A key that only one subject has counts five times as much as a key of a full block.
   const double weight = std::log(2.0 * kLargestBlock / static_cast<double>(std::max<size_t>(1, met.size())));
   for (const int64_t subject : met) weights_[subject] += weight;
 }

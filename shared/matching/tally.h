@@ -6,20 +6,20 @@
 
 #include "absl/container/flat_hash_map.h"
 
-// Which of the subjects that share a key with the one looked for are worth comparing. Pure.
+// Selects, among the subjects that share a key with the one searched for, those worth comparing. Pure.
 namespace liandong::matching {
 
-// A key that more subjects than this share tells too little, and is passed over.
+// A key that more subjects than this share is skipped.
 inline constexpr size_t kLargestBlock = 16;
-// So many are compared at most, however many were met: what a look-up costs does not grow with the data.
+// At most this many subjects are compared, so that the cost of a look-up does not grow with the data.
 inline constexpr size_t kMostCompared = 24;
 
 class Tally {
  public:
-  // Those met under one key, at most kLargestBlock + 1 of them.
+  // The subjects found under one key, at most kLargestBlock + 1.
   void Add(const std::vector<int64_t>& met);
 
-  // Those that share the most and the rarest keys, the best first.
+  // The subjects that share the most and the rarest keys, the best first.
   std::vector<int64_t> Best() const;
 
  private:

@@ -11,7 +11,7 @@
 namespace liandong::matching {
 namespace {
 
-// Words of letters and digits; each Han character is one.
+// The words of letters and digits; each Han character is a word of its own.
 std::vector<std::string> WordsOf(const std::u32string& folded) {
   std::string spaced;
   for (const char32_t c : folded) {

@@ -7,7 +7,7 @@
 #include "shared/matching/names.h"
 #include "shared/matching/partial_date.h"
 
-// One field of a record, ready to be compared.
+// One field of a record, prepared for comparison.
 namespace liandong::matching {
 
 enum class Kind { kName, kDate, kNumber, kPlace, kText, kCategory, kMeasure };
@@ -15,7 +15,7 @@ enum class Kind { kName, kDate, kNumber, kPlace, kText, kCategory, kMeasure };
 struct Field {
   std::string name;
   Kind kind;
-  // Place of a field whose agreement makes that of this one no news, as a name tells the sex; -1: none.
+  // Index of a field whose agreement makes that of this field redundant, as the name implies the sex; -1: none.
   int implied_by = -1;
 };
 
@@ -34,7 +34,7 @@ using Record = std::vector<Value>;  // in the order of the fields
 
 Value ParseValue(Kind kind, absl::string_view text);
 
-// Of an identity number: without blanks, upper case, 15 digits as the 18 that they became.
+// Of an identity number: without blanks, in upper case, 15 digits widened to 18.
 std::string CanonicalDigits(absl::string_view number);
 
 }  // namespace liandong::matching

@@ -22,7 +22,7 @@ absl::Duration ProcessorTime(int pid) {
   std::ifstream file(absl::StrCat("/proc/", pid, "/stat"));
   std::ostringstream text;
   text << file.rdbuf();
-  // Fields 14 and 15; the second, the name, ends with the last bracket.
+  // Fields 14 and 15. The name, which is field 2, ends with the last bracket.
   std::istringstream fields(text.str().substr(text.str().rfind(')') + 2));
   std::string skipped;
   for (int i = 3; i < 14; ++i) fields >> skipped;
@@ -108,7 +108,7 @@ class Runner {
     }
   }
 
-  // Sends what was turned away when its time has come.
+  // Sends calls that were turned away again when their time has come.
   void RunLater() {
     while (true) {
       std::vector<int> due;
@@ -151,7 +151,7 @@ class Runner {
   int open_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t failures_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t turned_away_ ABSL_GUARDED_BY(mutex_) = 0;
-  std::multimap<absl::Time, int> later_ ABSL_GUARDED_BY(mutex_);  // slots by when they go on
+  std::multimap<absl::Time, int> later_ ABSL_GUARDED_BY(mutex_);  // slots by the time at which they continue
   std::vector<absl::Duration> latencies_ ABSL_GUARDED_BY(mutex_);
 };
 

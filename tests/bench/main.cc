@@ -1,5 +1,5 @@
-// bench: what a call through the whole path costs, as ratios against a bare mutual-TLS echo and the disk's own sync
-// rate, measured in one run on one machine. A benchmark, not a test: it fails only if a call fails.
+// bench: measures what a call through the whole path costs, as ratios to a bare mutual-TLS echo and to the disk's sync
+// rate, in one run on one machine. It is a benchmark, not a test, and fails only if a call fails.
 #include <fcntl.h>
 #include <grpcpp/grpcpp.h>
 #include <spawn.h>
@@ -44,7 +44,7 @@ constexpr int kOutstanding = 64;
 constexpr int kChannels = 4;
 constexpr int kClues = 1000;
 
-// A child process that ends with this object.
+// A child process that ends together with this object.
 class Child {
  public:
   explicit Child(std::vector<std::string> command) {
@@ -101,7 +101,7 @@ clue::v1::ReportClueRequest Report() {
   request.set_kind(clue::v1::CLUE_KIND_CHILD_TRAFFICKING);
   request.set_description("有人在客运站看见一名男子携带一名哭闹的男童，称是亲戚，但说不出孩子的名字。");
   auto& person = *request.add_persons();
-  // Nobody: a number of its own each time keeps the index from meeting a repeat.
+  // Nobody real: a new number each time, so that the index finds no repeats.
   person.set_name("甲");
   person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_PASSPORT);
   person.mutable_document()->set_number(base::NewUuid().substr(24));
@@ -140,7 +140,7 @@ void Print(const char* name, const Measured& measured, const Measured& echo) {
 std::vector<std::string> ClueCommand(const std::string& bin, const std::string& directory) {
   const std::string pki = directory + "/pki";
   return {bin + "/clued", absl::StrCat("--address=", kClueAddress),
-          // One caller is all of the load.
+          // One caller makes all calls.
           "--agency_rate=1000000", absl::StrCat("--data=", directory, "/clue.db"),
           absl::StrCat("--key=", pki, "/clue.master"), absl::StrCat("--ledger_key=", pki, "/clue.ledger.key"),
           absl::StrCat("--tls_certificate=", pki, "/clue.crt"), absl::StrCat("--tls_key=", pki, "/clue.key"),
@@ -169,7 +169,8 @@ int64_t ResidentKib(int pid) {
   return 0;
 }
 
-// Callers of many agencies report clues: first ever more at once, then four times as many as at the peak.
+// Callers of many agencies report clues: first with increasing numbers of calls in progress, then with four times that
+// of the peak.
 int Overload(const std::string& bin, const std::string& directory, absl::Duration duration) {
   const Child server(ClueCommand(bin, directory));
   std::vector<std::shared_ptr<grpc::Channel>> channels;

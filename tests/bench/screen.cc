@@ -1,4 +1,5 @@
-// screen-bench: what finding a person costs as those listed grow, on both engines, beside pg_trgm on the same people.
+// screen-bench: measures what finding a person costs as the list grows, on both engines, compared with pg_trgm on the
+// same people.
 #include <algorithm>
 #include <cstdio>
 #include <memory>
@@ -29,7 +30,7 @@ void Print(const char* engine, size_t persons, const Timing& timing, const Timin
   std::fflush(stdout);
 }
 
-// About those who are listed at this size.
+// Questions about persons who are listed at this size.
 eval::Crowd QuestionsAbout(const eval::Stock& stock, const std::vector<matching::Subject>& listed, size_t size) {
   eval::People writers(&stock, size);
   eval::Crowd crowd;
@@ -57,10 +58,10 @@ bool Measures(const std::string& engine) {
   return std::count(engines.begin(), engines.end(), engine) > 0;
 }
 
-// As warm as what has served for long: each of a pool's connections, which map pages each for itself, has met nearly
-// every page. Of the times after the first the quietest counts: what else the machine does only adds.
+// As warm as a service that has run for long: each connection of the pool maps pages for itself and has used nearly
+// every page. Of the repetitions after the first, the fastest counts, because other work on the machine only adds time.
 constexpr int kTimes = 12;
-// One connection, and slow.
+// A single connection, which is slow.
 constexpr int kTimesOfTrigrams = 3;
 
 template <typename Finder>
@@ -75,7 +76,7 @@ Timing AskWarm(const eval::Crowd& crowd, Finder& finder, int times = kTimes) {
   return quietest;
 }
 
-// At the last size.
+// Measured at the last size.
 Timing Grow(const char* engine, store::Database* database, const eval::Stock& stock,
             const std::vector<matching::Subject>& listed, const std::vector<size_t>& sizes,
             absl::FunctionRef<void()> settle) {

@@ -17,7 +17,7 @@ namespace {
 constexpr size_t kBatch = 25000;
 constexpr size_t kBest = 10;
 
-// As ids of one time are: the same beginning, the rest scattered.
+// Like ids of one time: the same beginning and a random rest.
 std::string IdOf(size_t place) {
   const std::string scattered = base::UuidOf(absl::StrCat("person", place));
   std::string bytes = absl::HexStringToBytes(absl::StrReplaceAll(scattered, {{"-", ""}}));

@@ -9,10 +9,10 @@
 
 namespace liandong::bench {
 
-// The missing-person cases of a database, asked as the counter's question is.
+// The missing-person cases of a database, searched as for a question from a counter.
 class Listing {
  public:
-  // Not owned. Makes its tables.
+  // Not owned. Creates its tables.
   explicit Listing(store::Database* database);
 
   // Lists the first `to` of them.

@@ -17,7 +17,7 @@ struct Timing {
   double recall = 0;  // among the first ten
 };
 
-// Asks each question of the crowd. `find` tells whether the person who is the truth is among the first ten.
+// Asks each question of the crowd. `find` returns whether the true person is among the first ten.
 Timing Ask(const eval::Crowd& crowd, absl::FunctionRef<bool(const matching::Subject&, int64_t truth)> find);
 
 }  // namespace liandong::bench

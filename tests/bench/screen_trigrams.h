@@ -9,20 +9,20 @@
 
 namespace liandong::bench {
 
-// What the server would come to by itself in its time.
+// What the server would do by itself after a while.
 void VacuumAndAnalyze(const std::string& conninfo);
 
-// The same people in a table of PostgreSQL, found by pg_trgm: names of a similarity of 0.5 and more, by sex and birth
-// within 400 days.
+// The same people in a PostgreSQL table, found by pg_trgm: names with a similarity of at least 0.5, the same sex, and
+// birth dates within 400 days.
 class Trigrams {
  public:
-  // In a database of its own, whose letters are Unicode's: in the C locale a Han character has no trigram.
+  // In a database of its own with Unicode characters: in the C locale a Han character has no trigrams.
   Trigrams(const std::string& conninfo, const std::vector<matching::Subject>& listed);
   Trigrams(const Trigrams&) = delete;
   Trigrams& operator=(const Trigrams&) = delete;
   ~Trigrams() { PQfinish(link_); }
 
-  // An index of births too, which GIN's is combined with.
+  // An index of birth dates too, which the server combines with GIN's.
   void IndexBirths();
   bool Finds(const matching::Subject& asked, int64_t truth);
 

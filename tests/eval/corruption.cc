@@ -17,7 +17,7 @@ constexpr size_t kOldNumber = 15;
 
 }  // namespace
 
-// Another character of the same sound, or of one that a dialect does not tell from it.
+// Another character with the same sound, or with one that a dialect does not tell apart.
 std::string People::Misheard(const std::string& name, bool dialect) {
   std::u32string characters = matching::ToCodePoints(name);
   const size_t first = std::min(characters.size() - 1, matching::SurnameLength(characters));
@@ -29,7 +29,7 @@ std::string People::Misheard(const std::string& name, bool dialect) {
   return matching::ToUtf8(characters);
 }
 
-// As scanners and tired eyes do.
+// The mistakes of scanners and tired eyes.
 std::string People::Misread(const std::string& name) {
   std::u32string characters = matching::ToCodePoints(name);
   for (char32_t& c : characters) {
@@ -71,7 +71,7 @@ std::string People::OtherName(const matching::Subject& missing) {
   if (kind < 0.29) return matching::ToUtf8(characters.substr(0, characters.size() - 1));
   if (kind < 0.3) return given + matching::ToUtf8(characters.substr(0, surname));
   if (kind < 0.34) return absl::AsciiStrToUpper(matching::ParseName(name).sounds[0]);
-  // Married, or taken into another family.
+  // The name after a marriage, or in another family.
   if (kind < 0.39) return Surname() + given;
   if (kind < 0.42) return matching::ToUtf8(characters.substr(0, surname)) + GivenName(Happens(0.5), 2000);
   return name;
@@ -103,7 +103,7 @@ void People::WriteBirth(const matching::Subject& missing, matching::Subject& fou
     if (!other.empty()) written = other[Pick(other.size())];
   } else if (kind < 0.38) {
     found.person.clear_birth_date();
-    // Of some not even the age is known.
+    // For some not even the age is known.
     if (kind < 0.36) found.appearance.set_birth_year(year + static_cast<int>(Pick(3)) - 1);
     return;
   }
@@ -145,7 +145,8 @@ void People::WriteRest(const matching::Subject& missing, matching::Subject& foun
 
 matching::Subject People::Found(const matching::Subject& missing) {
   matching::Subject found = missing;
-  // Nobody asks a document whose date tells the birthday: number and date go wrong each by itself.
+  // Nobody with a document that contains the birthday would be asked for it, so number and date have independent
+  // mistakes.
   WriteName(missing, found.person);
   WriteBirth(missing, found);
   WriteNumber(found.person);

@@ -40,7 +40,7 @@ class Reader {
     return row;
   }
 
-  // Ends on a comma or after the line.
+  // Ends after a comma or at the end of the line.
   std::string Cell() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
     if (at_ < text_.size() && text_[at_] == '"') return Quoted();

@@ -12,11 +12,12 @@ struct Table {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;  // as many cells as columns
 
-  // Place of a column; -1 if there is none.
+  // Index of a column; -1 if there is none.
   int Column(const std::string& name) const;
 };
 
-// INVALID_ARGUMENT with the line if a row has not as many cells as the first; NOT_FOUND if the file cannot be read.
+// INVALID_ARGUMENT with the line if a row has another number of cells than the first; NOT_FOUND if the file cannot be
+// read.
 absl::StatusOr<Table> ReadCsv(const std::string& path);
 
 }  // namespace liandong::eval

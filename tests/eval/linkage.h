@@ -6,16 +6,16 @@
 
 #include "tests/eval/metrics.h"
 
-// Links the records of a set, without looking at its truth, then holds the links against it.
+// Links the records of a set without looking at the truth, then compares the links with it.
 namespace liandong::eval {
 
 struct LinkageSet {
   std::vector<matching::Field> fields;
   std::vector<matching::Record> records;
-  std::vector<std::string> truth;  // by record, who it is of; empty: nobody's
+  std::vector<std::string> truth;  // by record, the person it describes; empty: unknown
 };
 
-// A pair that was taken for what it is not.
+// A pair with a wrong result.
 struct Miss {
   matching::Pair pair;
   bool linked;
@@ -23,7 +23,7 @@ struct Miss {
 };
 
 struct LinkageResult {
-  Quality links;  // pairs with a probability of one half or more
+  Quality links;  // pairs with a probability of at least 0.5
   Quality clusters;
   double block_recall = 0;  // share of the true pairs that were compared at all
   std::vector<Bin> bins;

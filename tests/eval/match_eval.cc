@@ -1,4 +1,4 @@
-// match-eval: links records of CSV files without being told who is who, and says how well it did.
+// match-eval: links the records of CSV files without labels, and measures how well.
 #include <unistd.h>
 
 #include <chrono>
@@ -30,7 +30,7 @@ size_t ColumnOf(const liandong::eval::Table& table, const std::string& name) {
   return static_cast<size_t>(column);
 }
 
-// The records of a file are added to `set`.
+// Adds the records of a file to `set`.
 void Add(const Options& options, const std::string& file, liandong::eval::LinkageSet& set) {
   const auto table = liandong::eval::ReadCsv(file);
   if (!table.ok()) Fail(std::string(table.status().message()));
@@ -77,7 +77,7 @@ int SearchPersons(const Options& options) {
   if (!stock.ok()) Fail(std::string(stock.status().message()));
   liandong::matching::PersonModel persons = liandong::matching::Persons();
   if (!options.learn.empty()) {
-    // Other people than those that are searched.
+    // Not the people that are searched for.
     const auto crowd = liandong::eval::MakeCrowd(*stock, options.seed + 1000, kLearnedListed, kLearnedAsked);
     persons = liandong::eval::LearnPersons(crowd, options.seed);
     std::ofstream(options.learn) << kModelHead << liandong::matching::PrintPersonModel(persons);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr size_t kBins = 10;
 constexpr int kTwentieths = 20;
-// So many that a twentieth is two standard deviations of what is chance.
+// Enough pairs that 0.05 is two standard deviations of the random error.
 constexpr size_t kLeastInBin = 400;
 
 double PairsOf(double count) { return count * (count - 1) / 2; }

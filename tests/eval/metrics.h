@@ -5,10 +5,10 @@
 
 #include "shared/matching/clusters.h"
 
-// How good links are, when the truth is known.
+// The quality of links when the truth is known.
 namespace liandong::eval {
 
-// A probability that was given, and whether it was so.
+// A stated probability, and whether it was right.
 struct Judged {
   double probability;
   bool same;
@@ -16,13 +16,13 @@ struct Judged {
 
 struct Bin {
   double said = 0;   // mean of the probabilities
-  double found = 0;  // share that was so
+  double found = 0;  // share that was right
   size_t count = 0;
 };
 
-// Ten equal parts from 0 to 1; a part with fewer than 400 pairs is joined with the next.
+// Ten equal parts from 0 to 1. A part with fewer than 400 pairs is joined with the next.
 std::vector<Bin> Calibration(const std::vector<Judged>& judged);
-// Largest distance of what was said from what was found.
+// Largest difference between stated and actual probability.
 double WorstBin(const std::vector<Bin>& bins);
 
 struct Quality {
@@ -32,19 +32,19 @@ struct Quality {
 };
 Quality QualityOf(double right, double given, double all);
 
-// What is right of the pairs with a probability of at least `from`, where `all` pairs are one person's.
+// Precision and recall of the pairs with a probability of at least `from`, when `all` pairs are of one person.
 Quality QualityFrom(double from, const std::vector<Judged>& judged, double all);
 
 struct Threshold {
   double from = 0;
   Quality quality;
 };
-// By twentieths, from 0.05 to 0.95.
+// In steps of 0.05, from 0.05 to 0.95.
 std::vector<Threshold> ByThreshold(const std::vector<Judged>& judged, double all);
 
-// Pairs of records with the same truth; an empty truth is nobody's.
+// Pairs of records with the same truth. Records without truth belong to nobody.
 double TruePairs(const std::vector<std::string>& truth);
-// Of clusters, as the pairs in them.
+// Of clusters, counted as the pairs in them.
 Quality ClusterQuality(const std::vector<uint32_t>& clusters, const std::vector<std::string>& truth);
 
 }  // namespace liandong::eval

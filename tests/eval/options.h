@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-// What match-eval is asked for on its command line.
+// The options of match-eval's command line.
 namespace liandong::eval {
 
 struct Options {
@@ -21,10 +21,10 @@ struct Options {
   bool misses = false;
 };
 
-// Ends the process where they cannot be, or ask for help.
+// Ends the process if they are wrong or ask for help.
 Options ParseOptions(int argc, char** argv);
 
-// Ends the process: what it was given cannot be used.
+// Ends the process because its input cannot be used.
 [[noreturn]] void Fail(const std::string& what);
 
 }  // namespace liandong::eval

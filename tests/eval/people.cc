@@ -12,7 +12,7 @@
 namespace liandong::eval {
 namespace {
 
-// How fast characters become rarer: with this the commonest full names have the shares that they have in China.
+// How fast characters become rarer. With this value the most common full names have the same shares as in China.
 constexpr double kZipf = 0.75;
 constexpr int kFirstYear = 1940;
 constexpr int kYears = 82;
@@ -45,7 +45,7 @@ char32_t People::GivenCharacter(bool male) {
   return stock_->given_characters[which][given_[which](random_)];
 }
 
-// One character was the fashion of the years around 1980.
+// Single characters were in fashion around 1980.
 std::string People::GivenName(bool male, int birth_year) {
   const bool one = Happens(birth_year > 1970 && birth_year < 1995 ? 0.3 : 0.1);
   std::u32string name(1, GivenCharacter(male));
@@ -53,7 +53,7 @@ std::string People::GivenName(bool male, int birth_year) {
   return matching::ToUtf8(name);
 }
 
-// A third are of the district's own province.
+// A third come from the district's own province.
 std::string People::Division() {
   for (;;) {
     std::string code = absl::StrCat(kDivisions[Pick(std::size(kDivisions))]);
@@ -109,7 +109,7 @@ matching::Subject People::Missing() {
   subject.division = person.division().empty() || Happens(0.3) ? Division() : person.division();
   if (Happens(0.7)) subject.appearance.set_height(static_cast<int>(male ? 160 + Pick(25) : 150 + Pick(22)));
   if (Happens(0.5)) subject.appearance.set_marks(Marks());
-  // Many who are missed are small children without a number of their own.
+  // Many missing persons are small children without an identity number.
   if (Happens(0.15)) person.clear_document();
   if (Happens(0.6)) person.set_phone(absl::StrFormat("1%010d", static_cast<int64_t>(Pick(9'999'999'999))));
   return subject;

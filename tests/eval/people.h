@@ -11,19 +11,19 @@
 // Invented people in the numbers and mixtures of a country, and what becomes of their data when others write it down.
 namespace liandong::eval {
 
-// What the inventions are made of: the files of tests/eval/data.
+// The data for the inventions: the files of tests/eval/data.
 struct Stock {
   std::vector<std::string> surnames;
   std::vector<double> surname_shares;
-  std::vector<std::u32string> given_characters;  // of women, of men; the commonest first
+  std::vector<std::u32string> given_characters;  // of women and of men; the most common first
   std::vector<std::string> marks;
   std::map<char32_t, std::vector<char32_t>> lookalikes;
-  // Characters of names by their reading, and by what it is in the dialect fold.
+  // Characters for names by their reading, and by its form in the dialect fold.
   std::map<std::string, std::u32string> by_sound;
   std::map<std::string, std::u32string> by_dialect;
 };
 
-// NOT_FOUND if a file of `folder` is not there.
+// NOT_FOUND if a file of `folder` is missing.
 absl::StatusOr<Stock> ReadStock(const std::string& folder);
 
 class People {
@@ -31,9 +31,9 @@ class People {
   // `stock` is not owned. The same seed gives the same people.
   People(const Stock* stock, uint64_t seed);
 
-  // Somebody who is missed. No two have the same identity number.
+  // A missing person. No two have the same identity number.
   matching::Subject Missing();
-  // As somebody else wrote that person down years later.
+  // The same person as recorded by somebody else years later.
   matching::Subject Found(const matching::Subject& missing);
 
  private:

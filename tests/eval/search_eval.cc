@@ -11,9 +11,9 @@
 namespace liandong::eval {
 namespace {
 
-// Of those asked about, how many are listed.
+// The share of the persons asked about who are listed.
 constexpr double kListed = 0.6;
-// Values that are kept with the model: one in ten thousand and commoner.
+// Frequent values, from one in ten thousand, which are stored in the model.
 constexpr double kCommon = 1e-4;
 
 class Index {
@@ -29,7 +29,7 @@ class Index {
     std::vector<int64_t> best;
     bool target = false;
   };
-  // `target`: whether it was met at all.
+  // `target` is whether it was found at all.
   Met LookUp(const matching::Subject& subject, int64_t target) const {
     matching::Tally tally;
     Met met;
@@ -51,7 +51,7 @@ class Index {
 
 bool IsPart(const std::string& key) { return !key.empty() && (key[0] == '^' || key[0] == '\'' || key[0] == '_'); }
 
-// What is rarer is left to one number: how frequent such a value is when it is met.
+// Rarer values share a single number: how frequent such a value is when it occurs.
 void KeepCommon(matching::FieldWeights& weights, double records) {
   absl::flat_hash_map<std::string, double> kept;
   double sum = 0;
@@ -68,7 +68,7 @@ void KeepCommon(matching::FieldWeights& weights, double records) {
       least = std::min(least, share);
     }
   }
-  // Without the one by which it was met.
+  // Without the key by which it was found.
   if (sum > 0) weights.rarest = std::max(least, squares / sum - 1 / records);
   weights.frequency = std::move(kept);
 }

@@ -13,7 +13,7 @@ namespace {
 
 using Lines = std::vector<std::vector<std::string>>;
 
-// Cells of the lines that are no remark.
+// The cells of all lines except comments.
 absl::StatusOr<Lines> ReadLines(const std::string& path) {
   std::ifstream file(path);
   if (!file) return absl::NotFoundError(absl::StrCat(path, " cannot be read"));

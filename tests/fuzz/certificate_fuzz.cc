@@ -1,4 +1,4 @@
-// A caller's certificate, and revocation lists: PEM to Caller.
+// A caller's certificate and revocation lists: from PEM to Caller.
 #include "shared/identity/caller.h"
 #include "shared/identity/certificate.h"
 #include "shared/identity/revocation.h"
@@ -9,7 +9,7 @@ LD_FUZZ(bytes) {
   constexpr char kDomain[] = "nanchuan.liandong";
   const fuzz::Chosen chosen(bytes);
   if (chosen.choice % 4 == 3) {
-    // Half list, half authorities.
+    // Half is the list, half the authorities.
     identity::ParseRevocationList(chosen.rest.substr(0, chosen.rest.size() / 2),
                                   chosen.rest.substr(chosen.rest.size() / 2))
         .IgnoreError();
@@ -20,7 +20,7 @@ LD_FUZZ(bytes) {
   for (const std::string& uri : certificate->uris) {
     const auto caller = identity::ParseSpiffe(uri, kDomain);
     if (!caller.has_value()) continue;
-    // Exactly one of the two, and the name says no more than what was read.
+    // Exactly one of the two is set, and the name contains only what was read.
     fuzz::Expect((caller->agency != 0) != (caller->service != 0));
     fuzz::Expect(caller->service == 0 || identity::SpiffeOfService(kDomain, caller->service) == uri);
     fuzz::Expect(caller->agency == 0 ||

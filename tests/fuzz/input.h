@@ -6,7 +6,7 @@
 
 #include "absl/strings/string_view.h"
 
-// What every fuzz target begins with.
+// Helpers for every fuzz target.
 #define LD_FUZZ(bytes)                                                      \
   static void Fuzz(absl::string_view bytes);                                \
   extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) { \
@@ -17,12 +17,12 @@
 
 namespace liandong::fuzz {
 
-// What must hold whatever came in.
+// An invariant that must hold for every input.
 inline void Expect(bool holds) {
   if (!holds) std::abort();
 }
 
-// The first byte chooses, the rest is the input.
+// The first byte selects, the rest is the input.
 struct Chosen {
   explicit Chosen(absl::string_view bytes)
       : choice(bytes.empty() ? 0 : static_cast<unsigned char>(bytes.front())),

@@ -1,4 +1,4 @@
-// What auditors and witnesses are shown: notes, checkpoints, signature lines, proofs.
+// What auditors and witnesses receive: notes, checkpoints, signature lines, proofs.
 #include "absl/strings/str_split.h"
 #include "shared/ledger/checkpoint.h"
 #include "shared/ledger/merkle.h"

@@ -1,4 +1,4 @@
-// A request of any method, as bytes: parsed, held against the rules of its fields; a reply of it cut for any reader.
+// A request of any method as bytes: parsed and validated; and a reply parsed from it, redacted for any reader.
 #include <google/protobuf/dynamic_message.h>
 
 #include <memory>
@@ -53,7 +53,7 @@ LD_FUZZ(bytes) {
   const MethodDescriptor& method = *methods[(byte(0) * 256 + byte(1)) % methods.size()];
   if (const auto request = Parsed(method.input_type(), bytes.substr(3)); request != nullptr) {
     const absl::Status status = All().validation.Check(*request, absl::FromUnixSeconds(1795000000));
-    // Whatever is wrong has a reason, and can be said to the caller.
+    // Every fault has a reason that can be sent to the caller.
     fuzz::Expect(status.ok() || base::ReasonOf(status) != contract::v1::ERROR_REASON_UNSPECIFIED);
     if (!status.ok()) fuzz::Expect(base::ToWire(status).code == static_cast<int>(status.code()));
   }
@@ -62,7 +62,7 @@ LD_FUZZ(bytes) {
     reader.agency = static_cast<base::Agency>(byte(2));
     reader.division = "500119";
     All().disclosure.Cut(*reply, reader);
-    // What is cut stays cut.
+    // What is redacted stays redacted.
     fuzz::Expect(All().disclosure.Cut(*reply, reader).empty());
   }
 }

@@ -1,4 +1,4 @@
-// Files of rows, for bulk-import: JSON lines and CSV.
+// Input files of bulk-import: JSON lines and CSV.
 #include <sstream>
 
 #include "tests/fuzz/input.h"
@@ -13,7 +13,7 @@ LD_FUZZ(bytes) {
   bulk_import::ReadRows(file, form, [&](const bulk_import::Row& row) {
     fuzz::Expect(row.line > line && !row.text.empty());
     line = row.line;
-    // What was read can be sent.
+    // A row that was read can be sent.
     if (row.body.ok()) fuzz::Expect(row.body->is_object() && nlohmann::json::accept(row.body->dump()));
     return true;
   }).IgnoreError();

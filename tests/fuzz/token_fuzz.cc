@@ -1,4 +1,4 @@
-// Tokens that callers bring back, sealed records, and what a peer says of a refusal.
+// Tokens that callers return, encrypted records, and the details of a peer's refusal.
 #include "shared/base/errors.h"
 #include "shared/seal/sealer.h"
 #include "shared/seal/token.h"
@@ -10,7 +10,7 @@ LD_FUZZ(bytes) {
   static const auto* const ring = new seal::KeyRing(testing::TestRing());
   static const seal::TokenBox tokens(seal::Suite::kStandard, ring->Lasting("tokens"));
   static const seal::Sealer sealer(ring);
-  // Nobody makes one without the key.
+  // Nobody can make one without the key.
   fuzz::Expect(!tokens.Open("a", bytes).has_value());
   fuzz::Expect(!sealer.Open({"t", "i"}, bytes).ok());
   fuzz::Expect(tokens.Open("a", tokens.Close("a", bytes)) == std::string(bytes));

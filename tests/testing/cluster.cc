@@ -29,7 +29,7 @@ std::vector<runtime::Definition> Definitions() {
           placement::PlacementDefinition(), oversight::OversightDefinition()};
 }
 
-// The same tests, with national algorithms.
+// The same tests with the national algorithms.
 bool NationalSuite() { return std::getenv("LIANDONG_NATIONAL_SUITE") != nullptr; }
 
 std::string ReadFile(const std::string& path) {
@@ -47,7 +47,7 @@ TestCluster::TestCluster() : clock_(kStart) {
                                      NationalSuite() ? pki::LedgerAlgorithm::kSm2 : pki::LedgerAlgorithm::kEd25519);
   EXPECT_TRUE(laid.ok()) << laid;
   {
-    // Services need each other's before they start.
+    // Services need each other's addresses before they start.
     std::map<base::Service, HeldPort> held;
     for (const runtime::Definition& definition : Definitions())
       ports_[definition.service] = held[definition.service].port();
@@ -119,7 +119,7 @@ std::shared_ptr<grpc::Channel> TestCluster::ChannelTo(base::Service service, con
   options.pem_cert_chain = ReadFile(PkiFile(certificate + ".crt"));
   options.pem_private_key = ReadFile(PkiFile(certificate + ".key"));
   grpc::ChannelArguments arguments;
-  // Each channel its own connection: tests decide which connection a call goes over.
+  // Each channel has its own connection, so that tests decide which connection a call uses.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   return grpc::CreateCustomChannel(Address(service), grpc::SslCredentials(options), arguments);

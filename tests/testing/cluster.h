@@ -13,30 +13,30 @@
 
 namespace liandong::testing {
 
-// The whole suite in one process: real servers on free ports, mutual TLS, databases in a temporary directory, a clock
-// that stands still. Certificates are those of a PKI made for this cluster.
+// The whole suite in one process: real servers on free ports, mutual TLS, databases in a temporary directory, and a
+// clock that stands still. The certificates come from a PKI made for this cluster.
 class TestCluster {
  public:
   TestCluster();
 
-  // A channel with the certificate of a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
+  // A channel with the certificate in a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
   std::shared_ptr<grpc::Channel> ChannelTo(base::Service service, const std::string& certificate) const;
 
-  // Of services that start from now on.
+  // For services that start from now on.
   void Adjust(std::function<void(runtime::Config&)> adjust) { adjust_ = std::move(adjust); }
 
   void Stop(base::Service service);
   void Start(base::Service service);
-  // Why it does not start.
+  // The reason why it does not start.
   absl::Status TryStart(base::Service service);
 
   // Marks what is overdue by the cluster's clock.
   void Sweep(base::Service service);
 
-  // Looks after the service's key ring by the cluster's clock.
+  // Maintains the service's key ring by the cluster's clock.
   void Seal(base::Service service);
 
-  // Shows the service's checkpoint to the others.
+  // Sends the service's checkpoint to the others.
   runtime::Cosigning::Result ShowCheckpoint(base::Service service);
 
   // Path of a file of the PKI.
@@ -53,11 +53,11 @@ class TestCluster {
   std::map<base::Service, std::unique_ptr<runtime::Host>> hosts_;
 };
 
-// Context of one call: a deadline of ten seconds, the purpose, an official; without them where they are empty.
+// The context of one call, with a deadline of ten seconds, the purpose and an official; empty values are omitted.
 std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "3-1",
                                                 const std::string& official = "T-1");
 
-// ErrorInfo of a refusal.
+// The ErrorInfo of a refusal.
 struct Refusal {
   std::string reason;
   std::string clause;

@@ -6,7 +6,7 @@
 
 namespace liandong::testing {
 
-// An id of a record for a test; the same name gives the same.
+// An id of a record for a test; the same name gives the same id.
 inline std::string NamedId(std::string name) {
   name.resize(16, '.');
   return base::IdOfBytes(name);

@@ -4,9 +4,9 @@
 
 namespace liandong::testing {
 
-// A port of 127.0.0.1 that is free as long as this lives; after that it is for who draws ports in this process. Tests
-// that run at the same time draw from ranges of their own, as tests/testing/ports.py does: else one would now and then
-// draw what another is about to use. Below the ports that the kernel gives to clients.
+// A port of 127.0.0.1 that is free as long as this object lives; afterwards other code of this process may draw it.
+// Like tests/testing/ports.py, each process draws from a range of its own, because tests that run at the same time
+// would otherwise sometimes draw the same port. The range is below the ports that the kernel gives to clients.
 class HeldPort {
  public:
   HeldPort();

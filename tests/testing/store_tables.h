@@ -9,7 +9,7 @@
 
 namespace liandong::testing {
 
-// The tables of a service's store (casefile::CasefileStore) with keys that everybody knows, for what needs no server.
+// The tables of a service's store (casefile::CasefileStore) with publicly known keys, for tests that need no server.
 template <typename Store>
 class StoreTables {
  public:

@@ -6,7 +6,7 @@
 
 namespace liandong::testing {
 
-// A directory of its own, gone with all that is in it when this goes.
+// A temporary directory, deleted with its content when this object is destroyed.
 class TemporaryDirectory {
  public:
   TemporaryDirectory() : path_((std::filesystem::temp_directory_path() / "liandong-test-XXXXXX").string()) {

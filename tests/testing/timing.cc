@@ -7,7 +7,7 @@ namespace liandong::testing {
 namespace {
 
 constexpr size_t kParts = 20;
-// Standard deviations that chance exceeds once in ten thousand times.
+// Standard deviations that random error exceeds once in ten thousand times.
 constexpr double kLuck = 3.72;
 
 }  // namespace
@@ -18,7 +18,7 @@ double GuessFromTimes(const std::vector<Timed>& calls) {
   for (size_t i = 0; i < calls.size(); ++i) (i / 2 % 2 == 0 ? known : asked).push_back(calls[i]);
   std::sort(known.begin(), known.end(), [](const Timed& a, const Timed& b) { return a.seconds < b.seconds; });
   std::vector<double> ends;  // of the parts
-  std::vector<int> hits;     // less the misses
+  std::vector<int> hits;     // minus the misses
   for (size_t part = 0; part < kParts; ++part) {
     const size_t end = known.size() * (part + 1) / kParts;
     hits.push_back(0);

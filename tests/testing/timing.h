@@ -5,17 +5,17 @@
 
 namespace liandong::testing {
 
-// Times of two kinds of calls, as somebody sees who wants to tell the kinds apart.
+// The durations of two kinds of calls, as seen by someone who wants to tell the kinds apart.
 struct Timed {
   double seconds;
   bool hit;
 };
 
-// Learns from every other two calls what times the hits have, and guesses the rest: in twenty parts of equally many
-// calls the kind that was met oftener. The share of right guesses, 0 to 1.
+// Learns from every second pair of calls which durations the hits have, and guesses the rest: in each of twenty parts
+// with equally many calls, the more frequent kind. Returns the share of right guesses, 0 to 1.
 double GuessFromTimes(const std::vector<Timed>& calls);
 
-// More right guesses of `calls` than chance gives once in ten thousand times. Of as many hits as misses.
+// The share of right guesses of `calls` that chance exceeds once in ten thousand times, for as many hits as misses.
 double LuckiestGuess(size_t calls);
 
 }  // namespace liandong::testing

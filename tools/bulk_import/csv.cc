@@ -7,7 +7,7 @@ namespace {
 
 enum class In { kCell, kQuotes, kAfterQuotes };
 
-// Takes one line; whether the record goes on after it.
+// Adds one line. Returns whether the record continues on the next line.
 bool TakeLine(absl::string_view line, In& in, CsvRecord& record) {
   for (size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];

@@ -33,12 +33,12 @@ bool IsTransient(const story::Outcome& outcome) {
          code == absl::StatusCode::kCancelled || code == absl::StatusCode::kResourceExhausted;
 }
 
-// Whether it may be a field's name, and no slip of the pen that tells of somebody.
+// Whether the text can be the name of a field, and not a typing error that reveals personal data.
 bool IsName(absl::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char c) { return absl::ascii_isalnum(c) || c == '_'; });
 }
 
-// The library's own words hold the value: `(persons[0].sex): invalid value "…" for type TYPE_ENUM`, or else
+// Removes the value from the library's message: `(persons[0].sex): invalid value "…" for type TYPE_ENUM`, or
 // `(persons[0]) nam: Cannot find field.`
 std::string WithoutValue(absl::string_view said) {
   std::string path;
@@ -103,7 +103,7 @@ class Importer {
     return base::UuidOf(absl::StrCat(request.agency, "\n", request.method, "\n", seen_[text]++, "\n", text));
   }
 
-  // As the service would find them, each with its path.
+  // The faults that the service would find, each with its path.
   std::vector<std::string> FaultsOf(const nlohmann::json& body) const {
     const auto request = *story::NewRequest(options_.request.method);
     const auto parsed = google::protobuf::util::JsonStringToMessage(body.dump(), request.get());
@@ -135,7 +135,7 @@ class Importer {
 
   absl::Status Done(ordered_json entry) {
     ++tally_.done;
-    // What was only looked at is not done.
+    // A row of a dry run is not done.
     entry["code"] = options_.dry_run ? "WOULD_BE_SENT" : "OK";
     return report_.Add(entry);
   }

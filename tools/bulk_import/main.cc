@@ -1,4 +1,4 @@
-// bulk-import: calls one method of the suite with each row of a file, as an agency's system would.
+// bulk-import: calls one method of the suite with each row of a file, as the system of an agency would.
 #include <unistd.h>
 
 #include <cstdio>

@@ -22,7 +22,7 @@ absl::StatusOr<std::unique_ptr<Report>> Report::Open(const std::string& path) {
   std::ifstream before(path);
   for (std::string line; std::getline(before, line);) {
     const auto entry = nlohmann::json::parse(line, nullptr, false);
-    // A run that was killed may have left half of its last line.
+    // A run that was killed may have left an incomplete last line.
     whole = !before.eof();
     if (!entry.is_object() && !whole) break;
     if (!entry.is_object() || !entry.contains("code")) {

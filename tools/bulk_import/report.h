@@ -11,16 +11,16 @@
 
 namespace liandong::bulk_import {
 
-// What became of each row, a JSON object in each line; nothing of what stands in the rows. A run that is begun again
-// with the same report goes on where it was.
+// How each row ended, one JSON object per line, without any data of the row. A run with an existing report continues
+// where the earlier run stopped.
 class Report {
  public:
-  // Reads what is there and goes on after it, the file being its owner's alone; an empty path keeps nothing.
-  // INVALID_ARGUMENT if the file is no report.
+  // Reads an existing report and appends to it. Only the owner may read the file. With an empty path nothing is stored.
+  // INVALID_ARGUMENT if the file is not a report.
   static absl::StatusOr<std::unique_ptr<Report>> Open(const std::string& path);
   ~Report();
 
-  // Whether an earlier run had it done.
+  // Whether an earlier run completed the row.
   bool IsDone(const std::string& request_id) const { return done_.contains(request_id); }
   // UNAVAILABLE if it cannot be written.
   absl::Status Add(const nlohmann::ordered_json& entry);

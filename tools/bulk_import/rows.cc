@@ -17,13 +17,13 @@ namespace {
 using nlohmann::json;
 
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
-// As many as a list of a request may have.
+// The limit for a list in a request.
 constexpr int kMaxItems = 100;
 
 absl::Status Fault(absl::string_view what) { return absl::InvalidArgumentError(what); }
 
 absl::StatusOr<json> ParseObject(const std::string& text) {
-  // A parser's own words hold what stands in the line.
+  // The parser's message is dropped, because it contains the text of the line.
   json body = json::parse(text, nullptr, false);
   if (!body.is_object()) return Fault("not a JSON object");
   return body;
@@ -34,7 +34,7 @@ json ValueOf(const std::string& cell) {
   return cell;
 }
 
-// False if the path meets something of another kind.
+// Returns false if the path contradicts an earlier one.
 bool Put(json& body, const std::string& path, json value) {
   json* at = &body;
   for (const absl::string_view part : absl::StrSplit(path, '.')) {
@@ -53,7 +53,7 @@ bool Put(json& body, const std::string& path, json value) {
   return true;
 }
 
-// Items that were passed over: persons.1 with nothing at persons.0.
+// Whether a list skips an item, for example persons.1 without persons.0.
 bool HasGap(const json& value) {
   for (const json& item : value) {
     if (item.is_null() || (item.is_structured() && HasGap(item))) return true;

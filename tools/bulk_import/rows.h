@@ -12,17 +12,17 @@ namespace liandong::bulk_import {
 
 // One request of a file.
 struct Row {
-  int line = 0;      // where it begins, from 1
-  std::string text;  // as it stands there
+  int line = 0;      // number of its first line, from 1
+  std::string text;  // as written in the file
   absl::StatusOr<nlohmann::json> body = nlohmann::json();
 };
 
 enum class Form { kJsonLines, kCsv };
 
-// Hands over row after row, empty lines left out, until `take` says false. A row that cannot be read has its fault in
-// place of a body and the next goes on. INVALID_ARGUMENT if the file has no rows to speak of: a CSV without a header.
-// CSV is RFC 4180 in UTF-8 with a header of paths (`persons.0.document.number`); an empty cell is a field that is not
-// set, `true` and `false` are truth values, all else is text, as the JSON form of every other type may be.
+// Passes each row to `take` until that returns false; skips empty lines. A row that cannot be read has a fault instead
+// of a body, and reading continues. INVALID_ARGUMENT if a CSV file has no header. CSV is RFC 4180 in UTF-8; the header
+// contains field paths (`persons.0.document.number`). An empty cell leaves the field unset, `true` and `false` are
+// booleans, and everything else is text, which the JSON form accepts for all other types.
 absl::Status ReadRows(std::istream& file, Form form, const std::function<bool(const Row&)>& take);
 
 }  // namespace liandong::bulk_import

@@ -63,7 +63,7 @@ TEST(Rows, OfCsvLeaveNoGapInAListAndNoPathTwice) {
 }
 
 TEST(Rows, OfATableInAnotherCodeSaySo) {
-  // 甲 in GB 18030, as spreadsheets save it by themselves.
+  // 甲 in GB 18030, the default of spreadsheet programs.
   const auto rows = Read("name\n\xBC\xD7\n", Form::kCsv);
   EXPECT_EQ(rows[0].body.status().message(), "the file is not UTF-8: save the table as CSV UTF-8");
   EXPECT_FALSE(Read("{\"name\":\"\xBC\xD7\"}\n", Form::kJsonLines)[0].body.ok());

@@ -31,7 +31,7 @@ absl::Status Failed(absl::string_view what, const fs::path& path) {
   return absl::UnavailableError(absl::StrCat("cannot ", what, " ", path.string()));
 }
 
-// One file, without a log beside it.
+// A single file, without a log.
 absl::Status Settle(const fs::path& path) {
   LD_ASSIGN_OR_RETURN(const auto connection,
                       store::SqliteConnection::Open(path, store::SqliteConnection::Mode::kReadWrite));
@@ -58,7 +58,7 @@ absl::Status BackUpPart(const Suite& suite, Database& from, const fs::path& to,
   return Settle(to);
 }
 
-// By time.
+// Ordered by time.
 std::map<absl::Time, fs::path> PointsIn(const std::string& archive) {
   std::map<absl::Time, fs::path> points;
   std::error_code ignored;
@@ -100,7 +100,7 @@ absl::StatusOr<fs::path> NewestKeys(const std::string& archive) {
   return absl::NotFoundError(absl::StrCat(archive, " contains no keys.db"));
 }
 
-// Keys of the ring that both have are taken as they are wrapped now; older epochs stay as they were.
+// A ring key that both have takes its newer encryption; older epochs stay as they were.
 absl::Status MergeKeyRing(Database& keys, Database& to) {
   LD_ASSIGN_OR_RETURN(const std::vector<Table> tables, keys.Tables());
   for (const Table& table : tables) {
@@ -169,7 +169,7 @@ absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, ab
 }
 
 absl::StatusOr<ledger::Checkpoint> Move(const Suite& suite, const std::string& from, const std::string& to) {
-  // Held so that no service opens it meanwhile; a PostgreSQL database has no such lock.
+  // Held so that no service opens the database meanwhile. A PostgreSQL database has no such lock.
   std::unique_ptr<store::Database> held;
   if (!store::IsPostgres(from)) {
     LD_ASSIGN_OR_RETURN(held, store::OpenSqlite(from));

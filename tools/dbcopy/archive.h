@@ -6,9 +6,9 @@
 #include "absl/time/time.h"
 #include "tools/dbcopy/transfer.h"
 
-// Backups of one service: a directory for each point in time. `data.db` has all but the keys of records; `keys.db` has
-// these, the key ring and the list of what was erased. To keep data for longer than the power to erase, keep old
-// data.db and only the newest keys.db: a restoration takes the keys from the newest that is there.
+// Backups of one service: one directory per point in time. `data.db` contains everything except the record keys;
+// `keys.db` contains these, the key ring and the list of erasures. To keep data for longer than the ability to decrypt
+// it, keep old data.db files and only the newest keys.db: a restore uses the newest one that exists.
 namespace liandong::dbcopy {
 
 struct Point {
@@ -23,14 +23,14 @@ struct Suite {
   Progress progress;
 };
 
-// A new point in `archive`, of the state that the database has now, while the service goes on.
+// Adds a backup of the current state to `archive`, while the service continues.
 absl::StatusOr<Point> Backup(const Suite& suite, const std::string& from, const std::string& archive, absl::Time now);
 
-// Into an empty database, what the newest point that is not after `at` has. The ledger must be that of the point's
-// checkpoint. What was erased since stays erased.
+// Restores into an empty database the newest backup made at or before `at`. The ledger must match its checkpoint. What
+// was erased since stays erased.
 absl::StatusOr<Point> Restore(const Suite& suite, const std::string& archive, absl::Time at, const std::string& to);
 
-// All of a database that no service has open, into an empty one.
+// Copies a database that no service has open into an empty one.
 absl::StatusOr<ledger::Checkpoint> Move(const Suite& suite, const std::string& from, const std::string& to);
 
 }  // namespace liandong::dbcopy

@@ -128,7 +128,7 @@ absl::Status Database::Rows(const Table& table, RowReader each) {
     LD_RETURN_IF_ERROR(connection_->Query(select, {}, read));
     return status;
   }
-  // A result comes whole, so that a large table is asked for in parts.
+  // A result arrives as a whole, so a large table is read in parts.
   const std::string cursor = absl::StrCat("rows_of_", table.name);
   LD_RETURN_IF_ERROR(connection_->Script(absl::StrCat("DECLARE ", cursor, " CURSOR FOR ", select)));
   for (int64_t before = -1; before != seen && status.ok();) {

@@ -10,7 +10,7 @@
 #include "shared/runtime/definition.h"
 #include "shared/store/connection.h"
 
-// A service's database on either engine, table by table.
+// The database of a service on either engine, table by table.
 namespace liandong::dbcopy {
 
 struct Column {
@@ -26,13 +26,13 @@ struct Table {
 
 using RowReader = absl::FunctionRef<absl::Status(store::Values)>;
 
-// One view of a database, or one transaction that writes to it.
+// One consistent view of a database, or one transaction that writes to it.
 class Database {
  public:
-  // `where`: a file, or a PostgreSQL database as libpq reads it. One view, whatever a service does with it meanwhile.
+  // `where` is a file or a libpq connection string. The view is consistent, whatever a service does meanwhile.
   static absl::StatusOr<Database> Open(const std::string& where);
-  // Makes the tables of the service where there are none, in their newest form. FAILED_PRECONDITION if there are
-  // entries in the ledger already: nothing is overwritten.
+  // Creates the tables of the service in their newest form, if there are none. FAILED_PRECONDITION if the ledger
+  // already has entries, so that nothing is overwritten.
   static absl::StatusOr<Database> Make(const std::string& where, base::Service service);
 
   store::Connection& connection() { return *connection_; }

@@ -1,4 +1,4 @@
-// dbcopy: backs up a service's database while it serves, restores it, or moves it to the other engine.
+// dbcopy: backs up the database of a running service, restores a backup, or moves a database to the other engine.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
       "dbcopy backup|restore|move --service=S --from=F --to=T --ledger=KEY. Backs up a database while its service is "
       "running, restores a backup into an empty database, or moves the database of a stopped service into an empty "
       "database of either engine.");
-  // What it writes are keys and sealed records.
+  // The output consists of keys and encrypted records.
   umask(S_IRWXG | S_IRWXO);
   const absl::Status status = liandong::Do(arguments.size() == 2 ? arguments[1] : "");
   if (status.ok()) return 0;

@@ -15,9 +15,9 @@
 namespace liandong::dbcopy {
 namespace {
 
-// Rows between two at which a server must have answered.
+// The number of rows after which a server must have answered.
 constexpr int64_t kUnanswered = 500;
-// Of the program, made by its migrations.
+// Whether the table belongs to the program and is filled by its migrations.
 constexpr char kVersions[] = "schema_version";
 
 struct Written {
@@ -27,7 +27,7 @@ struct Written {
   std::string operator()(store::Blob blob) const { return absl::StrCat("b", blob.bytes); }
 };
 
-// Equal rows alone have equal digests: each value has its length before it.
+// Only equal rows have equal digests, because each value is preceded by its length.
 std::string DigestOf(store::Values row) {
   std::string text;
   for (const store::Value& value : row) {
@@ -40,7 +40,7 @@ std::string DigestOf(store::Values row) {
   return digest;
 }
 
-// Of all rows, sorted: engines need not have them in one order.
+// The sorted digests of all rows, because engines may order rows differently.
 absl::StatusOr<std::vector<std::string>> DigestsOf(Database& database, const Table& table) {
   std::vector<std::string> digests;
   LD_RETURN_IF_ERROR(database.Rows(table, [&](store::Values row) {
@@ -52,7 +52,7 @@ absl::StatusOr<std::vector<std::string>> DigestsOf(Database& database, const Tab
 }
 
 absl::StatusOr<int64_t> CopyRows(Database& from, Database& to, const Table& table) {
-  // Migrations put rows into some.
+  // Migrations insert rows into some tables.
   LD_RETURN_IF_ERROR(to.connection().Execute(absl::StrCat("DELETE FROM ", table.name), {}).status());
   const std::string insert = InsertInto(table);
   int64_t rows = 0;

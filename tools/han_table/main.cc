@@ -1,6 +1,6 @@
-// han-table: prints, as C++, what ICU knows of characters and of the lunar calendar, so that nothing asks ICU at run
-// time. Reads Unihan_Variants.txt from its standard input: a variant that GB 2312 has not is written as the form that
-// it has.
+// han-table: prints, as C++, what ICU knows about characters and the lunar calendar, so that ICU is not needed at run
+// time. Reads Unihan_Variants.txt from standard input: a variant outside GB 2312 is replaced by its form within GB
+// 2312.
 #include <unicode/calendar.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
@@ -24,7 +24,7 @@ constexpr UChar32 kFirstHan = 0x3400;
 constexpr UChar32 kEndHan = 0xA000;
 constexpr int kFirstYear = 1900;
 constexpr int kEndYear = 2101;
-// ICU counts Chinese years in cycles of 60 from 2637 BC.
+// ICU counts Chinese years in cycles of 60, beginning in 2637 BC.
 constexpr int kCycleYears = 60;
 constexpr int kFirstChineseYear = 2637;
 constexpr double kDay = 86400000.0;
@@ -92,7 +92,7 @@ std::map<UChar32, UChar32> ReadVariants(std::istream& in, const Common& common, 
   return variants;
 }
 
-// What a character is written as for comparison: compatibility forms and marks gone, simplified, upper case.
+// The form of each character for comparison: compatibility forms and marks removed, simplified, upper case.
 void PrintFolds() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
@@ -116,7 +116,7 @@ void PrintFolds() {
   std::puts("};");
 }
 
-// The reading in pinyin, without tone; ü is written v.
+// The pinyin reading, without tones and with ü as v.
 void PrintReadings() {
   const auto plain = Make("Han-Latin");
   const auto ascii = Make("NFD; [[:Mn:]-[\\u0308]] Remove; NFC");

@@ -1,4 +1,4 @@
-// health-probe: asks a process for its health, for a container's runtime that can only run a program.
+// health-probe: asks a process for its health, for container runtimes that can only run a program.
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/impl/codegen/proto_utils.h>

@@ -32,7 +32,7 @@ class LiveSource : public ledger::Source {
     ledger::v1::GetCheckpointResponse reply;
     const auto status = stub_->GetCheckpoint(NewContext().get(), {}, &reply);
     if (!status.ok()) return Failed(status);
-    // Each call is an entry: what comes after the checkpoint is not under it.
+    // Each call of this program adds an entry after the checkpoint, which the checkpoint does not cover.
     if (!reply.checkpoint().empty()) {
       LD_ASSIGN_OR_RETURN(const auto checkpoint, ledger::CheckpointIn(reply.checkpoint()));
       size_ = checkpoint.size;

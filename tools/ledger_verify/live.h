@@ -8,7 +8,7 @@
 
 namespace liandong {
 
-// Who asks a live service: files of PEM.
+// The credentials for asking a running service: PEM files.
 struct LiveCredentials {
   std::string authorities;
   std::string certificate;
@@ -16,8 +16,8 @@ struct LiveCredentials {
   std::string official;  // `ld-operator`; may be empty
 };
 
-// The ledger of a running service, by its RPCs: up to the checkpoint that it shows first. The caller's certificate must
-// be one that reads all entries (the conference's office). `address` as 127.0.0.1:7401.
+// The ledger of a running service, read by RPC, up to the checkpoint that it shows first. The caller's certificate must
+// be allowed to read all entries (that of the conference office). `address` has the form 127.0.0.1:7401.
 absl::StatusOr<std::unique_ptr<ledger::Source>> OpenLive(const std::string& address,
                                                          const LiveCredentials& credentials);
 

@@ -1,4 +1,4 @@
-// ledger-verify: checks a service's whole ledger, from its database or from the running service.
+// ledger-verify: verifies the whole ledger of a service, from its database or from the running service.
 #include <google/protobuf/util/json_util.h>
 #include <unistd.h>
 
@@ -57,7 +57,7 @@ absl::Status Print(ledger::Source& source) {
   return absl::OkStatus();
 }
 
-// Bit rot outside the ledger's own rows shows in the file's structure.
+// Bit rot outside the rows of the ledger is found by checking the structure of the file.
 absl::Status CheckFile(store::Connection& connection) {
   std::string found;
   LD_RETURN_IF_ERROR(connection.Query("PRAGMA integrity_check(1)", {},
@@ -65,7 +65,7 @@ absl::Status CheckFile(store::Connection& connection) {
   return found == "ok" ? absl::OkStatus() : absl::DataLossError("the database file is damaged");
 }
 
-// One view of a database that may be in use.
+// One consistent view of a database that may be in use.
 absl::StatusOr<std::unique_ptr<store::Connection>> OpenDatabase(const std::string& where) {
   LD_ASSIGN_OR_RETURN(auto connection, store::Connect(where, store::Connection::Access::kRead));
   if (!store::IsPostgres(where)) LD_RETURN_IF_ERROR(CheckFile(*connection));
@@ -113,7 +113,7 @@ absl::StatusOr<ledger::Checkpoint> Verify(const std::string& where, const ledger
   return VerifyOne(stored, verifier);
 }
 
-// Nothing where no keys are given.
+// Empty if no keys are given.
 absl::StatusOr<std::optional<ledger::CheckpointVerifier>> Verifier() {
   if (absl::GetFlag(FLAGS_key).empty()) return std::nullopt;
   LD_ASSIGN_OR_RETURN(auto verifier, ledger::CheckpointVerifier::FromFiles(absl::GetFlag(FLAGS_key)));

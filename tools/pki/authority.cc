@@ -34,7 +34,7 @@ std::string Text(const Bio& bio) {
 }
 
 std::shared_ptr<EVP_PKEY> Own(EVP_PKEY* key) {
-  // Nothing can be made without keys.
+  // Without keys nothing can be created.
   if (key == nullptr) std::abort();
   return {key, EVP_PKEY_free};
 }

@@ -10,7 +10,7 @@
 struct evp_pkey_st;
 struct x509_st;
 
-// A certificate authority for development and tests. Production certificates come from the district's own.
+// A certificate authority for development and tests. Production certificates come from the authority of the district.
 namespace liandong::pki {
 
 struct Issued {
@@ -20,13 +20,13 @@ struct Issued {
 
 struct Subject {
   std::string common_name;
-  std::vector<std::string> uris;  // SPIFFE names; a good certificate has one
-  bool server = false;            // at its common name, localhost and 127.0.0.1
+  std::vector<std::string> uris;  // SPIFFE names; a valid certificate has exactly one
+  bool server = false;            // for its common name, localhost and 127.0.0.1
   absl::Time not_before;
   absl::Time not_after;
 };
 
-// ECDSA P-256 throughout.
+// All keys are ECDSA P-256.
 class Authority {
  public:
   static absl::StatusOr<Authority> Make(absl::Time not_before, absl::Time not_after);
@@ -34,7 +34,7 @@ class Authority {
 
   absl::StatusOr<Issued> Issue(const Subject& subject) const;
 
-  // A list of the certificates' serial numbers, PEM.
+  // A revocation list with the certificates' serial numbers, PEM.
   absl::StatusOr<std::string> RevocationList(const std::vector<std::string>& revoked_certificates,
                                              absl::Time now) const;
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 using Copies = std::vector<std::pair<fs::path, fs::path>>;  // from, to
 
-// Readable by the owner alone, like what they are copied from.
+// Only readable by the owner, like the files it is copied from.
 absl::Status Copy(const Copies& copies) {
   for (const auto& [from, to] : copies) {
     std::error_code error;

@@ -6,12 +6,12 @@
 
 namespace liandong::pki {
 
-// Lays out, from the files that `Lay` made in `directory`, what each service's container has in /etc/liandong: its own
-// keys and nobody else's.
+// Arranges the files that `Lay` created in `directory` as the containers of the services expect them in /etc/liandong,
+// each with only its own keys:
 //   <bundle>/<service>/tls/    tls.crt, tls.key
 //   <bundle>/<service>/keys/   root.keys, ledger.key, witness.key
 //   <bundle>/<service>/trust/  ca.crt, crl.pem, <service>.ledger.pub of all
-// and <bundle>/postgres/ with tls/ and trust/ of a database's server. Replaces what is there.
+// Also <bundle>/postgres/ with tls/ and trust/ of a database server. Replaces existing files.
 absl::Status Bundle(const std::string& directory, const std::string& bundle);
 
 }  // namespace liandong::pki

@@ -24,7 +24,7 @@ constexpr char kSystem[] = "development";
 constexpr char kRevokedList[] = "revoked-certificates.pem";
 constexpr char kEndOfCertificate[] = "-----END CERTIFICATE-----\n";
 
-// Appears whole or not at all. Readable by its owner alone: some hold keys.
+// Writes the file completely or not at all. Only its owner may read it, because some files contain keys.
 absl::Status WriteFile(const fs::path& path, const std::string& text) {
   const fs::path part = path.string() + ".part";
   {
@@ -98,7 +98,7 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
                 {slug, {identity::SpiffeOfService(trust_domain, service)}, true, before, now + kValidity}));
     LD_RETURN_IF_ERROR(LayService(directory, slug, ledgers));
   }
-  // A database's server: it is no caller of anybody.
+  // A database server, which does not call anybody.
   LD_RETURN_IF_ERROR(IssueAs(directory, authority, kDatabase, {kDatabase, {}, true, before, now + kValidity}));
   const std::string police =
       identity::SpiffeOfAgency(trust_domain, contract::v1::AGENCY_PUBLIC_SECURITY, division, kSystem);
@@ -120,7 +120,7 @@ absl::Status Renew(const std::string& directory_name, const std::string& trust_d
       const Issued issued,
       authority.Issue(
           {slug, {identity::SpiffeOfService(trust_domain, *service)}, true, now - absl::Hours(1), now + valid_for}));
-  // Each file is whole at every moment; a reader between the two tries again.
+  // Each file is complete at every moment. If a reader sees one old and one new file, it tries again.
   for (const auto& [suffix, pem] : {std::pair(".key", issued.key), std::pair(".crt", issued.certificate)}) {
     LD_RETURN_IF_ERROR(WriteFile(directory / (slug + suffix + ".new"), pem));
     fs::rename(directory / (slug + suffix + ".new"), directory / (slug + suffix));

@@ -1,4 +1,4 @@
-// devpki: makes the certificates and keys of a development suite, or revokes one of them.
+// devpki: creates the certificates and keys of a development suite, or revokes some of them.
 #include <cstdio>
 #include <string>
 #include <vector>

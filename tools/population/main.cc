@@ -1,4 +1,4 @@
-// population: prints invented people, one JSON object a line.
+// population: prints invented people, one JSON object per line.
 #include <google/protobuf/util/json_util.h>
 
 #include <cstdio>

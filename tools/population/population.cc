@@ -18,7 +18,7 @@ constexpr const char* kMaleGiven[] = {"伟",   "强",   "磊",   "军",   "洋",
 constexpr const char* kFemaleGiven[] = {"芳",   "娜",   "敏",   "静",   "丽",   "艳",   "娟",   "霞",
                                         "燕",   "玲",   "秀英", "桂英", "雨涵", "欣怡", "梓萱", "诗琪",
                                         "思雨", "婷婷", "晓梅", "春兰", "玉珍", "美琪"};
-// Nanchuan most of all, then its neighbours and others from afar.
+// Mostly Nanchuan, then its neighbours, and some places far away.
 constexpr const char* kDivisions[] = {"500119", "500119", "500119", "500119", "500119", "500119", "500110", "500113",
                                       "500102", "500156", "510502", "520102", "530102", "450103", "430102", "510104"};
 constexpr const char* kEthnicGroups[] = {"01", "01", "01", "01", "01", "01", "01", "01", "06", "08", "15"};
@@ -50,7 +50,7 @@ int Generator::Pick(int size) { return static_cast<int>(random_() % static_cast<
 
 absl::CivilDay Generator::BirthDay(int youngest, int oldest) {
   const int age = youngest + Pick(oldest - youngest + 1);
-  // The last birthday was up to a year less a day ago, so that the age is exact whatever the leap years.
+  // The last birthday was at most a year less a day ago, so that the age is exact in spite of leap years.
   absl::CivilDay last = today_ - Pick(kFullYear);
   if (last.month() == 2 && last.day() == 29) last -= 1;
   return absl::CivilDay(last.year() - age, last.month(), last.day());

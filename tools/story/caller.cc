@@ -47,7 +47,7 @@ std::string Joined(const grpc::ByteBuffer& buffer) {
   return bytes;
 }
 
-// One call that is under way.
+// A call in progress.
 struct Pending {
   grpc::ClientContext context;
   grpc::ByteBuffer sent;

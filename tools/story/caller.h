@@ -16,48 +16,50 @@
 
 namespace liandong::story {
 
-// What a caller gets back.
+// The result of a call.
 struct Outcome {
   int code = 0;                     // gRPC status code
-  std::string message;              // of a refusal
+  std::string message;              // text of a refusal
   std::string reason;               // ErrorInfo.reason
   std::string clause;               // ErrorInfo.metadata["clause"]
-  std::vector<std::string> fields;  // paths of BadRequest, each with what is wrong there
+  std::vector<std::string> fields;  // paths of BadRequest, each with its description
   std::string withheld;             // `ld-withheld`
-  nlohmann::json reply;             // of an OK call
+  nlohmann::json reply;             // reply of an OK call
 };
 
 std::string CodeName(int code);
 
-// What the details of a refusal say, a serialized google.rpc.Status.
+// Parses the details of a refusal, a serialized google.rpc.Status.
 void ReadDetails(const std::string& bytes, Outcome& outcome);
 
 // An empty request of `clue/ReportClue`. NOT_FOUND if there is no such method.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> NewRequest(const std::string& method);
 
 struct Request {
-  std::string agency;  // slug: whose certificate
+  std::string agency;  // slug of the agency whose certificate is used
   std::string method;  // `clue/ReportClue`
   nlohmann::json body;
   std::string purpose;  // `ld-purpose`, may be empty
   std::string operator_id;
 };
 
-// Calls the suite as its agencies do, with the certificates of a PKI directory. Thread-safe.
+// Calls the suite as its agencies do, with the certificates in a PKI directory. Thread-safe.
 class Caller {
  public:
-  // `targets` by service: `clue` → `127.0.0.1:7401`. `server_name` is what servers' certificates name; empty: what the
-  // target does. Development certificates name this host; a list of replicas is no name that a certificate could have.
+  // `targets` by service: `clue` → `127.0.0.1:7401`. `server_name` is the host name in the servers' certificates;
+  // empty: the host of the target. Development certificates name localhost, because a certificate cannot contain a list
+  // of replicas.
   Caller(std::string pki, std::map<std::string, std::string> targets, std::string server_name = "localhost")
       : pki_(std::move(pki)), targets_(std::move(targets)), server_name_(std::move(server_name)) {}
 
-  // INVALID_ARGUMENT if the method is not there or the body is no JSON form of its request. `timeout` of one attempt.
+  // INVALID_ARGUMENT if the method does not exist or the body is not a JSON form of its request. `timeout` limits one
+  // attempt.
   absl::StatusOr<Outcome> Call(const Request& request, absl::Duration timeout);
 
-  // Over which the agency calls the service.
+  // The channel over which the agency calls the service.
   absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& agency, const std::string& service);
 
-  // Does not wait; `done` runs on a gRPC thread.
+  // Does not wait. `done` runs on a gRPC thread.
   absl::Status Start(const Request& request, absl::Duration timeout, std::function<void(Outcome)> done);
 
  private:

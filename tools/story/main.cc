@@ -1,4 +1,4 @@
-// story: fills a running suite with people, plays a scenario against it, and says whether every outcome was as
+// story: fills a running suite with people, plays a scenario against it, and reports whether every outcome was as
 // expected.
 #include <cstdio>
 #include <fstream>

@@ -16,7 +16,7 @@ constexpr absl::Duration kBetweenAttempts = absl::Milliseconds(50);
 constexpr int kUnavailable = 14;
 constexpr int kDeadlineExceeded = 4;
 
-// What is wrong with an outcome; empty if nothing.
+// What is wrong with an outcome; empty if nothing is.
 std::string Fault(const Expectation& expect, const Outcome& outcome) {
   if (CodeName(outcome.code) != expect.code) {
     return absl::StrCat("code ", CodeName(outcome.code), ", not ", expect.code, ": ", outcome.message);
@@ -36,7 +36,7 @@ std::string Fault(const Expectation& expect, const Outcome& outcome) {
   return "";
 }
 
-// A service that is down, or a reply that was lost on the way: the same request goes again.
+// The service did not answer, or its reply was lost. The same request is sent again.
 bool MayRetry(const Outcome& outcome) {
   return outcome.code == kUnavailable || (outcome.code == kDeadlineExceeded && outcome.reason.empty());
 }
@@ -57,7 +57,7 @@ class Attempts {
   Attempts(Caller& caller, const Step& step, const PlayOptions& options)
       : caller_(caller), step_(step), until_(absl::Now() + options.patience) {}
 
-  // Tries until the outcome is final: as expected, or a failure that no other try can mend.
+  // Repeats until the outcome is final: as expected, or a failure that a repeat cannot change.
   absl::StatusOr<std::pair<Outcome, std::string>> Run() {
     while (true) {
       LD_ASSIGN_OR_RETURN(Outcome outcome, caller_.Call(step_.request, kAttempt));

@@ -10,11 +10,11 @@ namespace liandong::story {
 
 struct PlayOptions {
   int run = 1;
-  // How long a step goes on when a service does not answer, or what is awaited has not come.
+  // How long a step is repeated while a service does not answer or an expected effect has not arrived.
   absl::Duration patience = absl::Seconds(30);
-  // Between steps: leaves room for a test to do harm.
+  // Pause between steps, in which a test can inject faults.
   absl::Duration pause = absl::ZeroDuration();
-  // Where each acknowledged write is noted at once (`request_id method`); may be null. Not owned.
+  // Each acknowledged write is written to this file at once (`request_id method`); may be null. Not owned.
   std::FILE* journal = nullptr;
 };
 
@@ -23,8 +23,8 @@ struct Score {
   int as_expected = 0;
 };
 
-// Plays the steps in order and prints a table row for each: who called what, the outcome, the clause. A step that is
-// not as expected prints why; the play goes on.
+// Plays the steps in order and prints a table row for each: who called what, the outcome, the clause. If a step is not
+// as expected, prints why and continues.
 absl::StatusOr<Score> Play(const Scenario& scenario, Bindings& bindings, Caller& caller, const PlayOptions& options);
 
 }  // namespace liandong::story

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-// In what is expected: a text, whichever.
+// In an expected reply: any text.
 constexpr char kAnything[] = "*";
 
 std::string TextOr(const json& value, const char* key, const std::string& otherwise) {
@@ -37,7 +37,7 @@ Step ReadStep(const json& value) {
   return step;
 }
 
-// `-30d`, `-100d`, `-2h`; empty is zero.
+// Parses `-30d`, `-100d`, `-2h`; empty means zero.
 absl::StatusOr<absl::Duration> Offset(absl::string_view text) {
   if (text.empty()) return absl::ZeroDuration();
   int amount = 0;
@@ -47,9 +47,9 @@ absl::StatusOr<absl::Duration> Offset(absl::string_view text) {
   return text.back() == 'h' ? absl::Hours(amount) : absl::Hours(24 * amount);
 }
 
-// A person of the scenario as a request has it.
+// A person of the scenario in the form of a request.
 json MakePerson(const json& wanted, int run, int index, absl::CivilDay today) {
-  // Each run moves the birthday, and each person has a number of their own.
+  // Each run moves the birthday, and each person gets a new number.
   constexpr int kDaysOfRuns = 300;
   absl::CivilDay day = today - (10 + run % kDaysOfRuns);
   if (day.month() == 2 && day.day() == 29) day -= 1;

@@ -8,8 +8,8 @@
 #include "absl/time/time.h"
 #include "tools/story/caller.h"
 
-// Scenarios: JSON requests as grpcurl would send them, and what is to come of each. The form is described in
-// tests/scenario/README.md.
+// Scenarios: JSON requests in the form of grpcurl, and the expected result of each. tests/scenario/README.md describes
+// the format.
 namespace liandong::story {
 
 struct Expectation {
@@ -25,7 +25,7 @@ struct Step {
   Request request;
   Expectation expect;
   nlohmann::json save;      // variable → path in the reply
-  bool eventually = false;  // what comes through an outbox: ask until it is there
+  bool eventually = false;  // the effect of a message in an outbox: repeat until it is there
 };
 
 struct Scenario {
@@ -36,16 +36,16 @@ struct Scenario {
 
 absl::StatusOr<Scenario> LoadScenario(const std::string& path);
 
-// The values that stand for `${…}` in a scenario: people, saved names, times.
+// The values for `${…}` in a scenario: people, saved names, times.
 class Bindings {
  public:
-  // `run` makes the people's numbers and dates of birth its own, so that a story can be played again on the same data.
+  // `run` determines the people's numbers and birth dates, so that a story can be played again on the same data.
   Bindings(const nlohmann::json& people, int run, absl::Time now);
 
   absl::StatusOr<nlohmann::json> Fill(const nlohmann::json& value) const;
   void Set(const std::string& name, const std::string& value) { values_[name] = value; }
 
-  // The people with the numbers they have in this run.
+  // The people with their numbers of this run.
   const nlohmann::json& people() const { return people_; }
 
  private:
@@ -57,11 +57,11 @@ class Bindings {
   std::map<std::string, std::string> values_;
 };
 
-// The value at a path such as `clues.0.name`; null if it is not there.
+// The value at a path such as `clues.0.name`; null if there is none.
 nlohmann::json At(const nlohmann::json& value, const std::string& path);
 
-// Whether all of `part` is in `whole`: members by name, list items in order from the first. The text `*` stands for any
-// that is not empty.
+// Whether `whole` contains all of `part`: members by name, list items in order from the first. The text `*` matches any
+// text that is not empty.
 bool Contains(const nlohmann::json& whole, const nlohmann::json& part);
 
 }  // namespace liandong::story

@@ -32,7 +32,7 @@ json ToJson(const common::v1::Person& person) {
   return json::parse(text);
 }
 
-// Sends requests, so many at once, and keeps the first failure.
+// Sends requests, a limited number at once, and remembers the first failure.
 class Sender {
  public:
   Sender(Caller& caller, int total) : caller_(caller), total_(total) {}
@@ -83,8 +83,8 @@ class Sender {
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
 };
 
-// Makes the requests. Of ten persons four marry, one crosses the border, three appear in clues, one is missed, one is
-// born.
+// Creates the requests. Of ten persons four marry, one crosses the border, three appear in clues, one is missing and
+// one is born.
 class Business {
  public:
   Business(uint64_t seed, absl::CivilDay today) : seed_(seed), today_(today), people_(seed, today) {}

@@ -8,9 +8,9 @@
 
 namespace liandong::story {
 
-// Fills the suite with the ordinary business of `persons` invented people, through its RPCs: marriages checked, births
-// registered, borders crossed, people missed, clues reported. The same seed and day send the same requests, with the
-// same request_ids. Shows its progress on standard error. The number of calls made; an error at the first that fails.
+// Creates ordinary records for `persons` invented people through the suite's RPCs: marriage checks, registered births,
+// border crossings, missing persons, clues. The same seed and day send the same requests with the same request_ids.
+// Shows its progress on standard error. Returns the number of calls, or the first error.
 absl::StatusOr<int> Seed(Caller& caller, int persons, uint64_t seed, absl::CivilDay today);
 
 }  // namespace liandong::story

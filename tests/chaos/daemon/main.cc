@@ -1,4 +1,4 @@
-// chaosd: any service of the suite as it ships, but for its clock, which can be made to jump. First argument: the
+// chaosd: any service of the suite as shipped, except that its clock can be made to jump. The first argument is the
 // service.
 #include <cstdio>
 #include <fstream>
@@ -15,7 +15,7 @@
 namespace liandong::chaos {
 namespace {
 
-// The system's time and as many seconds as stand in a file; none if it is not there.
+// The system's time plus the number of seconds in a file; none if there is no file.
 class JumpingClock : public base::Clock {
  public:
   explicit JumpingClock(std::string path) : path_(std::move(path)) {}

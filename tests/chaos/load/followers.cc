@@ -14,7 +14,7 @@ using nlohmann::json;
 
 constexpr absl::Duration kPause = absl::Milliseconds(200);
 constexpr absl::Duration kTimeout = absl::Seconds(4);
-// A stream in which nothing comes for so long is tried anew; after several such the follower has seen everything.
+// A stream without events for this long is opened again. After several of these, the follower has seen everything.
 constexpr absl::Duration kQuiet = absl::Seconds(3);
 constexpr int kPageSize = 200;
 

@@ -8,15 +8,15 @@
 
 namespace liandong::chaos {
 
-// Follows all clues as the police's system does, from the first event on, and goes on with its token when the stream
-// breaks. Ends when `stop` is set; if `until_quiet`, also when no event has come for a while.
+// Follows all clues as the system of the police does, from the first event on, and resumes with its token when the
+// stream breaks. Ends when `stop` is set; with `until_quiet` also when no event has come for a while.
 void FollowClues(story::Caller& caller, History& history, const std::string& name, const std::atomic<bool>& stop,
                  bool until_quiet);
 
-// Keeps the checkpoints that each service shows, as an auditor does, until `stop` is set.
+// Collects the checkpoints that each service shows, as an auditor does, until `stop` is set.
 void SaveCheckpoints(story::Caller& caller, History& history, const std::atomic<bool>& stop);
 
-// All clues as they stand at the end.
+// The state of all clues at the end.
 absl::Status ListClues(story::Caller& caller, History& history);
 
 }  // namespace liandong::chaos

@@ -10,7 +10,7 @@
 
 namespace liandong::chaos {
 
-// What callers saw, one JSON object a line. Thread-safe.
+// What callers saw, one JSON object per line. Thread-safe.
 class History {
  public:
   static absl::StatusOr<std::unique_ptr<History>> Open(const std::string& path);

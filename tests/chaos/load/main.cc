@@ -1,4 +1,4 @@
-// chaos-load: many agencies call a suite at once and write down what they saw; or, at the end, what stands there.
+// chaos-load: many agencies call a suite at once and record what they saw; or it records the final state.
 #include <atomic>
 #include <cstdio>
 #include <thread>

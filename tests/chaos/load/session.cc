@@ -12,7 +12,7 @@ namespace {
 constexpr absl::Duration kAttempt = absl::Seconds(4);
 constexpr absl::Duration kPause = absl::Milliseconds(60);
 
-// What says that nothing was decided.
+// Reasons that say that nothing was decided.
 bool TriesAgain(const story::Outcome& outcome) {
   static const auto* const reasons = new std::set<std::string>{
       "STORE_UNAVAILABLE", "SHUTTING_DOWN", "OVERLOADED", "QUOTA_EXCEEDED", "SOURCE_UNAVAILABLE", "DEADLINE_PASSED"};

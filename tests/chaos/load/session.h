@@ -8,15 +8,16 @@
 
 namespace liandong::chaos {
 
-// Calls until they are answered, as an agency's system does: the same request_id again after no answer, or one that
-// says to try again. Every attempt names an official of its own, by which its ledger entry is found.
+// Repeats calls until they are answered, as the system of an agency does: with the same request_id after no answer, or
+// after an answer that asks to try again. Every attempt names an official of its own, which identifies its ledger
+// entry.
 class Session {
  public:
-  // Not owned. `patience`: how long a call is repeated.
+  // Not owned. `patience` is how long a call is repeated.
   Session(story::Caller* caller, History* history, std::string name, absl::Duration patience)
       : caller_(caller), history_(history), name_(std::move(name)), patience_(patience) {}
 
-  // `notes` go into the history beside the call. The last outcome; code -1 if it never came.
+  // `notes` are added to the history with the call. Returns the last outcome; code -1 if there was none.
   story::Outcome Call(const std::string& op, story::Request request, nlohmann::json notes = nlohmann::json::object());
 
  private:

@@ -79,7 +79,7 @@ void Workload::Report() {
   open_.push_back({outcome.reply["name"], 1});
 }
 
-// The police's steps with a clue, in their order.
+// The steps of the police with a clue, in order.
 void Workload::FollowUp() {
   if (open_.empty()) return Report();
   OpenClue& clue = open_[random_() % open_.size()];
@@ -109,7 +109,7 @@ void Workload::ReadClue() {
   session_.Call("read", {"public-security", "clue/GetClue", {{"name", name}}, "3-1", ""}, {{"subject", name}});
 }
 
-// A missing person at the registry counter must be held, and the police told, once.
+// The registration of a missing person must be held, and the police must be told once.
 void Workload::HoldMarriage() {
   const json person = ToJson(people_.Resident(25, 40, common::v1::SEX_FEMALE));
   const auto missing = session_.Call("missing", {"public-security", "casefile/OpenMissingPersonCase",
@@ -125,7 +125,7 @@ void Workload::HoldMarriage() {
                          Body({{"parties", json::array({person, groom})}}), "3-3-4", ""});
 }
 
-// Only the police hold DNA data, 四(五); only they acknowledge a clue, 三(一).
+// Only the police hold DNA data, 四(五), and only the police acknowledge a clue, 三(一).
 void Workload::Forbidden() {
   if (random_() % 2 == 0) {
     session_.Call("forbidden", {"court", "casefile/RegisterDnaSample",

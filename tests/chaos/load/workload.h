@@ -10,11 +10,11 @@
 
 namespace liandong::chaos {
 
-// Clues that anybody may read.
+// Clues that every caller may read.
 class SharedNames {
  public:
   void Add(std::string name);
-  // Empty while there are none.
+  // Empty if there are none.
   std::string Any(std::mt19937_64& random) const;
 
  private:
@@ -22,14 +22,14 @@ class SharedNames {
   std::vector<std::string> names_ ABSL_GUARDED_BY(mutex_);
 };
 
-// One caller's day, drawn from a seed: reports, follows up, reads, checks registrations, and tries what the clauses
+// One caller's day, drawn from a seed: it reports, follows up, reads, checks registrations, and tries what the clauses
 // forbid.
 class Workload {
  public:
-  // Not owned. `run` and `worker` make what it says unique.
+  // Not owned. `run` and `worker` make its texts unique.
   Workload(Session* session, SharedNames* clues, uint64_t seed, const std::string& name, absl::CivilDay today);
 
-  // One thing of it.
+  // Does one of these things.
   void Step();
 
  private:

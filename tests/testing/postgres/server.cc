@@ -13,7 +13,7 @@
 namespace liandong::testing {
 namespace {
 
-// Runs the script that ships with the project; what it prints.
+// Runs the script that ships with the project and returns what it prints.
 std::string Script(const std::string& arguments) {
   const std::string command = absl::StrCat(SOURCE_FOLDER, "/scripts/postgres ", arguments);
   std::unique_ptr<std::FILE, decltype(&pclose)> pipe(popen(command.c_str(), "r"), pclose);

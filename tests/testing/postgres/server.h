@@ -4,11 +4,11 @@
 
 namespace liandong::testing {
 
-// A PostgreSQL server of the test's own, made at the first use and stopped when the process ends. The conninfo of a
-// new, empty database on it.
+// A PostgreSQL server of the test's own, created on first use and stopped when the process ends. Returns the conninfo
+// of a new, empty database on it.
 std::string NewPostgresDatabase();
 
-// Kills the server as a crash would, and starts it again.
+// Kills the server as in a crash, and starts it again.
 void CrashPostgres();
 
 }  // namespace liandong::testing

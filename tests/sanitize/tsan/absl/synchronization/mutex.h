@@ -3,9 +3,9 @@
 
 #include_next "absl/synchronization/mutex.h"
 
-// Abseil's locks, which tell ThreadSanitizer what they hand over: Debian's Abseil is not built for it, so that it would
-// see no order between a thread that unlocks and one that locks after. The classes have no data of their own, so that
-// they stand where a library has put Abseil's. Names are replaced, as the suite's own code says absl::Mutex.
+// Abseil's locks, annotated for ThreadSanitizer. Debian's Abseil is not built for it, so that it would see no order
+// between a thread that unlocks and one that locks afterwards. The classes have no data of their own, so they fit where
+// a library contains Abseil's. The names are replaced, because the code of the suite says absl::Mutex.
 extern "C" {
 void __tsan_acquire(void* address);
 void __tsan_release(void* address);
@@ -16,7 +16,7 @@ ABSL_NAMESPACE_BEGIN
 
 class ABSL_LOCKABLE SeenMutex : public Mutex {
  private:
-  // Abseil evaluates it with the lock held, on whichever thread.
+  // Abseil evaluates it with the lock held, on any thread.
   auto Seen(const Condition& condition) {
     return [this, &condition] {
       __tsan_acquire(this);
