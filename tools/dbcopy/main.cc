@@ -81,9 +81,9 @@ absl::Status Do(const std::string& command) {
 int main(int argc, char** argv) {
   const std::vector<char*> arguments = liandong::base::ParseCommandLine(
       argc, argv,
-      "dbcopy backup|restore|move --service=S --from=F --to=T --ledger=KEY. Backs up a database while its service is "
-      "running, restores a backup into an empty database, or moves the database of a stopped service into an empty "
-      "database of either engine.");
+      "Backs up, restores or moves the database of a service. dbcopy backup works while the service is running, dbcopy "
+      "restore fills an empty database from a backup, and dbcopy move copies the database of a stopped service into an "
+      "empty database of either engine. Usage: dbcopy backup|restore|move --service=S --from=F --to=T --ledger=KEY");
   // The output consists of keys and encrypted records.
   umask(S_IRWXG | S_IRWXO);
   const absl::Status status = liandong::Do(arguments.size() == 2 ? arguments[1] : "");
