@@ -47,33 +47,63 @@ CandidateQueue::CandidateQueue(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
       candidates_("match_candidate", "matchCandidates", parts.sealer),
       keys_(parts.keys),
-      database_(parts.database),
       metrics_(parts.metrics) {}
 
 std::vector<store::Migration> CandidateQueue::Migrations() {
   return records::SealedTable::Schemas({"match_candidate"});
 }
 
-absl::StatusOr<int32_t> CandidateQueue::Keep(const contract::Call& call, const std::string& record,
-                                             const Matches& matches, store::Tx& tx) const {
+absl::StatusOr<CandidateQueue::Changes> CandidateQueue::GatherChanges(const std::string& record,
+                                                                      const contract::Reader& reader) const {
+  Changes changes;
+  LD_ASSIGN_OR_RETURN(changes.matches, MatchesOfRecord(record, reader));
+  LD_ASSIGN_OR_RETURN(const auto waiting, reader.Read([&](store::ReadTx& tx) { return Waiting(record, tx); }));
+  for (const v1::MatchCandidate& candidate : waiting) {
+    const v1::Match& pair = candidate.match();
+    if (Contains(changes.matches, pair)) continue;
+    // Among the other's candidates it may stand out still.
+    LD_ASSIGN_OR_RETURN(const auto of_other,
+                        MatchesOfRecord(IsOfCase(record) ? pair.victim_file() : pair.case_(), reader));
+    if (Contains(of_other, pair)) continue;
+    changes.withdrawn.emplace_back(*base::IdIn(candidate.name(), candidates_.collection()));
+  }
+  return changes;
+}
+
+absl::StatusOr<int32_t> CandidateQueue::Keep(const contract::Call& call, const Changes& changes, store::Tx& tx) const {
   int32_t waiting = 0;
-  for (const v1::Match& match : matches) {
+  for (const v1::Match& match : changes.matches) {
     LD_ASSIGN_OR_RETURN(const bool waits, Put(call, match, tx));
     if (waits) ++waiting;
   }
-  LD_RETURN_IF_ERROR(WithdrawAllBut(record, matches, tx));
+  for (const std::string& id : changes.withdrawn) LD_RETURN_IF_ERROR(Withdraw(id, tx));
   return waiting;
 }
 
-absl::StatusOr<CandidateQueue::Matches> CandidateQueue::MatchesWorthDeciding(const std::string& record) const {
-  auto all = database_->ReadValue([&](store::ReadTx& tx) { return AllMatchesOf(store_, record, tx); });
-  if (IsGone(all.status())) return Matches{};
-  LD_ASSIGN_OR_RETURN(Matches matches, std::move(all));
+absl::StatusOr<std::vector<v1::Match>> CandidateQueue::MatchesOfRecord(const std::string& record,
+                                                                       const contract::Reader& reader) const {
+  auto all = reader.Read([&](store::ReadTx& tx) { return AllMatchesOf(store_, record, tx); });
+  if (IsGone(all.status())) return std::vector<v1::Match>();
+  LD_ASSIGN_OR_RETURN(std::vector<v1::Match> matches, std::move(all));
   // The likeliest come first.
   matches.erase(std::find_if(matches.begin(), matches.end(),
                              [](const v1::Match& match) { return match.probability() < rules::kWorthDeciding; }),
                 matches.end());
   return matches;
+}
+
+absl::StatusOr<std::vector<v1::MatchCandidate>> CandidateQueue::Waiting(const std::string& record,
+                                                                        store::ReadTx& tx) const {
+  LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kOfRecord, record));
+  std::vector<v1::MatchCandidate> waiting;
+  for (const std::string& id : ids) {
+    auto loaded = candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), id));
+    if (IsGone(loaded.status())) continue;
+    LD_ASSIGN_OR_RETURN(auto known, std::move(loaded));
+    if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING) continue;
+    waiting.push_back(std::move(known.message));
+  }
+  return waiting;
 }
 
 absl::StatusOr<bool> CandidateQueue::Put(const contract::Call& call, const v1::Match& match, store::Tx& tx) const {
@@ -111,23 +141,15 @@ absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& m
   return absl::OkStatus();
 }
 
-absl::Status CandidateQueue::WithdrawAllBut(const std::string& record, const Matches& matches, store::Tx& tx) const {
-  LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kOfRecord, record));
-  for (const std::string& id : ids) {
-    auto loaded = candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), id));
-    if (IsGone(loaded.status())) continue;
-    LD_ASSIGN_OR_RETURN(auto known, std::move(loaded));
-    const v1::Match& pair = known.message.match();
-    if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING || Contains(matches, pair)) continue;
-    // Among the other's candidates it may stand out still.
-    LD_ASSIGN_OR_RETURN(const Matches of_other,
-                        MatchesWorthDeciding(IsOfCase(record) ? pair.victim_file() : pair.case_()));
-    if (Contains(of_other, pair)) continue;
-    known.message.set_state(v1::MATCH_CANDIDATE_STATE_WITHDRAWN);
-    known.columns.state = known.message.state();
-    LD_RETURN_IF_ERROR(candidates_.Update(tx, known));
-  }
-  return absl::OkStatus();
+// Erased or decided since the changes were gathered, it is left as it is.
+absl::Status CandidateQueue::Withdraw(const std::string& id, store::Tx& tx) const {
+  auto loaded = candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), id));
+  if (IsGone(loaded.status())) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(auto known, std::move(loaded));
+  if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING) return absl::OkStatus();
+  known.message.set_state(v1::MATCH_CANDIDATE_STATE_WITHDRAWN);
+  known.columns.state = known.message.state();
+  return candidates_.Update(tx, known);
 }
 
 }  // namespace liandong::casefile

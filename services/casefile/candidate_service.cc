@@ -39,7 +39,7 @@ std::map<std::string, contract::Handler> CandidateService::Handlers() {
       {"GetMatchCandidate", Bind(this, &Self::GetMatchCandidate)},
       {"DecideMatchCandidate", Bind(this, &Self::DecideMatchCandidate)},
       {"GetMatchCalibration", Bind(this, &Self::GetMatchCalibration)},
-      {"MatchRecord", Bind(this, &Self::GatherMatches, &Self::MatchRecord)},
+      {"MatchRecord", Bind(this, &Self::GatherChanges, &Self::MatchRecord)},
   };
 }
 
@@ -91,22 +91,22 @@ absl::StatusOr<v1::MatchCalibration> CandidateService::GetMatchCalibration(const
   return calibration;
 }
 
-absl::StatusOr<CandidateQueue::Matches> CandidateService::GatherMatches(const Call&,
+absl::StatusOr<CandidateQueue::Changes> CandidateService::GatherChanges(const Call&,
                                                                         const v1::MatchRecordRequest& request,
-                                                                        contract::ReadNow) {
+                                                                        const contract::Reader& reader) {
   if (request.case_().empty() == request.victim_file().empty()) {
     return base::RefuseFields({{"victim_file", "must be given if case is empty, and left empty otherwise",
                                 "须填写 victim_file 或 case，且只填其一"}});
   }
-  return queue_.MatchesWorthDeciding(RecordOf(request));
+  return queue_.GatherChanges(RecordOf(request), reader);
 }
 
 absl::StatusOr<v1::MatchRecordResponse> CandidateService::MatchRecord(const Call& call,
                                                                       const v1::MatchRecordRequest& request,
-                                                                      const CandidateQueue::Matches& matches,
+                                                                      const CandidateQueue::Changes& changes,
                                                                       store::Tx& tx) {
   v1::MatchRecordResponse reply;
-  LD_ASSIGN_OR_RETURN(const int32_t waiting, queue_.Keep(call, RecordOf(request), matches, tx));
+  LD_ASSIGN_OR_RETURN(const int32_t waiting, queue_.Keep(call, changes, tx));
   reply.set_waiting(waiting);
   return reply;
 }

@@ -38,10 +38,10 @@ class CandidateService : public runtime::Servant {
   absl::StatusOr<v1::MatchCalibration> GetMatchCalibration(const Call& call,
                                                            const v1::GetMatchCalibrationRequest& request,
                                                            store::ReadTx& tx);
-  absl::StatusOr<CandidateQueue::Matches> GatherMatches(const Call& call, const v1::MatchRecordRequest& request,
-                                                        contract::ReadNow read);
+  absl::StatusOr<CandidateQueue::Changes> GatherChanges(const Call& call, const v1::MatchRecordRequest& request,
+                                                        const contract::Reader& reader);
   absl::StatusOr<v1::MatchRecordResponse> MatchRecord(const Call& call, const v1::MatchRecordRequest& request,
-                                                      const CandidateQueue::Matches& matches, store::Tx& tx);
+                                                      const CandidateQueue::Changes& changes, store::Tx& tx);
 
   CasefileStore store_;
   CandidateQueue queue_;

@@ -55,13 +55,13 @@ absl::StatusOr<v1::ListNoticesResponse> CasefileService::ListNotices(const Call&
 // Apart from the transaction that keeps the screening: in it, any two screenings at a time would conflict.
 absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Call&,
                                                                         const v1::ScreenPersonRequest& request,
-                                                                        contract::ReadNow read) {
+                                                                        const contract::Reader& reader) {
   const bool gate = request.question() == v1::SCREEN_QUESTION_DNA_GATE_CLOSED;
   if (gate ? request.victim_file().empty() : !request.has_person()) {
     return base::RefuseFields(
         {{gate ? "victim_file" : "person", "is required for this question", "该查询事项必须填写"}});
   }
-  return store::ReadValue(read, [&](store::ReadTx& tx) { return Screen(store_, tx, request); });
+  return reader.Read([&](store::ReadTx& tx) { return Screen(store_, tx, request); });
 }
 
 absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,

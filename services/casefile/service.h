@@ -73,7 +73,7 @@ class CasefileService : public runtime::Servant {
   absl::StatusOr<v1::NoteHandOverResponse> NoteHandOver(const Call& call, const v1::NoteHandOverRequest& request,
                                                         store::Tx& tx);
   absl::StatusOr<Matters> GatherMatters(const Call& call, const v1::ScreenPersonRequest& request,
-                                        contract::ReadNow read);
+                                        const contract::Reader& reader);
   absl::StatusOr<v1::ScreenPersonResponse> ScreenPerson(const Call& call, const v1::ScreenPersonRequest& request,
                                                         const Matters& matters, store::Tx& tx);
   absl::StatusOr<v1::ScreenCarersResponse> ScreenCarers(const Call& call, const v1::ScreenCarersRequest& request,

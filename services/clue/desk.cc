@@ -32,31 +32,29 @@ v1::Clue NewClue(const contract::Call& call, const v1::ReportClueRequest& reques
 }  // namespace
 
 ClueDesk::ClueDesk(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys, parts.events),
-      database_(parts.database),
-      obligations_(parts.obligations),
-      metrics_(parts.metrics) {}
+    : store_(parts.sealer, parts.keys, parts.events), obligations_(parts.obligations), metrics_(parts.metrics) {}
 
-absl::StatusOr<std::string> ClueDesk::FindFirst(const v1::Clue& clue, absl::Time now) const {
-  return database_->ReadValue(
-      [&](store::ReadTx& tx) { return store_.FindFirst(tx, clue, now - rules::kRepeatWindow); });
+absl::StatusOr<std::string> ClueDesk::FindFirst(const contract::Call& call, const v1::ReportClueRequest& request,
+                                                const contract::Reader& reader) const {
+  LD_RETURN_IF_ERROR(rules::CheckReport(request));
+  LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
+  const v1::Clue clue = NewClue(call, request, division);
+  return reader.Read([&](store::ReadTx& tx) { return store_.FindFirst(tx, clue, call.now - rules::kRepeatWindow); });
 }
 
 absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::ReportClueRequest& request,
-                                        store::Tx& tx) const {
+                                        const std::string& first, store::Tx& tx) const {
   LD_RETURN_IF_ERROR(rules::CheckReport(request));
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
   ClueRecord record =
       contract::NewRecord(call, NewClue(call, request, division),
                           {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
-  LD_ASSIGN_OR_RETURN(std::string first, FindFirst(record.message, call.now));
-  const bool repeat = !first.empty();
-  record.message.set_repeat_of(std::move(first));
+  record.message.set_repeat_of(first);
   LD_RETURN_IF_ERROR(store_.Insert(tx, record));
   LD_RULE("3-1.a-clue-is-acknowledged-within-a-day")
   LD_RETURN_IF_ERROR(obligations_->Open(
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
-  call.AfterCommit([this, channel = request.channel(), repeat] {
+  call.AfterCommit([this, channel = request.channel(), repeat = !first.empty()] {
     metrics_
         ->Counter(telemetry::kCluesReported,
                   {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})

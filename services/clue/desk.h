@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "services/clue/store.h"
 #include "shared/runtime/servant.h"
 
@@ -10,17 +12,19 @@ class ClueDesk {
  public:
   explicit ClueDesk(const runtime::Parts& parts);
 
-  // Keeps the clue, linked to the first one that it most likely repeats. The police owe an acknowledgement, 三(一).
-  absl::StatusOr<v1::Clue> File(const contract::Call& call, const v1::ReportClueRequest& request, store::Tx& tx) const;
+  // The name of the clue that a report most likely repeats; empty if there is none. Gathered before the transaction
+  // that files the report: in it, any two reports of one day would conflict.
+  absl::StatusOr<std::string> FindFirst(const contract::Call& call, const v1::ReportClueRequest& request,
+                                        const contract::Reader& reader) const;
+
+  // Keeps the clue, linked to the `first` one that it repeats. The police owe an acknowledgement, 三(一).
+  absl::StatusOr<v1::Clue> File(const contract::Call& call, const v1::ReportClueRequest& request,
+                                const std::string& first, store::Tx& tx) const;
 
   const ClueStore& store() const { return store_; }
 
  private:
-  // As of what was kept before: in the transaction itself two clues of one day would stand in each other's way.
-  absl::StatusOr<std::string> FindFirst(const v1::Clue& clue, absl::Time now) const;
-
   ClueStore store_;
-  store::Database* database_;
   const obligations::Book* obligations_;
   telemetry::Metrics* metrics_;
 };

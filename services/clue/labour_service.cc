@@ -26,18 +26,25 @@ std::map<std::string, contract::Handler> LabourService::Handlers() {
   using contract::Bind;
   using Self = LabourService;
   return {
-      {"FileLabourComplaint", Bind(this, &Self::FileLabourComplaint)},
-      {"RecordInspection", Bind(this, &Self::RecordInspection)},
+      {"FileLabourComplaint", Bind(this, &Self::GatherFirstOfComplaint, &Self::FileLabourComplaint)},
+      {"RecordInspection", Bind(this, &Self::GatherFirstOfInspection, &Self::RecordInspection)},
       {"GetLabourComplaint", Bind(this, &Self::GetLabourComplaint)},
       {"ListLabourComplaints", Bind(this, &Self::ListLabourComplaints)},
-      {"FileBorderFinding", Bind(this, &Self::FileBorderFinding)},
+      {"FileBorderFinding", Bind(this, &Self::GatherFirstOfFinding, &Self::FileBorderFinding)},
       {"ListBorderFindings", Bind(this, &Self::ListBorderFindings)},
   };
 }
 
+absl::StatusOr<std::string> LabourService::GatherFirstOfComplaint(const Call& call,
+                                                                  const v1::FileLabourComplaintRequest& request,
+                                                                  const contract::Reader& reader) {
+  if (!rules::IsClue(request.violations(), request.suspected_trafficking())) return std::string();
+  return desk_.FindFirst(call, rules::ClueOf(request), reader);
+}
+
 absl::StatusOr<v1::LabourComplaint> LabourService::FileLabourComplaint(const Call& call,
                                                                        const v1::FileLabourComplaintRequest& request,
-                                                                       store::Tx& tx) {
+                                                                       const std::string& first, store::Tx& tx) {
   v1::LabourComplaint complaint;
   complaint.set_channel(request.channel());
   complaint.set_state(v1::COMPLAINT_STATE_RECEIVED);
@@ -49,21 +56,30 @@ absl::StatusOr<v1::LabourComplaint> LabourService::FileLabourComplaint(const Cal
   if (request.has_complainant()) *complaint.mutable_complainant() = request.complainant();
   *complaint.mutable_create_time() = base::ToProto(call.now);
   if (rules::IsClue(request.violations(), request.suspected_trafficking())) {
-    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), tx));
+    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
     complaint.set_clue(clue.name());
   }
   return contract::Create(complaints_, tx, call, std::move(complaint), {.state = v1::COMPLAINT_STATE_RECEIVED});
 }
 
+absl::StatusOr<std::string> LabourService::GatherFirstOfInspection(const Call& call,
+                                                                   const v1::RecordInspectionRequest& request,
+                                                                   const contract::Reader& reader) {
+  if (!rules::IsClue(request.violations(), request.suspected_trafficking())) return std::string();
+  LD_ASSIGN_OR_RETURN(const auto record,
+                      reader.Read([&](store::ReadTx& tx) { return complaints_.Load(tx, call.reach, request.name()); }));
+  return desk_.FindFirst(call, rules::ClueOf(record.message, request), reader);
+}
+
 absl::StatusOr<v1::LabourComplaint> LabourService::RecordInspection(const Call& call,
                                                                     const v1::RecordInspectionRequest& request,
-                                                                    store::Tx& tx) {
+                                                                    const std::string& first, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, complaints_.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordInspection(record.message, request));
   record.columns.state = record.message.state();
   // What was a clue already is not filed once more.
   if (record.message.clue().empty() && rules::IsClue(request.violations(), request.suspected_trafficking())) {
-    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), tx));
+    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), first, tx));
     record.message.set_clue(clue.name());
   }
   LD_RETURN_IF_ERROR(complaints_.Update(tx, record, request.etag()));
@@ -84,10 +100,16 @@ absl::StatusOr<v1::ListLabourComplaintsResponse> LabourService::ListLabourCompla
                         &v1::ListLabourComplaintsResponse::mutable_labour_complaints);
 }
 
+absl::StatusOr<std::string> LabourService::GatherFirstOfFinding(const Call& call,
+                                                                const v1::FileBorderFindingRequest& request,
+                                                                const contract::Reader& reader) {
+  return desk_.FindFirst(call, rules::ClueOf(request), reader);
+}
+
 absl::StatusOr<v1::BorderFinding> LabourService::FileBorderFinding(const Call& call,
                                                                    const v1::FileBorderFindingRequest& request,
-                                                                   store::Tx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), tx));
+                                                                   const std::string& first, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::BorderFinding finding;
   finding.set_kind(request.kind());
   finding.set_description(request.description());

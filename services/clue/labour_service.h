@@ -24,17 +24,24 @@ class LabourService : public runtime::Servant {
  private:
   using Call = contract::Call;
 
+  absl::StatusOr<std::string> GatherFirstOfComplaint(const Call& call, const v1::FileLabourComplaintRequest& request,
+                                                     const contract::Reader& reader);
   absl::StatusOr<v1::LabourComplaint> FileLabourComplaint(const Call& call,
-                                                          const v1::FileLabourComplaintRequest& request, store::Tx& tx);
+                                                          const v1::FileLabourComplaintRequest& request,
+                                                          const std::string& first, store::Tx& tx);
+  absl::StatusOr<std::string> GatherFirstOfInspection(const Call& call, const v1::RecordInspectionRequest& request,
+                                                      const contract::Reader& reader);
   absl::StatusOr<v1::LabourComplaint> RecordInspection(const Call& call, const v1::RecordInspectionRequest& request,
-                                                       store::Tx& tx);
+                                                       const std::string& first, store::Tx& tx);
   absl::StatusOr<v1::LabourComplaint> GetLabourComplaint(const Call& call, const v1::GetLabourComplaintRequest& request,
                                                          store::ReadTx& tx);
   absl::StatusOr<v1::ListLabourComplaintsResponse> ListLabourComplaints(const Call& call,
                                                                         const v1::ListLabourComplaintsRequest& request,
                                                                         store::ReadTx& tx);
+  absl::StatusOr<std::string> GatherFirstOfFinding(const Call& call, const v1::FileBorderFindingRequest& request,
+                                                   const contract::Reader& reader);
   absl::StatusOr<v1::BorderFinding> FileBorderFinding(const Call& call, const v1::FileBorderFindingRequest& request,
-                                                      store::Tx& tx);
+                                                      const std::string& first, store::Tx& tx);
   absl::StatusOr<v1::ListBorderFindingsResponse> ListBorderFindings(const Call& call,
                                                                     const v1::ListBorderFindingsRequest& request,
                                                                     store::ReadTx& tx);

@@ -21,17 +21,23 @@ std::map<std::string, contract::Handler> PlatformService::Handlers() {
   using contract::Bind;
   using Self = PlatformService;
   return {
-      {"FilePlatformReport", Bind(this, &Self::FilePlatformReport)},
-      {"FileOnlineComplaint", Bind(this, &Self::FileOnlineComplaint)},
+      {"FilePlatformReport", Bind(this, &Self::GatherFirstOfReport, &Self::FilePlatformReport)},
+      {"FileOnlineComplaint", Bind(this, &Self::GatherFirstOfComplaint, &Self::FileOnlineComplaint)},
       {"GetOnlineReport", Bind(this, &Self::GetOnlineReport)},
       {"ListOnlineReports", Bind(this, &Self::ListOnlineReports)},
   };
 }
 
+absl::StatusOr<std::string> PlatformService::GatherFirstOfReport(const Call& call,
+                                                                 const v1::FilePlatformReportRequest& request,
+                                                                 const contract::Reader& reader) {
+  return desk_.FindFirst(call, rules::ClueOf(request), reader);
+}
+
 absl::StatusOr<v1::OnlineReport> PlatformService::FilePlatformReport(const Call& call,
                                                                      const v1::FilePlatformReportRequest& request,
-                                                                     store::Tx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), tx));
+                                                                     const std::string& first, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::OnlineReport report;
   report.set_kind(request.kind());
   report.set_platform(request.platform());
@@ -44,10 +50,16 @@ absl::StatusOr<v1::OnlineReport> PlatformService::FilePlatformReport(const Call&
   return contract::Create(reports_, tx, call, std::move(report), {.kind = request.kind()});
 }
 
+absl::StatusOr<std::string> PlatformService::GatherFirstOfComplaint(const Call& call,
+                                                                    const v1::FileOnlineComplaintRequest& request,
+                                                                    const contract::Reader& reader) {
+  return desk_.FindFirst(call, rules::ClueOf(request), reader);
+}
+
 absl::StatusOr<v1::OnlineReport> PlatformService::FileOnlineComplaint(const Call& call,
                                                                       const v1::FileOnlineComplaintRequest& request,
-                                                                      store::Tx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), tx));
+                                                                      const std::string& first, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::OnlineReport report;
   report.set_kind(request.kind());
   report.set_platform(request.platform());

@@ -24,10 +24,14 @@ class PlatformService : public runtime::Servant {
  private:
   using Call = contract::Call;
 
+  absl::StatusOr<std::string> GatherFirstOfReport(const Call& call, const v1::FilePlatformReportRequest& request,
+                                                  const contract::Reader& reader);
   absl::StatusOr<v1::OnlineReport> FilePlatformReport(const Call& call, const v1::FilePlatformReportRequest& request,
-                                                      store::Tx& tx);
+                                                      const std::string& first, store::Tx& tx);
+  absl::StatusOr<std::string> GatherFirstOfComplaint(const Call& call, const v1::FileOnlineComplaintRequest& request,
+                                                     const contract::Reader& reader);
   absl::StatusOr<v1::OnlineReport> FileOnlineComplaint(const Call& call, const v1::FileOnlineComplaintRequest& request,
-                                                       store::Tx& tx);
+                                                       const std::string& first, store::Tx& tx);
   absl::StatusOr<v1::OnlineReport> GetOnlineReport(const Call& call, const v1::GetOnlineReportRequest& request,
                                                    store::ReadTx& tx);
   absl::StatusOr<v1::ListOnlineReportsResponse> ListOnlineReports(const Call& call,

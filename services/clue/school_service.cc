@@ -30,10 +30,10 @@ std::map<std::string, contract::Handler> SchoolService::Handlers() {
   using Self = SchoolService;
   return {
       {"OpenDropoutFile", Bind(this, &Self::OpenDropoutFile)},
-      {"RecordDropoutVisit", Bind(this, &Self::RecordDropoutVisit)},
+      {"RecordDropoutVisit", Bind(this, &Self::GatherFirstOfVisit, &Self::RecordDropoutVisit)},
       {"GetDropoutFile", Bind(this, &Self::GetDropoutFile)},
       {"ListDropoutFiles", Bind(this, &Self::ListDropoutFiles)},
-      {"FileSchoolReport", Bind(this, &Self::FileSchoolReport)},
+      {"FileSchoolReport", Bind(this, &Self::GatherFirstOfReport, &Self::FileSchoolReport)},
       {"ListSchoolReports", Bind(this, &Self::ListSchoolReports)},
   };
 }
@@ -59,15 +59,25 @@ absl::StatusOr<v1::DropoutFile> SchoolService::OpenDropoutFile(const Call& call,
   return std::move(record.message);
 }
 
+absl::StatusOr<std::string> SchoolService::GatherFirstOfVisit(const Call& call,
+                                                              const v1::RecordDropoutVisitRequest& request,
+                                                              const contract::Reader& reader) {
+  if (request.result() != v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) return std::string();
+  LD_ASSIGN_OR_RETURN(const auto record, reader.Read([&](store::ReadTx& tx) {
+    return dropout_files_.Load(tx, call.reach, request.name());
+  }));
+  return desk_.FindFirst(call, rules::ClueOf(record.message, request), reader);
+}
+
 absl::StatusOr<v1::DropoutFile> SchoolService::RecordDropoutVisit(const Call& call,
                                                                   const v1::RecordDropoutVisitRequest& request,
-                                                                  store::Tx& tx) {
+                                                                  const std::string& first, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, dropout_files_.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordVisit(record.message, request));
   record.columns.state = record.message.state();
   LD_RULE("3-3-2-p1.a-suspicion-becomes-a-clue")
   if (request.result() == v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) {
-    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), tx));
+    LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), first, tx));
     record.message.set_clue(clue.name());
   }
   const auto kind = obligation::v1::OBLIGATION_KIND_DROPOUT_VISIT;
@@ -97,10 +107,16 @@ absl::StatusOr<v1::ListDropoutFilesResponse> SchoolService::ListDropoutFiles(con
                         &v1::ListDropoutFilesResponse::mutable_dropout_files);
 }
 
+absl::StatusOr<std::string> SchoolService::GatherFirstOfReport(const Call& call,
+                                                               const v1::FileSchoolReportRequest& request,
+                                                               const contract::Reader& reader) {
+  return desk_.FindFirst(call, rules::ClueOf(request), reader);
+}
+
 absl::StatusOr<v1::SchoolReport> SchoolService::FileSchoolReport(const Call& call,
                                                                  const v1::FileSchoolReportRequest& request,
-                                                                 store::Tx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), tx));
+                                                                 const std::string& first, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::SchoolReport report;
   report.set_kind(request.kind());
   report.set_reporter_role(request.reporter_role());

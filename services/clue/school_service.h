@@ -27,15 +27,19 @@ class SchoolService : public runtime::Servant {
 
   absl::StatusOr<v1::DropoutFile> OpenDropoutFile(const Call& call, const v1::OpenDropoutFileRequest& request,
                                                   store::Tx& tx);
+  absl::StatusOr<std::string> GatherFirstOfVisit(const Call& call, const v1::RecordDropoutVisitRequest& request,
+                                                 const contract::Reader& reader);
   absl::StatusOr<v1::DropoutFile> RecordDropoutVisit(const Call& call, const v1::RecordDropoutVisitRequest& request,
-                                                     store::Tx& tx);
+                                                     const std::string& first, store::Tx& tx);
   absl::StatusOr<v1::DropoutFile> GetDropoutFile(const Call& call, const v1::GetDropoutFileRequest& request,
                                                  store::ReadTx& tx);
   absl::StatusOr<v1::ListDropoutFilesResponse> ListDropoutFiles(const Call& call,
                                                                 const v1::ListDropoutFilesRequest& request,
                                                                 store::ReadTx& tx);
+  absl::StatusOr<std::string> GatherFirstOfReport(const Call& call, const v1::FileSchoolReportRequest& request,
+                                                  const contract::Reader& reader);
   absl::StatusOr<v1::SchoolReport> FileSchoolReport(const Call& call, const v1::FileSchoolReportRequest& request,
-                                                    store::Tx& tx);
+                                                    const std::string& first, store::Tx& tx);
   absl::StatusOr<v1::ListSchoolReportsResponse> ListSchoolReports(const Call& call,
                                                                   const v1::ListSchoolReportsRequest& request,
                                                                   store::ReadTx& tx);

@@ -15,7 +15,7 @@ ClueService::ClueService(const runtime::Parts& parts)
 std::map<std::string, contract::Handler> ClueService::Handlers() {
   using contract::Bind;
   return {
-      {"ReportClue", Bind(this, &ClueService::ReportClue)},
+      {"ReportClue", Bind(this, &ClueService::GatherFirst, &ClueService::ReportClue)},
       {"GetClue", Bind(this, &ClueService::GetClue)},
       {"ListClues", Bind(this, &ClueService::ListClues)},
       {"AcknowledgeClue", Bind(this, &ClueService::AcknowledgeClue)},
@@ -26,9 +26,14 @@ std::map<std::string, contract::Handler> ClueService::Handlers() {
   };
 }
 
+absl::StatusOr<std::string> ClueService::GatherFirst(const contract::Call& call, const v1::ReportClueRequest& request,
+                                                     const contract::Reader& reader) {
+  return desk_.FindFirst(call, request, reader);
+}
+
 absl::StatusOr<v1::Clue> ClueService::ReportClue(const contract::Call& call, const v1::ReportClueRequest& request,
-                                                 store::Tx& tx) {
-  return desk_.File(call, request, tx);
+                                                 const std::string& first, store::Tx& tx) {
+  return desk_.File(call, request, first, tx);
 }
 
 absl::StatusOr<v1::Clue> ClueService::GetClue(const contract::Call& call, const v1::GetClueRequest& request,

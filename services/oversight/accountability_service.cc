@@ -12,7 +12,7 @@ std::map<std::string, contract::Handler> AccountabilityService::Handlers() {
 }
 
 absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::AskAccesses(
-    const Call& call, const v1::ListDataAccessesRequest& request, contract::ReadNow) {
+    const Call& call, const v1::ListDataAccessesRequest& request, const contract::Reader&) {
   ledger::v1::ListAccessesRequest ask;
   ask.set_record(request.record());
   *ask.mutable_from_time() = request.from_time();

@@ -21,7 +21,7 @@ class AccountabilityService : public runtime::Servant {
   using Call = contract::Call;
 
   absl::StatusOr<v1::ListDataAccessesResponse> AskAccesses(const Call& call, const v1::ListDataAccessesRequest& request,
-                                                           contract::ReadNow read);
+                                                           const contract::Reader& reader);
   absl::StatusOr<v1::ListDataAccessesResponse> ListDataAccesses(const Call& call,
                                                                 const v1::ListDataAccessesRequest& request,
                                                                 const v1::ListDataAccessesResponse& facts,

@@ -32,7 +32,7 @@ std::map<std::string, contract::Handler> AnalysisService::Handlers() {
 
 absl::StatusOr<AnalysisService::Counts> AnalysisService::AskCounts(const Call& call,
                                                                    const v1::AnalyseSituationRequest& request,
-                                                                   contract::ReadNow) {
+                                                                   const contract::Reader&) {
   v1::AggregateRequest question;
   *question.mutable_from_time() = request.from_time();
   *question.mutable_until_time() = request.until_time();

@@ -26,7 +26,7 @@ class AnalysisService : public runtime::Servant {
   using Counts = v1::AggregateResponse;
 
   absl::StatusOr<Counts> AskCounts(const Call& call, const v1::AnalyseSituationRequest& request,
-                                   contract::ReadNow read);
+                                   const contract::Reader& reader);
   absl::StatusOr<v1::Analysis> AnalyseSituation(const Call& call, const v1::AnalyseSituationRequest& request,
                                                 const Counts& facts, store::Tx& tx);
   absl::StatusOr<v1::Analysis> GetAnalysis(const Call& call, const v1::GetAnalysisRequest& request, store::ReadTx& tx);

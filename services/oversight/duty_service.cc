@@ -74,7 +74,7 @@ absl::StatusOr<v1::OverdueNotice> DutyService::AcknowledgeOverdueNotice(
 
 absl::StatusOr<DutyService::Standings> DutyService::AskStandings(const Call& call,
                                                                  const v1::AssessDutiesRequest& request,
-                                                                 contract::ReadNow) {
+                                                                 const contract::Reader&) {
   const auto begin = [](int year) { return absl::FromCivil(absl::CivilDay(year, 1, 1), base::DistrictTimeZone()); };
   LD_ASSIGN_OR_RETURN(auto said, suite_.Standings(begin(request.year()), begin(request.year() + 1), call.deadline));
   Standings standings;

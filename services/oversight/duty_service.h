@@ -34,7 +34,7 @@ class DutyService : public runtime::Servant {
                                                              const v1::AcknowledgeOverdueNoticeRequest& request,
                                                              store::Tx& tx);
   absl::StatusOr<Standings> AskStandings(const Call& call, const v1::AssessDutiesRequest& request,
-                                         contract::ReadNow read);
+                                         const contract::Reader& reader);
   absl::StatusOr<v1::DutyAssessment> AssessDuties(const Call& call, const v1::AssessDutiesRequest& request,
                                                   const Standings& facts, store::Tx& tx);
   absl::StatusOr<v1::DutyAssessment> GetDutyAssessment(const Call& call, const v1::GetDutyAssessmentRequest& request,

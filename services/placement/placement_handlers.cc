@@ -119,9 +119,9 @@ absl::StatusOr<v1::Placement> PlacementService::RecordFamilyTracing(const Call& 
 
 absl::StatusOr<PlacementService::Receivers> PlacementService::ScreenReceivers(const Call& call,
                                                                               const v1::ReturnToFamilyRequest& request,
-                                                                              contract::ReadNow read) {
+                                                                              const contract::Reader& reader) {
   if (request.receivers().empty()) return Receivers{false};
-  LD_ASSIGN_OR_RETURN(const auto record, store::ReadValue(read, [&](store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(const auto record, reader.Read([&](store::ReadTx& tx) {
                         return store_.placements.Load(tx, call.reach, request.name());
                       }));
   casefile::v1::ScreenCarersRequest question;

@@ -47,7 +47,7 @@ class PlacementService : public runtime::Servant {
   absl::StatusOr<v1::Placement> RecordFamilyTracing(const Call& call, const v1::RecordFamilyTracingRequest& request,
                                                     store::Tx& tx);
   absl::StatusOr<Receivers> ScreenReceivers(const Call& call, const v1::ReturnToFamilyRequest& request,
-                                            contract::ReadNow read);
+                                            const contract::Reader& reader);
   absl::StatusOr<v1::Placement> ReturnToFamily(const Call& call, const v1::ReturnToFamilyRequest& request,
                                                const Receivers& receivers, store::Tx& tx);
   absl::StatusOr<v1::Placement> ReportUnidentified(const Call& call, const v1::ReportUnidentifiedRequest& request,

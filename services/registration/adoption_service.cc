@@ -12,7 +12,7 @@ AdoptionService::AdoptionService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
       adoptions_("adoption", "adoptions", parts.sealer),
       dishonesty_("dishonesty_record", "dishonestyRecords", parts.sealer),
-      screener_(parts.peers, &adoptions_),
+      screener_(parts.peers),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
 
@@ -31,7 +31,7 @@ std::map<std::string, contract::Handler> AdoptionService::Handlers() {
       {"ApplyForAdoption", Bind(this, &Self::ApplyForAdoption)},
       {"ReviewAdoption", Bind(this, &Self::ReviewAdoption)},
       {"AssessAdoption", Bind(this, &Self::AssessAdoption)},
-      {"DecideAdoption", Bind(&screener_, &Screener::AdoptionBars, this, &Self::DecideAdoption)},
+      {"DecideAdoption", Bind(this, &Self::GatherBars, &Self::DecideAdoption)},
       {"GetAdoption", Bind(this, &Self::GetAdoption)},
       {"ListAdoptions", Bind(this, &Self::ListAdoptions)},
       {"RecordDishonesty", Bind(this, &Self::RecordDishonesty)},
@@ -68,6 +68,16 @@ absl::StatusOr<v1::Adoption> AdoptionService::AssessAdoption(const Call& call, c
   return contract::Change<v1::Adoption>(
       adoptions_, tx, call, request.name(), [&](v1::Adoption& adoption) { return rules::Assess(adoption, request); },
       request.etag());
+}
+
+absl::StatusOr<rules::Screenings> AdoptionService::GatherBars(const Call& call,
+                                                              const v1::DecideAdoptionRequest& request,
+                                                              const contract::Reader& reader) {
+  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, reader.Read([&](store::ReadTx& tx) {
+    return LoadAdoption(adoptions_, tx, call, request.name());
+  }));
+  if (!request.register_()) return rules::Screenings();
+  return screener_.Bars(call, adoption);
 }
 
 absl::StatusOr<v1::Adoption> AdoptionService::DecideAdoption(const Call& call, const v1::DecideAdoptionRequest& request,

@@ -31,6 +31,8 @@ class AdoptionService : public runtime::Servant {
                                               store::Tx& tx);
   absl::StatusOr<v1::Adoption> AssessAdoption(const Call& call, const v1::AssessAdoptionRequest& request,
                                               store::Tx& tx);
+  absl::StatusOr<rules::Screenings> GatherBars(const Call& call, const v1::DecideAdoptionRequest& request,
+                                               const contract::Reader& reader);
   absl::StatusOr<v1::Adoption> DecideAdoption(const Call& call, const v1::DecideAdoptionRequest& request,
                                               const rules::Screenings& facts, store::Tx& tx);
   absl::StatusOr<v1::Adoption> GetAdoption(const Call& call, const v1::GetAdoptionRequest& request, store::ReadTx& tx);

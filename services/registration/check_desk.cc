@@ -20,23 +20,26 @@ constexpr size_t kTimeCharacters = 10;
 CheckDesk::CheckDesk(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
       past_(store_, parts.keys),
-      database_(parts.database),
       outbox_(parts.outbox),
       obligations_(parts.obligations),
       metrics_(parts.metrics) {}
 
+absl::StatusOr<CheckFacts> CheckDesk::GatherPast(rules::Screenings screenings, const v1::Check& check,
+                                                 const contract::Reader& reader) const {
+  CheckFacts facts{.screenings = std::move(screenings)};
+  LD_ASSIGN_OR_RETURN(facts.past, reader.Read([&](store::ReadTx& tx) { return past_.Screen(tx, check); }));
+  return facts;
+}
+
 absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Check check,
-                                              std::vector<v1::ReferReason> reasons, const rules::Screenings& screenings,
+                                              std::vector<v1::ReferReason> reasons, const CheckFacts& facts,
                                               const std::string& note, store::Tx& tx) const {
-  // Not in this transaction, where checks that are made at the same time would stand in each other's way.
-  LD_ASSIGN_OR_RETURN(const rules::Screenings past,
-                      database_->ReadValue([&](store::ReadTx& before) { return past_.Screen(before, check); }));
-  rules::AddHits(past, reasons);
+  rules::AddHits(facts.past, reasons);
   const bool held = !reasons.empty();
   check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
   check.set_state(held ? v1::CHECK_STATE_HELD : v1::CHECK_STATE_CLEAR);
   for (const v1::ReferReason reason : reasons) check.add_reasons(reason);
-  for (const rules::Screening& screening : screenings) {
+  for (const rules::Screening& screening : facts.screenings) {
     if (!screening.reference.empty()) check.add_screening_references(screening.reference);
   }
   check.set_reference(absl::StrCat("R-", absl::AsciiStrToUpper(base::NewId(call.now)).substr(kTimeCharacters)));

@@ -7,7 +7,6 @@
 #include "liandong/registration/v1/hospital_service.pb.h"
 #include "services/registration/check_desk.h"
 #include "services/registration/screener.h"
-#include "shared/records/repository.h"
 #include "shared/runtime/servant.h"
 
 namespace liandong::registration {
@@ -25,15 +24,20 @@ class HospitalService : public runtime::Servant {
  private:
   using Call = contract::Call;
 
+  absl::StatusOr<CheckFacts> GatherAdmission(const Call& call, const v1::CheckHospitalAdmissionRequest& request,
+                                             const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckHospitalAdmission(const Call& call, const v1::CheckHospitalAdmissionRequest& request,
-                                                   const rules::Screenings& facts, store::Tx& tx);
+                                                   const CheckFacts& facts, store::Tx& tx);
+  absl::StatusOr<CheckFacts> GatherBirth(const Call& call, const v1::CheckBirthCertificateRequest& request,
+                                         const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckBirthCertificate(const Call& call, const v1::CheckBirthCertificateRequest& request,
-                                                  const rules::Screenings& facts, store::Tx& tx);
+                                                  const CheckFacts& facts, store::Tx& tx);
+  absl::StatusOr<CheckFacts> GatherFostered(const Call& call, const v1::CheckFosteredMinorRequest& request,
+                                            const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckFosteredMinor(const Call& call, const v1::CheckFosteredMinorRequest& request,
-                                               const rules::Screenings& facts, store::Tx& tx);
+                                               const CheckFacts& facts, store::Tx& tx);
 
   CheckDesk desk_;
-  records::Repository<v1::Adoption> adoptions_;
   Screener screener_;
   const records::KeyIndex* keys_;
 };

@@ -13,14 +13,8 @@ constexpr char kScreenUnidentified[] = "/liandong.placement.v1.PlacementService/
 
 }  // namespace
 
-absl::StatusOr<v1::Adoption> LoadAdoption(const records::Repository<v1::Adoption>& adoptions, store::ReadTx& tx,
-                                          const contract::Call& call, const std::string& name) {
-  LD_ASSIGN_OR_RETURN(auto record, adoptions.Load(tx, {.division = call.caller->division}, name));
-  return std::move(record.message);
-}
-
 absl::StatusOr<rules::Screenings> Screener::Marriage(const contract::Call& call,
-                                                     const v1::CheckMarriageRequest& request, contract::ReadNow) const {
+                                                     const v1::CheckMarriageRequest& request) const {
   rules::Screenings screenings;
   for (const common::v1::Person& party : request.parties()) {
     LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
@@ -29,12 +23,7 @@ absl::StatusOr<rules::Screenings> Screener::Marriage(const contract::Call& call,
   return screenings;
 }
 
-absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call,
-                                                     const v1::CheckAdoptionRequest& request,
-                                                     contract::ReadNow read) const {
-  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, store::ReadValue(read, [&](store::ReadTx& tx) {
-                        return LoadAdoption(*adoptions_, tx, call, request.adoption());
-                      }));
+absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call, const v1::Adoption& adoption) const {
   rules::Screenings screenings;
   LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
                                adoption.child(), screenings));
@@ -44,8 +33,7 @@ absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call,
 }
 
 absl::StatusOr<rules::Screenings> Screener::Household(const contract::Call& call,
-                                                      const v1::CheckHouseholdRegistrationRequest& request,
-                                                      contract::ReadNow) const {
+                                                      const v1::CheckHouseholdRegistrationRequest& request) const {
   rules::Screenings screenings;
   if (request.basis() == v1::HOUSEHOLD_BASIS_CHILD_OF_UNKNOWN_ORIGIN && !request.victim_file().empty()) {
     LD_RETURN_IF_ERROR(AskGate(call, request.victim_file(), screenings));
@@ -62,8 +50,7 @@ absl::StatusOr<rules::Screenings> Screener::Household(const contract::Call& call
 }
 
 absl::StatusOr<rules::Screenings> Screener::Admission(const contract::Call& call,
-                                                      const v1::CheckHospitalAdmissionRequest& request,
-                                                      contract::ReadNow) const {
+                                                      const v1::CheckHospitalAdmissionRequest& request) const {
   rules::Screenings screenings;
   LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
                                request.patient(), screenings));
@@ -71,8 +58,7 @@ absl::StatusOr<rules::Screenings> Screener::Admission(const contract::Call& call
 }
 
 absl::StatusOr<rules::Screenings> Screener::Birth(const contract::Call& call,
-                                                  const v1::CheckBirthCertificateRequest& request,
-                                                  contract::ReadNow) const {
+                                                  const v1::CheckBirthCertificateRequest& request) const {
   rules::Screenings screenings;
   for (const common::v1::Person* person : {&request.mother(), &request.newborn()}) {
     LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
@@ -82,8 +68,7 @@ absl::StatusOr<rules::Screenings> Screener::Birth(const contract::Call& call,
 }
 
 absl::StatusOr<rules::Screenings> Screener::Fostered(const contract::Call& call,
-                                                     const v1::CheckFosteredMinorRequest& request,
-                                                     contract::ReadNow) const {
+                                                     const v1::CheckFosteredMinorRequest& request) const {
   rules::Screenings screenings;
   LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
                                request.minor(), screenings));
@@ -99,14 +84,8 @@ absl::StatusOr<rules::Screenings> Screener::Bars(const contract::Call& call, con
   return bars;
 }
 
-absl::StatusOr<rules::Screenings> Screener::AdoptionBars(const contract::Call& call,
-                                                         const v1::DecideAdoptionRequest& request,
-                                                         contract::ReadNow read) const {
-  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, store::ReadValue(read, [&](store::ReadTx& tx) {
-                        return LoadAdoption(*adoptions_, tx, call, request.name());
-                      }));
+absl::StatusOr<rules::Screenings> Screener::Bars(const contract::Call& call, const v1::Adoption& adoption) const {
   rules::Screenings bars;
-  if (!request.register_()) return bars;
   LD_RETURN_IF_ERROR(AskBuyers(call, adoption.adopters(), bars));
   if (!adoption.victim_file().empty()) LD_RETURN_IF_ERROR(AskGate(call, adoption.victim_file(), bars));
   return bars;

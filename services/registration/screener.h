@@ -3,43 +3,31 @@
 #include "liandong/casefile/v1/casefile_service.pb.h"
 #include "services/registration/rules.h"
 #include "shared/client/peers.h"
-#include "shared/contract/handlers.h"
-#include "shared/records/repository.h"
+#include "shared/contract/call.h"
 
 namespace liandong::registration {
-
-// The adoption within the caller's district, whoever of its agencies made it.
-absl::StatusOr<v1::Adoption> LoadAdoption(const records::Repository<v1::Adoption>& adoptions, store::ReadTx& tx,
-                                          const contract::Call& call, const std::string& name);
 
 // Asks the case files, and for 五(三)3 the placements. SOURCE_UNAVAILABLE if they do not answer: what was not asked is
 // never clear.
 class Screener {
  public:
   // Not owned.
-  Screener(client::Peers* peers, const records::Repository<v1::Adoption>* adoptions)
-      : peers_(peers), adoptions_(adoptions) {}
+  explicit Screener(client::Peers* peers) : peers_(peers) {}
 
-  absl::StatusOr<rules::Screenings> Marriage(const contract::Call& call, const v1::CheckMarriageRequest& request,
-                                             contract::ReadNow) const;
-  absl::StatusOr<rules::Screenings> Adoption(const contract::Call& call, const v1::CheckAdoptionRequest& request,
-                                             contract::ReadNow read) const;
+  absl::StatusOr<rules::Screenings> Marriage(const contract::Call& call, const v1::CheckMarriageRequest& request) const;
+  absl::StatusOr<rules::Screenings> Adoption(const contract::Call& call, const v1::Adoption& adoption) const;
   absl::StatusOr<rules::Screenings> Household(const contract::Call& call,
-                                              const v1::CheckHouseholdRegistrationRequest& request,
-                                              contract::ReadNow) const;
+                                              const v1::CheckHouseholdRegistrationRequest& request) const;
   absl::StatusOr<rules::Screenings> Admission(const contract::Call& call,
-                                              const v1::CheckHospitalAdmissionRequest& request,
-                                              contract::ReadNow) const;
-  absl::StatusOr<rules::Screenings> Birth(const contract::Call& call, const v1::CheckBirthCertificateRequest& request,
-                                          contract::ReadNow) const;
-  absl::StatusOr<rules::Screenings> Fostered(const contract::Call& call, const v1::CheckFosteredMinorRequest& request,
-                                             contract::ReadNow) const;
+                                              const v1::CheckHospitalAdmissionRequest& request) const;
+  absl::StatusOr<rules::Screenings> Birth(const contract::Call& call,
+                                          const v1::CheckBirthCertificateRequest& request) const;
+  absl::StatusOr<rules::Screenings> Fostered(const contract::Call& call,
+                                             const v1::CheckFosteredMinorRequest& request) const;
 
-  // The prohibitions that would bar the release of a held check.
+  // The prohibitions that would bar the release of a held check, or the adoption at the moment of deciding it.
   absl::StatusOr<rules::Screenings> Bars(const contract::Call& call, const v1::Check& check) const;
-  // Those that would bar an adoption, at the moment of deciding it.
-  absl::StatusOr<rules::Screenings> AdoptionBars(const contract::Call& call, const v1::DecideAdoptionRequest& request,
-                                                 contract::ReadNow read) const;
+  absl::StatusOr<rules::Screenings> Bars(const contract::Call& call, const v1::Adoption& adoption) const;
 
  private:
   absl::Status AskPerson(const contract::Call& call, casefile::v1::ScreenQuestion question, v1::ReferReason reason,
@@ -54,7 +42,6 @@ class Screener {
                    rules::Screenings& screenings) const;
 
   client::Peers* peers_;
-  const records::Repository<v1::Adoption>* adoptions_;
 };
 
 }  // namespace liandong::registration

@@ -1,7 +1,6 @@
 #include "services/registration/service.h"
 
-#include <functional>
-#include <memory>
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -11,49 +10,19 @@
 #include "shared/contract/standard_methods.h"
 
 namespace liandong::registration {
-RegistrationService::RegistrationService(const runtime::Parts& parts)
-    : desk_(parts),
-      store_(desk_.store()),
-      adoptions_("adoption", "adoptions", parts.sealer),
-      screener_(parts.peers, &adoptions_),
-      obligations_(parts.obligations),
-      tokens_(parts.tokens) {}
+namespace {
 
-std::map<std::string, contract::Handler> RegistrationService::Handlers() {
-  using contract::Bind;
-  using Self = RegistrationService;
-  return {
-      {"CheckMarriage", Bind(&screener_, &Screener::Marriage, this, &Self::CheckMarriage)},
-      {"CheckAdoption", Bind(&screener_, &Screener::Adoption, this, &Self::CheckAdoption)},
-      {"CheckHouseholdRegistration", Bind(&screener_, &Screener::Household, this, &Self::CheckHouseholdRegistration)},
-      {"GetCheck", Bind(this, &Self::GetCheck)},
-      {"ListChecks", Bind(this, &Self::ListChecks)},
-      {"RecordEntryExit", Bind(this, &Self::RecordEntryExit)},
-      {"DecideHeldCheck", Bind(this, &Self::GatherBars, &Self::DecideHeldCheck)},
-  };
-}
-
-absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
-                                                             const Screenings& screenings, store::Tx& tx) {
+// The checks as far as the requests tell them.
+v1::Check CheckOf(const v1::CheckMarriageRequest& request) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_MARRIAGE);
   *check.mutable_parties() = request.parties();
   *check.mutable_intermediaries() = request.intermediaries();
-  bool unentered = false;
-  for (const common::v1::Person& party : request.parties()) {
-    if (!rules::IsForeign(party)) continue;
-    check.set_foreign_related(true);
-    LD_ASSIGN_OR_RETURN(const bool entered, store_.IsInCountry(tx, party));
-    unentered = unentered || !entered;
-  }
-  const auto reasons = rules::MarriageReasons(request, screenings, unentered, call.now);
-  return desk_.Conclude(call, std::move(check), reasons, screenings, request.note(), tx);
+  check.set_foreign_related(std::any_of(request.parties().begin(), request.parties().end(), rules::IsForeign));
+  return check;
 }
 
-absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
-                                                             const Screenings& screenings, store::Tx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, LoadAdoption(adoptions_, tx, call, request.adoption()));
-  LD_RETURN_IF_ERROR(rules::CheckAdoptionSteps(adoption));
+v1::Check CheckOf(const v1::CheckAdoptionRequest& request, const v1::Adoption& adoption) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_ADOPTION);
   check.set_adoption(request.adoption());
@@ -61,19 +30,89 @@ absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, c
   check.mutable_parties()->MergeFrom(adoption.adopters());
   *check.mutable_intermediaries() = request.intermediaries();
   check.set_victim_file(adoption.victim_file());
-  const auto reasons = rules::AdoptionReasons(adoption, request, screenings);
-  return desk_.Conclude(call, std::move(check), reasons, screenings, request.note(), tx);
+  return check;
 }
 
-absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
-    const Call& call, const v1::CheckHouseholdRegistrationRequest& request, const Screenings& screenings,
-    store::Tx& tx) {
-  LD_RETURN_IF_ERROR(rules::CheckHouseholdBasis(request, screenings));
+v1::Check CheckOf(const v1::CheckHouseholdRegistrationRequest& request) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_HOUSEHOLD);
   *check.add_parties() = request.person();
   check.set_victim_file(request.victim_file());
-  return desk_.Conclude(call, std::move(check), rules::HouseholdReasons(request, screenings), screenings,
+  return check;
+}
+
+}  // namespace
+
+RegistrationService::RegistrationService(const runtime::Parts& parts)
+    : desk_(parts),
+      store_(desk_.store()),
+      adoptions_("adoption", "adoptions", parts.sealer),
+      screener_(parts.peers),
+      obligations_(parts.obligations),
+      tokens_(parts.tokens) {}
+
+std::map<std::string, contract::Handler> RegistrationService::Handlers() {
+  using contract::Bind;
+  using Self = RegistrationService;
+  return {
+      {"CheckMarriage", Bind(this, &Self::GatherMarriage, &Self::CheckMarriage)},
+      {"CheckAdoption", Bind(this, &Self::GatherAdoption, &Self::CheckAdoption)},
+      {"CheckHouseholdRegistration", Bind(this, &Self::GatherHousehold, &Self::CheckHouseholdRegistration)},
+      {"GetCheck", Bind(this, &Self::GetCheck)},
+      {"ListChecks", Bind(this, &Self::ListChecks)},
+      {"RecordEntryExit", Bind(this, &Self::RecordEntryExit)},
+      {"DecideHeldCheck", Bind(this, &Self::GatherBars, &Self::DecideHeldCheck)},
+  };
+}
+
+absl::StatusOr<CheckFacts> RegistrationService::GatherMarriage(const Call& call,
+                                                               const v1::CheckMarriageRequest& request,
+                                                               const contract::Reader& reader) {
+  LD_ASSIGN_OR_RETURN(Screenings screenings, screener_.Marriage(call, request));
+  return desk_.GatherPast(std::move(screenings), CheckOf(request), reader);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
+                                                             const CheckFacts& facts, store::Tx& tx) {
+  bool unentered = false;
+  for (const common::v1::Person& party : request.parties()) {
+    if (!rules::IsForeign(party)) continue;
+    LD_ASSIGN_OR_RETURN(const bool entered, store_.IsInCountry(tx, party));
+    unentered = unentered || !entered;
+  }
+  const auto reasons = rules::MarriageReasons(request, facts.screenings, unentered, call.now);
+  return desk_.Conclude(call, CheckOf(request), reasons, facts, request.note(), tx);
+}
+
+absl::StatusOr<CheckFacts> RegistrationService::GatherAdoption(const Call& call,
+                                                               const v1::CheckAdoptionRequest& request,
+                                                               const contract::Reader& reader) {
+  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, reader.Read([&](store::ReadTx& tx) {
+    return LoadAdoption(adoptions_, tx, call, request.adoption());
+  }));
+  LD_ASSIGN_OR_RETURN(Screenings screenings, screener_.Adoption(call, adoption));
+  return desk_.GatherPast(std::move(screenings), CheckOf(request, adoption), reader);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
+                                                             const CheckFacts& facts, store::Tx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, LoadAdoption(adoptions_, tx, call, request.adoption()));
+  LD_RETURN_IF_ERROR(rules::CheckAdoptionSteps(adoption));
+  const auto reasons = rules::AdoptionReasons(adoption, request, facts.screenings);
+  return desk_.Conclude(call, CheckOf(request, adoption), reasons, facts, request.note(), tx);
+}
+
+absl::StatusOr<CheckFacts> RegistrationService::GatherHousehold(const Call& call,
+                                                                const v1::CheckHouseholdRegistrationRequest& request,
+                                                                const contract::Reader& reader) {
+  LD_ASSIGN_OR_RETURN(Screenings screenings, screener_.Household(call, request));
+  return desk_.GatherPast(std::move(screenings), CheckOf(request), reader);
+}
+
+absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
+    const Call& call, const v1::CheckHouseholdRegistrationRequest& request, const CheckFacts& facts, store::Tx& tx) {
+  LD_RETURN_IF_ERROR(rules::CheckHouseholdBasis(request, facts.screenings));
+  return desk_.Conclude(call, CheckOf(request), rules::HouseholdReasons(request, facts.screenings), facts,
                         request.note(), tx);
 }
 
@@ -111,10 +150,10 @@ absl::StatusOr<v1::EntryExit> RegistrationService::RecordEntryExit(const Call& c
 
 absl::StatusOr<rules::Screenings> RegistrationService::GatherBars(const Call& call,
                                                                   const v1::DecideHeldCheckRequest& request,
-                                                                  contract::ReadNow read) {
-  LD_ASSIGN_OR_RETURN(const auto record, store::ReadValue(read, [&](store::ReadTx& tx) {
-                        return store_.checks.Load(tx, call.reach, request.name());
-                      }));
+                                                                  const contract::Reader& reader) {
+  LD_ASSIGN_OR_RETURN(const auto record, reader.Read([&](store::ReadTx& tx) {
+    return store_.checks.Load(tx, call.reach, request.name());
+  }));
   return screener_.Bars(call, record.message);
 }
 

@@ -23,20 +23,26 @@ class RegistrationService : public runtime::Servant {
   using Call = contract::Call;
   using Screenings = rules::Screenings;
 
+  absl::StatusOr<CheckFacts> GatherMarriage(const Call& call, const v1::CheckMarriageRequest& request,
+                                            const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
-                                          const Screenings& screenings, store::Tx& tx);
+                                          const CheckFacts& facts, store::Tx& tx);
+  absl::StatusOr<CheckFacts> GatherAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
+                                            const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
-                                          const Screenings& screenings, store::Tx& tx);
+                                          const CheckFacts& facts, store::Tx& tx);
+  absl::StatusOr<CheckFacts> GatherHousehold(const Call& call, const v1::CheckHouseholdRegistrationRequest& request,
+                                             const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckHouseholdRegistration(const Call& call,
                                                        const v1::CheckHouseholdRegistrationRequest& request,
-                                                       const Screenings& screenings, store::Tx& tx);
+                                                       const CheckFacts& facts, store::Tx& tx);
   absl::StatusOr<v1::Check> GetCheck(const Call& call, const v1::GetCheckRequest& request, store::ReadTx& tx);
   absl::StatusOr<v1::ListChecksResponse> ListChecks(const Call& call, const v1::ListChecksRequest& request,
                                                     store::ReadTx& tx);
   absl::StatusOr<v1::EntryExit> RecordEntryExit(const Call& call, const v1::RecordEntryExitRequest& request,
                                                 store::Tx& tx);
   absl::StatusOr<Screenings> GatherBars(const Call& call, const v1::DecideHeldCheckRequest& request,
-                                        contract::ReadNow read);
+                                        const contract::Reader& reader);
   absl::StatusOr<v1::Check> DecideHeldCheck(const Call& call, const v1::DecideHeldCheckRequest& request,
                                             const Screenings& bars, store::Tx& tx);
 

@@ -48,4 +48,10 @@ absl::StatusOr<bool> RegistrationStore::IsInCountry(store::ReadTx& tx, const com
   return !crossings.empty() && crossings.back().direction() == v1::DIRECTION_ENTRY;
 }
 
+absl::StatusOr<v1::Adoption> LoadAdoption(const records::Repository<v1::Adoption>& adoptions, store::ReadTx& tx,
+                                          const contract::Call& call, const std::string& name) {
+  LD_ASSIGN_OR_RETURN(auto record, adoptions.Load(tx, {.division = call.caller->division}, name));
+  return std::move(record.message);
+}
+
 }  // namespace liandong::registration

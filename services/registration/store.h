@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "liandong/registration/v1/adoption_service.pb.h"
 #include "liandong/registration/v1/registration_service.pb.h"
+#include "shared/contract/call.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
 
@@ -31,5 +33,9 @@ class RegistrationStore {
  private:
   const records::KeyIndex* keys_;
 };
+
+// The adoption within the caller's district, whoever of its agencies made it.
+absl::StatusOr<v1::Adoption> LoadAdoption(const records::Repository<v1::Adoption>& adoptions, store::ReadTx& tx,
+                                          const contract::Call& call, const std::string& name);
 
 }  // namespace liandong::registration

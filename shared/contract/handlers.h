@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/contract/call.h"
+#include "shared/contract/reader.h"
 #include "shared/store/database.h"
 
 // The typed functions that a service gives, and the untyped form in which Dispatch keeps them.
@@ -17,12 +18,9 @@ using WriteHandler = std::function<absl::StatusOr<Reply>(const Call&, const Requ
 template <typename Request, typename Reply>
 using ReadHandler = std::function<absl::StatusOr<Reply>(const Call&, const Request&, store::ReadTx&)>;
 
-// Reads the store before a call's own transaction. What was read may have changed when the handler runs.
-using ReadNow = absl::FunctionRef<absl::Status(absl::FunctionRef<absl::Status(store::ReadTx&)>)>;
-
 // Asks other services, or looks among many records, before any transaction begins; may block until the call's deadline.
 template <typename Request, typename Facts>
-using Gather = std::function<absl::StatusOr<Facts>(const Call&, const Request&, ReadNow)>;
+using Gather = std::function<absl::StatusOr<Facts>(const Call&, const Request&, const Reader&)>;
 template <typename Request, typename Facts, typename Reply>
 using GatheredHandler = std::function<absl::StatusOr<Reply>(const Call&, const Request&, const Facts&, store::Tx&)>;
 
@@ -42,7 +40,7 @@ struct Handler {
   using WatchedMessages = std::vector<std::pair<int64_t, std::unique_ptr<Message>>>;
 
   // Set where the method gathers.
-  std::function<absl::StatusOr<std::any>(const Call&, const Message&, ReadNow)> gather;
+  std::function<absl::StatusOr<std::any>(const Call&, const Message&, const Reader&)> gather;
   // Exactly one of these is set.
   std::function<absl::Status(const Call&, const Message&, const std::any& facts, store::Tx&, Message& reply)> write;
   std::function<absl::Status(const Call&, const Message&, store::ReadTx&, Message& reply)> read;
@@ -106,8 +104,8 @@ template <typename Request, typename Facts, typename Reply>
 Handler Gathers(Gather<Request, Facts> gather, GatheredHandler<Request, Facts, Reply> function) {
   Handler handler = internal::Typed<Request, Reply>();
   handler.gather = [gather = std::move(gather)](const Call& call, const Handler::Message& request,
-                                                ReadNow read) -> absl::StatusOr<std::any> {
-    auto facts = gather(call, static_cast<const Request&>(request), read);
+                                                const Reader& reader) -> absl::StatusOr<std::any> {
+    auto facts = gather(call, static_cast<const Request&>(request), reader);
     if (!facts.ok()) return facts.status();
     return std::any(*std::move(facts));
   };
@@ -143,12 +141,13 @@ Handler Bind(Object* object,
 }
 template <typename Gatherer, typename Object, typename Request, typename Facts, typename Reply>
 Handler Bind(const Gatherer* gatherer,
-             absl::StatusOr<Facts> (Gatherer::*gather)(const Call&, const Request&, ReadNow) const, Object* object,
+             absl::StatusOr<Facts> (Gatherer::*gather)(const Call&, const Request&, const Reader&) const,
+             Object* object,
              absl::StatusOr<Reply> (Object::*method)(const Call&, const Request&, const Facts&, store::Tx&)) {
   return Gathers<Request, Facts, Reply>(std::bind_front(gather, gatherer), std::bind_front(method, object));
 }
 template <typename Object, typename Request, typename Facts, typename Reply>
-Handler Bind(Object* object, absl::StatusOr<Facts> (Object::*gather)(const Call&, const Request&, ReadNow),
+Handler Bind(Object* object, absl::StatusOr<Facts> (Object::*gather)(const Call&, const Request&, const Reader&),
              absl::StatusOr<Reply> (Object::*method)(const Call&, const Request&, const Facts&, store::Tx&)) {
   return Gathers<Request, Facts, Reply>(std::bind_front(gather, object), std::bind_front(method, object));
 }

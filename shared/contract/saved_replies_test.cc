@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
 #include "shared/seal/made_keys.h"
@@ -58,7 +60,10 @@ TEST_F(SavedRepliesTest, TwoWhoMakeRecordsAtATimeNeedNotBeginAgain) {
   const auto make_both = [&](store::Tx& tx) -> absl::Status {
     LD_RETURN_IF_ERROR(MakeAndSave(tx, first));
     if (++attempts == 1) {
-      LD_RETURN_IF_ERROR(other_->WriteAndWait([&](store::Tx& at_once) { return MakeAndSave(at_once, between); }));
+      LD_RETURN_IF_ERROR(std::async(std::launch::async, [&] {
+                           return other_->WriteAndWait(
+                               [&](store::Tx& at_once) { return MakeAndSave(at_once, between); });
+                         }).get());
     }
     return MakeAndSave(tx, second);
   };

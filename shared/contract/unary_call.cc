@@ -89,11 +89,7 @@ void UnaryCall::Gather() {
   absl::Status status = StillWanted();
   if (status.ok()) {
     status = Guarded(call_.trace, [this] {
-      store::Database& database = *route_.environment.database;
-      auto facts =
-          route_.handler.gather(call_, *request_, [&database](absl::FunctionRef<absl::Status(store::ReadTx&)> run) {
-            return database.ReadAndWait([run](store::ReadTx& tx) { return run(tx); });
-          });
+      auto facts = route_.handler.gather(call_, *request_, Reader(route_.environment.database));
       if (!facts.ok()) return facts.status();
       facts_ = *std::move(facts);
       return absl::OkStatus();

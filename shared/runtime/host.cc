@@ -118,7 +118,7 @@ void Host::AddHooks() {
 
 Parts Host::parts() {
   return {&sealing_->records(), keys_.get(),  events_.get(), outbox_.get(), book_.get(),
-          tokens_.get(),        peers_.get(), &metrics_,     &config_,      database_.get()};
+          tokens_.get(),        peers_.get(), &metrics_,     &config_};
 }
 
 absl::Status Host::Serve() {

@@ -28,8 +28,6 @@ struct Parts {
   client::Peers* peers;
   telemetry::Metrics* metrics;
   const Config* config;
-  // For reads apart from the call's own transaction, which would tie it to whoever writes there at the same time.
-  store::Database* database;
 };
 
 // The handlers of one gRPC service and what they need. A process serves one or more.

@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
+#include "shared/store/job_scope.h"
 
 namespace liandong::store {
 namespace {
@@ -44,7 +45,7 @@ class Attempt {
       if (torn_ || connection_.state() != State::kSound) result.whole = Unavailable();
     }
     for (BatchHook* hook : hooks_) {
-      if (result.whole.ok()) result.whole = hook->BeforeCommit(connection_);
+      if (result.whole.ok()) result.whole = RunInScope([&] { return hook->BeforeCommit(connection_); });
     }
     if (result.whole.ok()) result.whole = connection_.Commit();
     conflict_ = !result.whole.ok() && connection_.state() == State::kConflict;
@@ -62,12 +63,13 @@ class Attempt {
   // written. So the batch runs without, and once more with savepoints if a job did fail after it wrote.
   absl::Status RunBare(WriteJob& job) {
     const int64_t before = connection_.changes();
-    absl::Status status = job.run(connection_);
+    absl::Status status = RunInScope([&] { return job.run(connection_); });
     if (connection_.state() == State::kTainted) torn_ = true;
     if (status.ok() || torn_) return status;
     torn_ = connection_.changes() != before;
     if (torn_ || job.on_error == nullptr || connection_.state() != State::kSound) return status;
-    torn_ = !job.on_error(connection_, status).ok() || connection_.state() == State::kTainted;
+    torn_ =
+        !RunInScope([&] { return job.on_error(connection_, status); }).ok() || connection_.state() == State::kTainted;
     return status;
   }
 
@@ -80,7 +82,7 @@ class Attempt {
 
   absl::Status InSavepoint(absl::FunctionRef<absl::Status(Tx&)> run) {
     LD_RETURN_IF_ERROR(connection_.SetSavepoint());
-    absl::Status status = run(connection_);
+    absl::Status status = RunInScope([&] { return run(connection_); });
     if (connection_.state() > State::kTainted) return status;
     // Releasing also sends what was put off: it must fail here, not in the next job.
     absl::Status released = status.ok() ? connection_.ReleaseSavepoint() : status;
@@ -137,7 +139,7 @@ BatchResult RunBatch(Connection& connection, const std::vector<BatchHook*>& hook
 absl::Status RunRead(Connection& connection, ReadJob& job) {
   for (int conflicts = 1;; ++conflicts) {
     if (!connection.Begin(Connection::Access::kRead).ok()) return Unavailable();
-    absl::Status status = job.run(connection);
+    absl::Status status = RunInScope([&] { return job.run(connection); });
     // Only a read that could be committed saw a state that was.
     const bool kept = connection.state() == State::kSound && connection.Commit().ok();
     if (kept) return status;

@@ -77,18 +77,6 @@ struct Migration {
   std::string sql;
 };
 
-// The value that `run` reads, which returns it as an absl::StatusOr; `read` runs a function of a ReadTx to its status.
-template <typename Read, typename Run>
-std::invoke_result_t<Run&, ReadTx&> ReadValue(const Read& read, Run run) {
-  std::invoke_result_t<Run&, ReadTx&> value = absl::UnknownError("");
-  const absl::Status done = read([&](ReadTx& tx) {
-    value = run(tx);
-    return value.status();
-  });
-  if (!done.ok()) return done;
-  return value;
-}
-
 // Thread-safe. Jobs run on the engine's own threads; `done` runs on its completion threads and must not block.
 class Database {
  public:
@@ -97,7 +85,8 @@ class Database {
   // Whether this process alone writes: batches then follow each other, and nothing changes but by them.
   virtual bool exclusive() const = 0;
 
-  // Both refuse (through `done`, with OVERLOADED) when too many jobs wait.
+  // Both refuse through `done`: with OVERLOADED when too many jobs wait, and with INTERNAL when a job calls them. The
+  // job then fails as well.
   virtual void Write(WriteJob job) = 0;
   virtual void Read(ReadJob job) = 0;
 
@@ -116,7 +105,13 @@ class Database {
   // The value that `run` reads, which returns it as an absl::StatusOr.
   template <typename Run>
   std::invoke_result_t<Run&, ReadTx&> ReadValue(Run run) {
-    return store::ReadValue([this](auto reads) { return ReadAndWait(reads); }, std::move(run));
+    std::invoke_result_t<Run&, ReadTx&> value = absl::UnknownError("");
+    const absl::Status done = ReadAndWait([&](ReadTx& tx) {
+      value = run(tx);
+      return value.status();
+    });
+    if (!done.ok()) return done;
+    return value;
   }
 };
 

@@ -4,6 +4,7 @@
 
 #include "shared/base/errors.h"
 #include "shared/store/batch.h"
+#include "shared/store/job_scope.h"
 #include "shared/store/migrate.h"
 
 namespace liandong::store {
@@ -62,8 +63,14 @@ void PooledDatabase::Commit(Connection& connection, std::vector<WriteJob> batch)
 }
 
 void PooledDatabase::Write(WriteJob job) {
+  if (absl::Status nested = JobScope::CheckNone(); !nested.ok()) return job.done(std::move(nested));
   std::vector<WriteJob>* const gathering = Gathering();
   gathering != nullptr ? gathering->push_back(std::move(job)) : writes_.Push(std::move(job));
+}
+
+void PooledDatabase::Read(ReadJob job) {
+  if (absl::Status nested = JobScope::CheckNone(); !nested.ok()) return job.done(std::move(nested));
+  reads_.Push(std::move(job));
 }
 
 std::vector<WriteJob>*& PooledDatabase::Gathering() {

@@ -29,7 +29,7 @@ class PooledDatabase : public Database {
 
   bool exclusive() const override { return parts_.exclusive; }
   void Write(WriteJob job) override;
-  void Read(ReadJob job) override { reads_.Push(std::move(job)); }
+  void Read(ReadJob job) override;
   void AddHook(BatchHook* hook) override { hooks_.push_back(hook); }
   absl::Status Migrate(const std::vector<Migration>& migrations) override;
   void Stop() override;

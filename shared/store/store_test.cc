@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <future>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
@@ -150,11 +151,52 @@ TEST_P(StoreTest, AReadSeesOneState) {
                   ->ReadAndWait([&](ReadTx& tx) {
                     EXPECT_TRUE(
                         tx.Query("SELECT count(*) FROM t", {}, [&](const Row& row) { first = row.Int(0); }).ok());
-                    EXPECT_TRUE(Insert(2).ok());
+                    EXPECT_TRUE(std::async(std::launch::async, [&] { return Insert(2); }).get().ok());
                     return tx.Query("SELECT count(*) FROM t", {}, [&](const Row& row) { second = row.Int(0); });
                   })
                   .ok());
   EXPECT_EQ(first, second);
+  EXPECT_EQ(Count(), 2);
+}
+
+// Even where the job does not mind: it would hold up the one writer, and wait for itself where that writes too.
+TEST_P(StoreTest, AJobThatOpensAnotherTransactionFailsAndKeepsNothing) {
+  for (const bool writes : {false, true}) {
+    absl::Status inner;
+    const absl::Status outer = database_->WriteAndWait([&](Tx& tx) -> absl::Status {
+      EXPECT_TRUE(tx.Execute(kInsert, {int64_t{1}}).ok());
+      inner = writes ? Insert(2) : database_->ReadAndWait([](ReadTx&) { return absl::OkStatus(); });
+      return absl::OkStatus();
+    });
+    EXPECT_EQ(inner.code(), absl::StatusCode::kInternal);
+    EXPECT_EQ(outer.code(), absl::StatusCode::kInternal);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_P(StoreTest, AReadThatOpensAnotherTransactionFails) {
+  for (const bool writes : {false, true}) {
+    const absl::Status outer = database_->ReadAndWait([&](ReadTx&) {
+      EXPECT_FALSE((writes ? Insert(1) : database_->ReadAndWait([](ReadTx&) { return absl::OkStatus(); })).ok());
+      return absl::OkStatus();
+    });
+    EXPECT_EQ(outer.code(), absl::StatusCode::kInternal);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_P(StoreTest, WhatIsWrittenWhenAJobIsDoneIsATransactionOfItsOwn) {
+  absl::BlockingCounter done(2);
+  const auto insert = [&](int64_t value) {
+    database_->Write({[value](Tx& tx) { return tx.Execute(kInsert, {value}).status(); }, nullptr,
+                      [&](const absl::Status& status) {
+                        EXPECT_TRUE(status.ok()) << status;
+                        done.DecrementCount();
+                      }});
+  };
+  database_->Read({[](ReadTx&) { return absl::OkStatus(); }, [&](const absl::Status&) { insert(1); }});
+  database_->Write({[](Tx&) { return absl::OkStatus(); }, nullptr, [&](const absl::Status&) { insert(2); }});
+  done.Wait();
   EXPECT_EQ(Count(), 2);
 }
 
