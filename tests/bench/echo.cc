@@ -1,29 +1,26 @@
 #include "tests/bench/echo.h"
 
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/impl/codegen/server_callback_handlers.h>
-#include <grpcpp/impl/codegen/service_type.h>
 
 #include <csignal>
 #include <fstream>
 #include <sstream>
 
+#include "shared/contract/byte_service.h"
+
 namespace liandong::bench {
 namespace {
 
-class EchoService : public grpc::Service {
+class EchoService : public contract::ByteService {
  public:
   EchoService() {
-    using grpc::internal::RpcMethod;
-    AddMethod(new grpc::internal::RpcServiceMethod(kEchoMethod, RpcMethod::NORMAL_RPC, nullptr));
-    MarkMethodCallback(
-        0, new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
-               [](grpc::CallbackServerContext* context, const grpc::ByteBuffer* request, grpc::ByteBuffer* reply) {
-                 *reply = *request;
-                 auto* reactor = context->DefaultReactor();
-                 reactor->Finish(grpc::Status::OK);
-                 return reactor;
-               }));
+    AddUnary(kEchoMethod,
+             [](grpc::CallbackServerContext* context, const grpc::ByteBuffer* request, grpc::ByteBuffer* reply) {
+               *reply = *request;
+               auto* reactor = context->DefaultReactor();
+               reactor->Finish(grpc::Status::OK);
+               return reactor;
+             });
   }
 };
 
