@@ -3,11 +3,11 @@
 # liandong_library(name DEPS …): library `liandong_<name>` from this folder.
 function(liandong_library name)
   cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cc)
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
   add_library(liandong_${name} STATIC ${sources})
   target_link_libraries(liandong_${name} PUBLIC liandong_flags ${ARG_DEPS})
-  file(GLOB tests CONFIGURE_DEPENDS *_test.cc)
+  file(GLOB_RECURSE tests CONFIGURE_DEPENDS *_test.cc)
   if(tests)
     liandong_test(${name}_test SOURCES ${tests} DEPS liandong_${name})
   endif()

@@ -70,7 +70,8 @@ absl::StatusOr<CandidateQueue::Changes> CandidateQueue::GatherChanges(const std:
   return changes;
 }
 
-absl::StatusOr<int32_t> CandidateQueue::Keep(const contract::Call& call, const Changes& changes, store::Tx& tx) const {
+absl::StatusOr<int32_t> CandidateQueue::Keep(const contract::Call& call, const Changes& changes,
+                                             contract::WriteTx& tx) const {
   int32_t waiting = 0;
   for (const v1::Match& match : changes.matches) {
     LD_ASSIGN_OR_RETURN(const bool waits, Put(call, match, tx));
@@ -106,7 +107,8 @@ absl::StatusOr<std::vector<v1::MatchCandidate>> CandidateQueue::Waiting(const st
   return waiting;
 }
 
-absl::StatusOr<bool> CandidateQueue::Put(const contract::Call& call, const v1::Match& match, store::Tx& tx) const {
+absl::StatusOr<bool> CandidateQueue::Put(const contract::Call& call, const v1::Match& match,
+                                         contract::WriteTx& tx) const {
   LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kPair, PairOf(match)));
   if (ids.empty()) {
     LD_RETURN_IF_ERROR(Make(call, match, tx));
@@ -122,7 +124,7 @@ absl::StatusOr<bool> CandidateQueue::Put(const contract::Call& call, const v1::M
   return true;
 }
 
-absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& match, store::Tx& tx) const {
+absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& match, contract::WriteTx& tx) const {
   v1::MatchCandidate candidate;
   candidate.set_state(v1::MATCH_CANDIDATE_STATE_PENDING);
   *candidate.mutable_match() = match;
@@ -137,7 +139,7 @@ absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& m
   LD_RETURN_IF_ERROR(keys_->Add(tx, kPair, PairOf(match), id));
   for (const std::string& record : {match.case_(), match.victim_file()})
     LD_RETURN_IF_ERROR(keys_->Add(tx, kOfRecord, record, id));
-  call.AfterCommit([this] { metrics_->Counter(telemetry::kMatchCandidates).Increment(); });
+  tx.AfterCommit([this] { metrics_->Counter(telemetry::kMatchCandidates).Increment(); });
   return absl::OkStatus();
 }
 

@@ -30,12 +30,12 @@ class CandidateQueue {
   // Makes the queue what the record is like now: its pairs that may be one person are put into it, and what is new of
   // those that wait there; those that may be no more, from neither side, are withdrawn. How many of the record's pairs
   // wait.
-  absl::StatusOr<int32_t> Keep(const contract::Call& call, const Changes& changes, store::Tx& tx) const;
+  absl::StatusOr<int32_t> Keep(const contract::Call& call, const Changes& changes, contract::WriteTx& tx) const;
 
  private:
   // False where the pair was decided.
-  absl::StatusOr<bool> Put(const contract::Call& call, const v1::Match& match, store::Tx& tx) const;
-  absl::Status Make(const contract::Call& call, const v1::Match& match, store::Tx& tx) const;
+  absl::StatusOr<bool> Put(const contract::Call& call, const v1::Match& match, contract::WriteTx& tx) const;
+  absl::Status Make(const contract::Call& call, const v1::Match& match, contract::WriteTx& tx) const;
   // Worth deciding; none where the record was erased.
   absl::StatusOr<std::vector<v1::Match>> MatchesOfRecord(const std::string& record,
                                                          const contract::Reader& reader) const;

@@ -27,10 +27,6 @@ CandidateService::CandidateService(const runtime::Parts& parts)
 
 std::vector<store::Migration> CandidateService::Migrations() { return CandidateQueue::Migrations(); }
 
-const google::protobuf::ServiceDescriptor& CandidateService::Descriptor() const {
-  return *v1::MatchRecordRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> CandidateService::Handlers() {
   using contract::Bind;
   using Self = CandidateService;
@@ -104,7 +100,7 @@ absl::StatusOr<CandidateQueue::Changes> CandidateService::GatherChanges(const Ca
 absl::StatusOr<v1::MatchRecordResponse> CandidateService::MatchRecord(const Call& call,
                                                                       const v1::MatchRecordRequest& request,
                                                                       const CandidateQueue::Changes& changes,
-                                                                      store::Tx& tx) {
+                                                                      contract::WriteTx& tx) {
   v1::MatchRecordResponse reply;
   LD_ASSIGN_OR_RETURN(const int32_t waiting, queue_.Keep(call, changes, tx));
   reply.set_waiting(waiting);

@@ -21,7 +21,6 @@ class CandidateService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -41,7 +40,7 @@ class CandidateService : public runtime::Servant {
   absl::StatusOr<CandidateQueue::Changes> GatherChanges(const Call& call, const v1::MatchRecordRequest& request,
                                                         const contract::Reader& reader);
   absl::StatusOr<v1::MatchRecordResponse> MatchRecord(const Call& call, const v1::MatchRecordRequest& request,
-                                                      const CandidateQueue::Changes& changes, store::Tx& tx);
+                                                      const CandidateQueue::Changes& changes, contract::WriteTx& tx);
 
   CasefileStore store_;
   CandidateQueue queue_;

@@ -12,14 +12,14 @@
 
 namespace liandong::casefile {
 
-absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case file, store::Tx& tx) {
+absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case file, contract::WriteTx& tx) {
   file.set_state(v1::CASE_STATE_OPEN);
   file.set_division(call.caller->division);
   *file.mutable_create_time() = base::ToProto(call.now);
   const contract::Placing placing{.kind = file.kind(), .state = file.state()};
   auto record = contract::NewRecord(call, std::move(file), placing);
   LD_RETURN_IF_ERROR(store_.cases.Insert(tx, record));
-  call.AfterCommit([this, kind = record.message.kind()] {
+  tx.AfterCommit([this, kind = record.message.kind()] {
     metrics_->Counter(telemetry::kCasesOpened, {{"kind", v1::CaseKind_Name(kind)}}).Increment();
   });
   return std::move(record.message);
@@ -27,7 +27,7 @@ absl::StatusOr<v1::Case> CasefileService::InsertCase(const Call& call, v1::Case 
 
 absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call,
                                                                 const v1::OpenMissingPersonCaseRequest& request,
-                                                                store::Tx& tx) {
+                                                                contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const bool homicide_mechanism, rules::HomicideMechanism(request));
   v1::Case file;
   file.set_kind(v1::CASE_KIND_MISSING_PERSON);
@@ -48,7 +48,7 @@ absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call
 
 absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
                                                               const v1::OpenTraffickingCaseRequest& request,
-                                                              store::Tx& tx) {
+                                                              contract::WriteTx& tx) {
   if (!rules::IsTrafficking(request.kind())) {
     return base::RefuseFields({{"kind", "must be one of the trafficking kinds", "须为拐卖类案件"}});
   }
@@ -99,7 +99,7 @@ absl::StatusOr<v1::Case> CasefileService::RecordTaskForceDuty(const Call& call,
 }
 
 absl::StatusOr<v1::Case> CasefileService::TransferCase(const Call& call, const v1::TransferCaseRequest& request,
-                                                       store::Tx& tx) {
+                                                       contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, store_.cases.Load(tx, call.reach, request.case_()));
   LD_RETURN_IF_ERROR(rules::Transfer(record.message, request.division()));
   record.columns.division = request.division();
@@ -110,7 +110,7 @@ absl::StatusOr<v1::Case> CasefileService::TransferCase(const Call& call, const v
     file.columns.division = request.division();
     file.message.set_division(request.division());
     LD_RETURN_IF_ERROR(store_.victim_files.Update(tx, file));
-    call.Touch(file.message.name());
+    tx.Touch(file.message.name());
   }
   return std::move(record.message);
 }

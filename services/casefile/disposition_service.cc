@@ -17,10 +17,6 @@ std::vector<store::Migration> DispositionService::Migrations() {
   return records::SealedTable::Schemas({"disposition"});
 }
 
-const google::protobuf::ServiceDescriptor& DispositionService::Descriptor() const {
-  return *v1::RecordDispositionRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> DispositionService::Handlers() {
   using contract::Bind;
   using Self = DispositionService;
@@ -60,13 +56,13 @@ absl::StatusOr<v1::ListDispositionsResponse> DispositionService::ListDisposition
 
 absl::StatusOr<v1::VictimStatus> DispositionService::GetVictimStatus(const Call& call,
                                                                      const v1::GetVictimStatusRequest& request,
-                                                                     store::ReadTx& tx) {
+                                                                     contract::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto ids, store_.Find(tx, Role::kVictim, request.person()));
   v1::VictimStatus status;
   status.set_victim(!ids.empty());
   for (const std::string& id : ids) {
     status.add_victim_files(base::NameOf(store_.victim_files.collection(), id));
-    call.Touch(status.victim_files(status.victim_files_size() - 1));
+    tx.Touch(status.victim_files(status.victim_files_size() - 1));
   }
   return status;
 }

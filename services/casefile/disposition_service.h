@@ -18,7 +18,6 @@ class DispositionService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -30,7 +29,7 @@ class DispositionService : public runtime::Servant {
                                                                 const v1::ListDispositionsRequest& request,
                                                                 store::ReadTx& tx);
   absl::StatusOr<v1::VictimStatus> GetVictimStatus(const Call& call, const v1::GetVictimStatusRequest& request,
-                                                   store::ReadTx& tx);
+                                                   contract::ReadTx& tx);
 
   CasefileStore store_;
   records::Repository<v1::Disposition> dispositions_;

@@ -16,10 +16,6 @@ KinService::KinService(const runtime::Parts& parts)
 
 std::vector<store::Migration> KinService::Migrations() { return records::SealedTable::Schemas({"kin_search"}); }
 
-const google::protobuf::ServiceDescriptor& KinService::Descriptor() const {
-  return *v1::OpenKinSearchRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> KinService::Handlers() {
   using contract::Bind;
   using Self = KinService;

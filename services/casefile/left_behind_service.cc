@@ -19,10 +19,6 @@ std::vector<store::Migration> LeftBehindService::Migrations() {
   return records::SealedTable::Schemas({"left_behind_person"});
 }
 
-const google::protobuf::ServiceDescriptor& LeftBehindService::Descriptor() const {
-  return *v1::RegisterLeftBehindPersonRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> LeftBehindService::Handlers() {
   using contract::Bind;
   using Self = LeftBehindService;

@@ -17,10 +17,6 @@ absl::StatusOr<Reply> Listed(const absl::StatusOr<std::vector<v1::Match>>& match
 
 MatchService::MatchService(const runtime::Parts& parts) : store_(parts.sealer, parts.keys) {}
 
-const google::protobuf::ServiceDescriptor& MatchService::Descriptor() const {
-  return *v1::FindMatchesRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> MatchService::Handlers() {
   return {{"FindMatches", contract::Bind(this, &MatchService::FindMatches)},
           {"FindMatchesOfCase", contract::Bind(this, &MatchService::FindMatchesOfCase)}};

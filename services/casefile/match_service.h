@@ -14,7 +14,6 @@ class MatchService : public runtime::Servant {
  public:
   explicit MatchService(const runtime::Parts& parts);
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

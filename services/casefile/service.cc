@@ -44,8 +44,4 @@ std::map<std::string, contract::Handler> CasefileService::Handlers() {
   };
 }
 
-const google::protobuf::ServiceDescriptor& CasefileService::Descriptor() const {
-  return *v1::GetCaseRequest::descriptor()->file()->service(0);
-}
-
 }  // namespace liandong::casefile

@@ -17,7 +17,6 @@ class CasefileService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations() { return CasefileStore::Migrations(); }
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -27,9 +26,9 @@ class CasefileService : public runtime::Servant {
 
   // case_handlers.cc
   absl::StatusOr<v1::Case> OpenMissingPersonCase(const Call& call, const v1::OpenMissingPersonCaseRequest& request,
-                                                 store::Tx& tx);
+                                                 contract::WriteTx& tx);
   absl::StatusOr<v1::Case> OpenTraffickingCase(const Call& call, const v1::OpenTraffickingCaseRequest& request,
-                                               store::Tx& tx);
+                                               contract::WriteTx& tx);
   absl::StatusOr<v1::Case> GetCase(const Call& call, const v1::GetCaseRequest& request, store::ReadTx& tx);
   absl::StatusOr<v1::Case> AssignTaskForce(const Call& call, const v1::AssignTaskForceRequest& request, store::Tx& tx);
   absl::StatusOr<v1::Case> DissolveTaskForce(const Call& call, const v1::DissolveTaskForceRequest& request,
@@ -37,12 +36,13 @@ class CasefileService : public runtime::Servant {
   absl::StatusOr<v1::Case> CloseCase(const Call& call, const v1::CloseCaseRequest& request, store::Tx& tx);
   absl::StatusOr<v1::Case> RecordTaskForceDuty(const Call& call, const v1::RecordTaskForceDutyRequest& request,
                                                store::Tx& tx);
-  absl::StatusOr<v1::Case> TransferCase(const Call& call, const v1::TransferCaseRequest& request, store::Tx& tx);
-  absl::StatusOr<v1::Case> InsertCase(const Call& call, v1::Case file, store::Tx& tx);
+  absl::StatusOr<v1::Case> TransferCase(const Call& call, const v1::TransferCaseRequest& request,
+                                        contract::WriteTx& tx);
+  absl::StatusOr<v1::Case> InsertCase(const Call& call, v1::Case file, contract::WriteTx& tx);
 
   // victim_handlers.cc
   absl::StatusOr<v1::VictimFile> OpenVictimFile(const Call& call, const v1::OpenVictimFileRequest& request,
-                                                store::Tx& tx);
+                                                contract::WriteTx& tx);
   absl::StatusOr<v1::VictimFile> GetVictimFile(const Call& call, const v1::GetVictimFileRequest& request,
                                                store::ReadTx& tx);
   absl::StatusOr<v1::VictimFile> UpdateVictimFile(const Call& call, const v1::UpdateVictimFileRequest& request,
@@ -51,7 +51,7 @@ class CasefileService : public runtime::Servant {
                                                               const v1::ListVictimFilesRequest& request,
                                                               store::ReadTx& tx);
   absl::StatusOr<v1::Interview> RecordInterview(const Call& call, const v1::RecordInterviewRequest& request,
-                                                store::Tx& tx);
+                                                contract::WriteTx& tx);
   absl::StatusOr<v1::Interview> GetInterview(const Call& call, const v1::GetInterviewRequest& request,
                                              store::ReadTx& tx);
   absl::StatusOr<v1::ListInterviewsResponse> ListInterviews(const Call& call, const v1::ListInterviewsRequest& request,
@@ -59,9 +59,9 @@ class CasefileService : public runtime::Servant {
   absl::Status IndexPersons(const records::Record<v1::VictimFile>& record, store::Tx& tx) const;
   absl::Status OpenDuties(const Call& call, const v1::VictimFile& file, store::Tx& tx) const;
   absl::StatusOr<v1::DnaSample> RegisterDnaSample(const Call& call, const v1::RegisterDnaSampleRequest& request,
-                                                  store::Tx& tx);
+                                                  contract::WriteTx& tx);
   absl::StatusOr<v1::DnaSample> RecordDnaComparison(const Call& call, const v1::RecordDnaComparisonRequest& request,
-                                                    store::Tx& tx);
+                                                    contract::WriteTx& tx);
   absl::Status SetGate(const Call& call, const v1::DnaSample& sample, v1::DnaGate gate, store::Tx& tx);
 
   // notice_handlers.cc

@@ -13,10 +13,6 @@ TransitService::TransitService(const runtime::Parts& parts)
 
 std::vector<store::Migration> TransitService::Migrations() { return records::SealedTable::Schemas({"transit"}); }
 
-const google::protobuf::ServiceDescriptor& TransitService::Descriptor() const {
-  return *v1::OpenTransitRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> TransitService::Handlers() {
   using contract::Bind;
   using Self = TransitService;

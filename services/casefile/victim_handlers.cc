@@ -39,7 +39,7 @@ absl::string_view SubjectCollection(v1::DnaRole role) {
 
 absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
                                                                const v1::OpenVictimFileRequest& request,
-                                                               store::Tx& tx) {
+                                                               contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto file_case, store_.cases.Load(tx, call.reach, request.case_()));
   LD_ASSIGN_OR_RETURN(const auto existing, store_.Find(tx, Role::kVictim, request.person()));
   LD_RULE("5-4-4.one-file-a-victim")
@@ -53,7 +53,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
   LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, record.message.name(), call.now));
   LD_RETURN_IF_ERROR(OpenDuties(call, record.message, tx));
   LD_RETURN_IF_ERROR(transits_.OpenIfFromElsewhere(call, record.message, tx));
-  call.AfterCommit([this, kind = request.kind()] {
+  tx.AfterCommit([this, kind = request.kind()] {
     metrics_->Counter(telemetry::kVictimFilesOpened, {{"kind", v1::VictimKind_Name(kind)}}).Increment();
   });
   return std::move(record.message);
@@ -106,7 +106,7 @@ absl::StatusOr<v1::ListVictimFilesResponse> CasefileService::ListVictimFiles(con
 
 absl::StatusOr<v1::Interview> CasefileService::RecordInterview(const Call& call,
                                                                const v1::RecordInterviewRequest& request,
-                                                               store::Tx& tx) {
+                                                               contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto file, store_.victim_files.Load(tx, call.reach, request.victim_file()));
   LD_RETURN_IF_ERROR(rules::CheckInterview(file.message, request));
   file.message.set_interview_count(file.message.interview_count() + 1);
@@ -121,7 +121,7 @@ absl::StatusOr<v1::Interview> CasefileService::RecordInterview(const Call& call,
   auto record =
       contract::NewRecord(call, std::move(interview), {.division = file.columns.division, .parent = file.columns.id});
   LD_RETURN_IF_ERROR(store_.interviews.Insert(tx, record));
-  call.Touch(file.message.name());
+  tx.Touch(file.message.name());
   return std::move(record.message);
 }
 
@@ -140,7 +140,7 @@ absl::StatusOr<v1::ListInterviewsResponse> CasefileService::ListInterviews(const
 
 absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& call,
                                                                  const v1::RegisterDnaSampleRequest& request,
-                                                                 store::Tx& tx) {
+                                                                 contract::WriteTx& tx) {
   const auto subject = base::IdIn(request.subject(), SubjectCollection(request.role()));
   if (!subject.has_value()) {
     return base::RefuseFields(
@@ -158,20 +158,20 @@ absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& cal
   LD_RETURN_IF_ERROR(SetGate(call, sample, v1::DNA_GATE_COLLECTED, tx));
   auto record = contract::NewRecord(call, std::move(sample), {.kind = request.role(), .parent = std::string(*subject)});
   LD_RETURN_IF_ERROR(store_.dna_samples.Insert(tx, record));
-  call.Touch(request.subject());
+  tx.Touch(request.subject());
   return std::move(record.message);
 }
 
 absl::StatusOr<v1::DnaSample> CasefileService::RecordDnaComparison(const Call& call,
                                                                    const v1::RecordDnaComparisonRequest& request,
-                                                                   store::Tx& tx) {
+                                                                   contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, store_.dna_samples.Load(tx, call.reach, request.dna_sample()));
   LD_RETURN_IF_ERROR(rules::RecordComparison(record.message, request));
   LD_RETURN_IF_ERROR(SetGate(call, record.message, v1::DNA_GATE_COMPARED, tx));
   LD_RETURN_IF_ERROR(store_.dna_samples.Update(tx, record));
   LD_RETURN_IF_ERROR(
       obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_COLLECT_DNA, record.message.subject(), call.now));
-  call.Touch(record.message.subject());
+  tx.Touch(record.message.subject());
   return std::move(record.message);
 }
 

@@ -16,10 +16,6 @@ ConvictService::ConvictService(const runtime::Parts& parts)
 
 std::vector<store::Migration> ConvictService::Migrations() { return records::SealedTable::Schemas({"convict_file"}); }
 
-const google::protobuf::ServiceDescriptor& ConvictService::Descriptor() const {
-  return *v1::OpenConvictFileRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> ConvictService::Handlers() {
   using contract::Bind;
   using Self = ConvictService;

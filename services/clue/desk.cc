@@ -43,7 +43,7 @@ absl::StatusOr<std::string> ClueDesk::FindFirst(const contract::Call& call, cons
 }
 
 absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::ReportClueRequest& request,
-                                        const std::string& first, store::Tx& tx) const {
+                                        const std::string& first, contract::WriteTx& tx) const {
   LD_RETURN_IF_ERROR(rules::CheckReport(request));
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
   ClueRecord record =
@@ -54,7 +54,7 @@ absl::StatusOr<v1::Clue> ClueDesk::File(const contract::Call& call, const v1::Re
   LD_RULE("3-1.a-clue-is-acknowledged-within-a-day")
   LD_RETURN_IF_ERROR(obligations_->Open(
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
-  call.AfterCommit([this, channel = request.channel(), repeat = !first.empty()] {
+  tx.AfterCommit([this, channel = request.channel(), repeat = !first.empty()] {
     metrics_
         ->Counter(telemetry::kCluesReported,
                   {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})

@@ -19,7 +19,7 @@ class ClueDesk {
 
   // Keeps the clue, linked to the `first` one that it repeats. The police owe an acknowledgement, 三(一).
   absl::StatusOr<v1::Clue> File(const contract::Call& call, const v1::ReportClueRequest& request,
-                                const std::string& first, store::Tx& tx) const;
+                                const std::string& first, contract::WriteTx& tx) const;
 
   const ClueStore& store() const { return store_; }
 

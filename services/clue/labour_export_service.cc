@@ -17,10 +17,6 @@ std::vector<store::Migration> LabourExportService::Migrations() {
   return records::SealedTable::Schemas({"export_project"});
 }
 
-const google::protobuf::ServiceDescriptor& LabourExportService::Descriptor() const {
-  return *v1::RegisterExportProjectRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> LabourExportService::Handlers() {
   using contract::Bind;
   using Self = LabourExportService;

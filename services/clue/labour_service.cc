@@ -18,10 +18,6 @@ std::vector<store::Migration> LabourService::Migrations() {
   return records::SealedTable::Schemas({"labour_complaint", "border_finding"});
 }
 
-const google::protobuf::ServiceDescriptor& LabourService::Descriptor() const {
-  return *v1::FileLabourComplaintRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> LabourService::Handlers() {
   using contract::Bind;
   using Self = LabourService;
@@ -44,7 +40,8 @@ absl::StatusOr<std::string> LabourService::GatherFirstOfComplaint(const Call& ca
 
 absl::StatusOr<v1::LabourComplaint> LabourService::FileLabourComplaint(const Call& call,
                                                                        const v1::FileLabourComplaintRequest& request,
-                                                                       const std::string& first, store::Tx& tx) {
+                                                                       const std::string& first,
+                                                                       contract::WriteTx& tx) {
   v1::LabourComplaint complaint;
   complaint.set_channel(request.channel());
   complaint.set_state(v1::COMPLAINT_STATE_RECEIVED);
@@ -73,7 +70,7 @@ absl::StatusOr<std::string> LabourService::GatherFirstOfInspection(const Call& c
 
 absl::StatusOr<v1::LabourComplaint> LabourService::RecordInspection(const Call& call,
                                                                     const v1::RecordInspectionRequest& request,
-                                                                    const std::string& first, store::Tx& tx) {
+                                                                    const std::string& first, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, complaints_.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordInspection(record.message, request));
   record.columns.state = record.message.state();
@@ -108,7 +105,7 @@ absl::StatusOr<std::string> LabourService::GatherFirstOfFinding(const Call& call
 
 absl::StatusOr<v1::BorderFinding> LabourService::FileBorderFinding(const Call& call,
                                                                    const v1::FileBorderFindingRequest& request,
-                                                                   const std::string& first, store::Tx& tx) {
+                                                                   const std::string& first, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::BorderFinding finding;
   finding.set_kind(request.kind());

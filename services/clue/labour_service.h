@@ -18,7 +18,6 @@ class LabourService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -28,11 +27,11 @@ class LabourService : public runtime::Servant {
                                                      const contract::Reader& reader);
   absl::StatusOr<v1::LabourComplaint> FileLabourComplaint(const Call& call,
                                                           const v1::FileLabourComplaintRequest& request,
-                                                          const std::string& first, store::Tx& tx);
+                                                          const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<std::string> GatherFirstOfInspection(const Call& call, const v1::RecordInspectionRequest& request,
                                                       const contract::Reader& reader);
   absl::StatusOr<v1::LabourComplaint> RecordInspection(const Call& call, const v1::RecordInspectionRequest& request,
-                                                       const std::string& first, store::Tx& tx);
+                                                       const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<v1::LabourComplaint> GetLabourComplaint(const Call& call, const v1::GetLabourComplaintRequest& request,
                                                          store::ReadTx& tx);
   absl::StatusOr<v1::ListLabourComplaintsResponse> ListLabourComplaints(const Call& call,
@@ -41,7 +40,7 @@ class LabourService : public runtime::Servant {
   absl::StatusOr<std::string> GatherFirstOfFinding(const Call& call, const v1::FileBorderFindingRequest& request,
                                                    const contract::Reader& reader);
   absl::StatusOr<v1::BorderFinding> FileBorderFinding(const Call& call, const v1::FileBorderFindingRequest& request,
-                                                      const std::string& first, store::Tx& tx);
+                                                      const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<v1::ListBorderFindingsResponse> ListBorderFindings(const Call& call,
                                                                     const v1::ListBorderFindingsRequest& request,
                                                                     store::ReadTx& tx);

@@ -13,10 +13,6 @@ PlatformService::PlatformService(const runtime::Parts& parts)
 
 std::vector<store::Migration> PlatformService::Migrations() { return records::SealedTable::Schemas({"online_report"}); }
 
-const google::protobuf::ServiceDescriptor& PlatformService::Descriptor() const {
-  return *v1::FilePlatformReportRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> PlatformService::Handlers() {
   using contract::Bind;
   using Self = PlatformService;
@@ -36,7 +32,7 @@ absl::StatusOr<std::string> PlatformService::GatherFirstOfReport(const Call& cal
 
 absl::StatusOr<v1::OnlineReport> PlatformService::FilePlatformReport(const Call& call,
                                                                      const v1::FilePlatformReportRequest& request,
-                                                                     const std::string& first, store::Tx& tx) {
+                                                                     const std::string& first, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::OnlineReport report;
   report.set_kind(request.kind());
@@ -58,7 +54,7 @@ absl::StatusOr<std::string> PlatformService::GatherFirstOfComplaint(const Call& 
 
 absl::StatusOr<v1::OnlineReport> PlatformService::FileOnlineComplaint(const Call& call,
                                                                       const v1::FileOnlineComplaintRequest& request,
-                                                                      const std::string& first, store::Tx& tx) {
+                                                                      const std::string& first, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::OnlineReport report;
   report.set_kind(request.kind());

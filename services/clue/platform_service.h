@@ -18,7 +18,6 @@ class PlatformService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -27,11 +26,11 @@ class PlatformService : public runtime::Servant {
   absl::StatusOr<std::string> GatherFirstOfReport(const Call& call, const v1::FilePlatformReportRequest& request,
                                                   const contract::Reader& reader);
   absl::StatusOr<v1::OnlineReport> FilePlatformReport(const Call& call, const v1::FilePlatformReportRequest& request,
-                                                      const std::string& first, store::Tx& tx);
+                                                      const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<std::string> GatherFirstOfComplaint(const Call& call, const v1::FileOnlineComplaintRequest& request,
                                                      const contract::Reader& reader);
   absl::StatusOr<v1::OnlineReport> FileOnlineComplaint(const Call& call, const v1::FileOnlineComplaintRequest& request,
-                                                       const std::string& first, store::Tx& tx);
+                                                       const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<v1::OnlineReport> GetOnlineReport(const Call& call, const v1::GetOnlineReportRequest& request,
                                                    store::ReadTx& tx);
   absl::StatusOr<v1::ListOnlineReportsResponse> ListOnlineReports(const Call& call,

@@ -20,10 +20,6 @@ std::vector<store::Migration> PublicService::Migrations() {
   return records::SealedTable::Schemas({"reward", "volunteer"});
 }
 
-const google::protobuf::ServiceDescriptor& PublicService::Descriptor() const {
-  return *v1::GrantRewardRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> PublicService::Handlers() {
   using contract::Bind;
   using Self = PublicService;

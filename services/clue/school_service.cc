@@ -21,10 +21,6 @@ std::vector<store::Migration> SchoolService::Migrations() {
   return records::SealedTable::Schemas({"dropout_file", "school_report"});
 }
 
-const google::protobuf::ServiceDescriptor& SchoolService::Descriptor() const {
-  return *v1::OpenDropoutFileRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> SchoolService::Handlers() {
   using contract::Bind;
   using Self = SchoolService;
@@ -71,7 +67,7 @@ absl::StatusOr<std::string> SchoolService::GatherFirstOfVisit(const Call& call,
 
 absl::StatusOr<v1::DropoutFile> SchoolService::RecordDropoutVisit(const Call& call,
                                                                   const v1::RecordDropoutVisitRequest& request,
-                                                                  const std::string& first, store::Tx& tx) {
+                                                                  const std::string& first, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, dropout_files_.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordVisit(record.message, request));
   record.columns.state = record.message.state();
@@ -115,7 +111,7 @@ absl::StatusOr<std::string> SchoolService::GatherFirstOfReport(const Call& call,
 
 absl::StatusOr<v1::SchoolReport> SchoolService::FileSchoolReport(const Call& call,
                                                                  const v1::FileSchoolReportRequest& request,
-                                                                 const std::string& first, store::Tx& tx) {
+                                                                 const std::string& first, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(request), first, tx));
   v1::SchoolReport report;
   report.set_kind(request.kind());

@@ -19,7 +19,6 @@ class SchoolService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -30,7 +29,7 @@ class SchoolService : public runtime::Servant {
   absl::StatusOr<std::string> GatherFirstOfVisit(const Call& call, const v1::RecordDropoutVisitRequest& request,
                                                  const contract::Reader& reader);
   absl::StatusOr<v1::DropoutFile> RecordDropoutVisit(const Call& call, const v1::RecordDropoutVisitRequest& request,
-                                                     const std::string& first, store::Tx& tx);
+                                                     const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<v1::DropoutFile> GetDropoutFile(const Call& call, const v1::GetDropoutFileRequest& request,
                                                  store::ReadTx& tx);
   absl::StatusOr<v1::ListDropoutFilesResponse> ListDropoutFiles(const Call& call,
@@ -39,7 +38,7 @@ class SchoolService : public runtime::Servant {
   absl::StatusOr<std::string> GatherFirstOfReport(const Call& call, const v1::FileSchoolReportRequest& request,
                                                   const contract::Reader& reader);
   absl::StatusOr<v1::SchoolReport> FileSchoolReport(const Call& call, const v1::FileSchoolReportRequest& request,
-                                                    const std::string& first, store::Tx& tx);
+                                                    const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<v1::ListSchoolReportsResponse> ListSchoolReports(const Call& call,
                                                                   const v1::ListSchoolReportsRequest& request,
                                                                   store::ReadTx& tx);

@@ -32,7 +32,7 @@ absl::StatusOr<std::string> ClueService::GatherFirst(const contract::Call& call,
 }
 
 absl::StatusOr<v1::Clue> ClueService::ReportClue(const contract::Call& call, const v1::ReportClueRequest& request,
-                                                 const std::string& first, store::Tx& tx) {
+                                                 const std::string& first, contract::WriteTx& tx) {
   return desk_.File(call, request, first, tx);
 }
 
@@ -103,10 +103,6 @@ absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueService::Watch
   events.reserve(stored.size());
   for (StoredEvent& one : stored) events.push_back({one.place, std::move(one.event)});
   return events;
-}
-
-const google::protobuf::ServiceDescriptor& ClueService::Descriptor() const {
-  return *v1::GetClueRequest::descriptor()->file()->service(0);
 }
 
 }  // namespace liandong::clue

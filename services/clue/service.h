@@ -14,14 +14,13 @@ class ClueService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations() { return ClueStore::Migrations(); }
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
   absl::StatusOr<std::string> GatherFirst(const contract::Call& call, const v1::ReportClueRequest& request,
                                           const contract::Reader& reader);
   absl::StatusOr<v1::Clue> ReportClue(const contract::Call& call, const v1::ReportClueRequest& request,
-                                      const std::string& first, store::Tx& tx);
+                                      const std::string& first, contract::WriteTx& tx);
   absl::StatusOr<v1::Clue> GetClue(const contract::Call& call, const v1::GetClueRequest& request, store::ReadTx& tx);
   absl::StatusOr<v1::ListCluesResponse> ListClues(const contract::Call& call, const v1::ListCluesRequest& request,
                                                   store::ReadTx& tx);

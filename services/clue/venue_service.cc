@@ -19,10 +19,6 @@ std::vector<store::Migration> VenueService::Migrations() {
   return records::SealedTable::Schemas({"venue", "venue_roster"});
 }
 
-const google::protobuf::ServiceDescriptor& VenueService::Descriptor() const {
-  return *v1::RegisterVenueRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> VenueService::Handlers() {
   using contract::Bind;
   using Self = VenueService;
@@ -64,12 +60,12 @@ absl::StatusOr<v1::VenueRoster> VenueService::FileVenueRoster(const Call& call,
 }
 
 absl::StatusOr<v1::SearchVenueRosterResponse> VenueService::SearchVenueRoster(
-    const Call& call, const v1::SearchVenueRosterRequest& request, store::ReadTx& tx) {
+    const Call& call, const v1::SearchVenueRosterRequest& request, contract::ReadTx& tx) {
   // The division of the caller is the bound, not who reported the clue.
   LD_ASSIGN_OR_RETURN(const auto clue, clues_.clues().Load(tx, call.reach, request.clue()));
   LD_RETURN_IF_ERROR(rules::CheckSearch(clue.message));
   LD_ASSIGN_OR_RETURN(const auto venue, venues_.Load(tx, call.reach, request.venue()));
-  call.Touch(request.clue());
+  tx.Touch(request.clue());
   LD_ASSIGN_OR_RETURN(auto rosters, rosters_.List(tx, {.reach = call.reach, .parent = venue.columns.id}, std::nullopt,
                                                   base::limits::kMaxPageSize));
   v1::SearchVenueRosterResponse reply;

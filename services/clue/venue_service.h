@@ -18,7 +18,6 @@ class VenueService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -31,7 +30,7 @@ class VenueService : public runtime::Servant {
                                                   store::Tx& tx);
   absl::StatusOr<v1::SearchVenueRosterResponse> SearchVenueRoster(const Call& call,
                                                                   const v1::SearchVenueRosterRequest& request,
-                                                                  store::ReadTx& tx);
+                                                                  contract::ReadTx& tx);
 
   ClueStore clues_;
   records::Repository<v1::Venue> venues_;

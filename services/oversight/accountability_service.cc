@@ -2,10 +2,6 @@
 
 namespace liandong::oversight {
 
-const google::protobuf::ServiceDescriptor& AccountabilityService::Descriptor() const {
-  return *v1::ListDataAccessesRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> AccountabilityService::Handlers() {
   using Self = AccountabilityService;
   return {{"ListDataAccesses", contract::Bind(this, &Self::AskAccesses, &Self::ListDataAccesses)}};
@@ -23,9 +19,9 @@ absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::AskAccesses(
 
 absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::ListDataAccesses(
     const Call& call, const v1::ListDataAccessesRequest& request, const v1::ListDataAccessesResponse& facts,
-    store::Tx&) {
+    contract::WriteTx& tx) {
   // Who asks about a person leaves a trace too.
-  call.Touch(request.record());
+  tx.Touch(request.record());
   return facts;
 }
 

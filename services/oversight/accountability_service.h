@@ -14,7 +14,6 @@ class AccountabilityService : public runtime::Servant {
  public:
   explicit AccountabilityService(const runtime::Parts& parts) : suite_(parts.peers) {}
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -25,7 +24,7 @@ class AccountabilityService : public runtime::Servant {
   absl::StatusOr<v1::ListDataAccessesResponse> ListDataAccesses(const Call& call,
                                                                 const v1::ListDataAccessesRequest& request,
                                                                 const v1::ListDataAccessesResponse& facts,
-                                                                store::Tx& tx);
+                                                                contract::WriteTx& tx);
 
   Suite suite_;
 };

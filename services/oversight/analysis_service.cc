@@ -16,10 +16,6 @@ AnalysisService::AnalysisService(const runtime::Parts& parts)
 
 std::vector<store::Migration> AnalysisService::Migrations() { return records::SealedTable::Schemas({"analysis"}); }
 
-const google::protobuf::ServiceDescriptor& AnalysisService::Descriptor() const {
-  return *v1::AnalyseSituationRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> AnalysisService::Handlers() {
   using contract::Bind;
   using Self = AnalysisService;

@@ -28,10 +28,6 @@ std::vector<store::Migration> ConferenceService::Migrations() {
       {"convener", "contact", "plan", "matter", "meeting", "supervision", "evaluation", "budget"});
 }
 
-const google::protobuf::ServiceDescriptor& ConferenceService::Descriptor() const {
-  return *v1::AppointConvenerRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> ConferenceService::Handlers() {
   using contract::Bind;
   using Self = ConferenceService;

@@ -20,10 +20,6 @@ std::vector<store::Migration> DutyService::Migrations() {
   return records::SealedTable::Schemas({"overdue_notice", "duty_assessment", "circular"});
 }
 
-const google::protobuf::ServiceDescriptor& DutyService::Descriptor() const {
-  return *v1::NoteOverdueRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> DutyService::Handlers() {
   using contract::Bind;
   using Self = DutyService;

@@ -18,7 +18,6 @@ class DutyService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -25,10 +25,6 @@ std::vector<store::Migration> ReportService::Migrations() {
   return records::SealedTable::Schemas({"member_report", "conference_report"});
 }
 
-const google::protobuf::ServiceDescriptor& ReportService::Descriptor() const {
-  return *v1::FileMemberReportRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> ReportService::Handlers() {
   using contract::Bind;
   using Self = ReportService;

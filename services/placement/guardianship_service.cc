@@ -17,10 +17,6 @@ std::vector<store::Migration> GuardianshipService::Migrations() {
   return records::SealedTable::Schemas({"guardianship_help"});
 }
 
-const google::protobuf::ServiceDescriptor& GuardianshipService::Descriptor() const {
-  return *v1::RequestGuardianshipHelpRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> GuardianshipService::Handlers() {
   using contract::Bind;
   using Self = GuardianshipService;

@@ -34,7 +34,7 @@ v1::Placement NewPlacement(const contract::Call& call, const v1::RequestPlacemen
 
 absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& call,
                                                                  const v1::RequestPlacementRequest& request,
-                                                                 store::Tx& tx) {
+                                                                 contract::WriteTx& tx) {
   LD_RETURN_IF_ERROR(rules::CheckRequest(request));
   LD_ASSIGN_OR_RETURN(const bool open, store_.HasOpenPlacement(tx, request.victim_file()));
   if (open) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_1_P1);
@@ -47,8 +47,8 @@ absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& cal
   note.set_victim_file(request.victim_file());
   LD_RETURN_IF_ERROR(
       outbox_->Add(tx, contract::v1::SERVICE_CASEFILE, kNoteHandOver, note, contract::v1::CLAUSE_4_9, call.now));
-  call.Touch(request.victim_file());
-  call.AfterCommit([this, category = request.category()] {
+  tx.Touch(request.victim_file());
+  tx.AfterCommit([this, category = request.category()] {
     metrics_->Counter(telemetry::kPlacementsRequested, {{"category", v1::PlacementCategory_Name(category)}})
         .Increment();
   });
@@ -57,13 +57,13 @@ absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& cal
 
 absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(const Call& call,
                                                                 const v1::AcceptPlacementRequest& request,
-                                                                store::Tx& tx) {
+                                                                contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   LD_ASSIGN_OR_RETURN(const auto institution, store_.institutions.Load(tx, call.reach, request.institution()));
   const absl::Time reception = request.has_reception_time() ? base::FromProto(request.reception_time()) : call.now;
   LD_RETURN_IF_ERROR(rules::Accept(record.message, institution.message, reception, call.now));
   LD_RETURN_IF_ERROR(Occupy(tx, request.institution(), 1));
-  call.Touch(request.institution());
+  tx.Touch(request.institution());
   LD_RETURN_IF_ERROR(OpenDuties(tx, call, record, reception));
   return Save(call, std::move(record), tx);
 }
@@ -122,8 +122,8 @@ absl::StatusOr<PlacementService::Receivers> PlacementService::ScreenReceivers(co
                                                                               const contract::Reader& reader) {
   if (request.receivers().empty()) return Receivers{false};
   LD_ASSIGN_OR_RETURN(const auto record, reader.Read([&](store::ReadTx& tx) {
-                        return store_.placements.Load(tx, call.reach, request.name());
-                      }));
+    return store_.placements.Load(tx, call.reach, request.name());
+  }));
   casefile::v1::ScreenCarersRequest question;
   question.set_victim_file(record.message.victim_file());
   *question.mutable_carers() = request.receivers();

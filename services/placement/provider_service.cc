@@ -16,10 +16,6 @@ std::vector<store::Migration> ProviderService::Migrations() {
   return {};
 }
 
-const google::protobuf::ServiceDescriptor& ProviderService::Descriptor() const {
-  return *v1::RegisterProviderRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> ProviderService::Handlers() {
   using contract::Bind;
   using Self = ProviderService;

@@ -49,8 +49,4 @@ absl::StatusOr<v1::Placement> PlacementService::Save(const Call& call, Placement
   return std::move(record.message);
 }
 
-const google::protobuf::ServiceDescriptor& PlacementService::Descriptor() const {
-  return *v1::GetPlacementRequest::descriptor()->file()->service(0);
-}
-
 }  // namespace liandong::placement

@@ -16,7 +16,6 @@ class PlacementService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations() { return PlacementStore::Migrations(); }
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -39,9 +38,9 @@ class PlacementService : public runtime::Servant {
 
   // placement_handlers.cc
   absl::StatusOr<v1::Placement> RequestPlacement(const Call& call, const v1::RequestPlacementRequest& request,
-                                                 store::Tx& tx);
+                                                 contract::WriteTx& tx);
   absl::StatusOr<v1::Placement> AcceptPlacement(const Call& call, const v1::AcceptPlacementRequest& request,
-                                                store::Tx& tx);
+                                                contract::WriteTx& tx);
   absl::StatusOr<v1::Placement> TransferPlacement(const Call& call, const v1::TransferPlacementRequest& request,
                                                   store::Tx& tx);
   absl::StatusOr<v1::Placement> RecordFamilyTracing(const Call& call, const v1::RecordFamilyTracingRequest& request,

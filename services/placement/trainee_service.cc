@@ -17,10 +17,6 @@ TraineeService::TraineeService(const runtime::Parts& parts)
 
 std::vector<store::Migration> TraineeService::Migrations() { return records::SealedTable::Schemas({"trainee"}); }
 
-const google::protobuf::ServiceDescriptor& TraineeService::Descriptor() const {
-  return *v1::RegisterTraineeRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> TraineeService::Handlers() {
   using contract::Bind;
   using Self = TraineeService;

@@ -20,10 +20,6 @@ std::vector<store::Migration> AdoptionService::Migrations() {
   return records::SealedTable::Schemas({"adoption", "dishonesty_record"});
 }
 
-const google::protobuf::ServiceDescriptor& AdoptionService::Descriptor() const {
-  return *v1::ApplyForAdoptionRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> AdoptionService::Handlers() {
   using contract::Bind;
   using Self = AdoptionService;

@@ -33,7 +33,7 @@ absl::StatusOr<CheckFacts> CheckDesk::GatherPast(rules::Screenings screenings, c
 
 absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Check check,
                                               std::vector<v1::ReferReason> reasons, const CheckFacts& facts,
-                                              const std::string& note, store::Tx& tx) const {
+                                              const std::string& note, contract::WriteTx& tx) const {
   rules::AddHits(facts.past, reasons);
   const bool held = !reasons.empty();
   check.set_outcome(held ? v1::CHECK_OUTCOME_REFER : v1::CHECK_OUTCOME_CLEAR);
@@ -58,7 +58,7 @@ absl::StatusOr<v1::Check> CheckDesk::Conclude(const contract::Call& call, v1::Ch
         tx, {obligation::v1::OBLIGATION_KIND_DECIDE_HELD_CHECK, record.columns.division, record.message.name()},
         call.now));
   }
-  call.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
+  tx.AfterCommit([this, kind = record.message.kind(), outcome = record.message.outcome()] {
     metrics_
         ->Counter(telemetry::kChecks, {{"kind", v1::CheckKind_Name(kind)}, {"outcome", v1::CheckOutcome_Name(outcome)}})
         .Increment();

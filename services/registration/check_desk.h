@@ -29,7 +29,7 @@ class CheckDesk {
   // Keeps the check; if there are reasons, these or what past checks say of it, it is held, its clue is on the way in
   // the same transaction, and the police owe a decision.
   absl::StatusOr<v1::Check> Conclude(const contract::Call& call, v1::Check check, std::vector<v1::ReferReason> reasons,
-                                     const CheckFacts& facts, const std::string& note, store::Tx& tx) const;
+                                     const CheckFacts& facts, const std::string& note, contract::WriteTx& tx) const;
 
   const RegistrationStore& store() const { return store_; }
 

@@ -43,10 +43,6 @@ HospitalService::HospitalService(const runtime::Parts& parts)
 
 std::vector<store::Migration> HospitalService::Migrations() { return {}; }
 
-const google::protobuf::ServiceDescriptor& HospitalService::Descriptor() const {
-  return *v1::CheckHospitalAdmissionRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> HospitalService::Handlers() {
   using contract::Bind;
   using Self = HospitalService;
@@ -66,7 +62,7 @@ absl::StatusOr<CheckFacts> HospitalService::GatherAdmission(const Call& call,
 
 absl::StatusOr<v1::Check> HospitalService::CheckHospitalAdmission(const Call& call,
                                                                   const v1::CheckHospitalAdmissionRequest& request,
-                                                                  const CheckFacts& facts, store::Tx& tx) {
+                                                                  const CheckFacts& facts, contract::WriteTx& tx) {
   const auto reasons = rules::AdmissionReasons(request, facts.screenings);
   return desk_.Conclude(call, CheckOf(request), reasons, facts, request.note(), tx);
 }
@@ -80,7 +76,7 @@ absl::StatusOr<CheckFacts> HospitalService::GatherBirth(const Call& call,
 
 absl::StatusOr<v1::Check> HospitalService::CheckBirthCertificate(const Call& call,
                                                                  const v1::CheckBirthCertificateRequest& request,
-                                                                 const CheckFacts& facts, store::Tx& tx) {
+                                                                 const CheckFacts& facts, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto admission, desk_.store().checks.Load(tx, call.reach, request.admission_check()));
   LD_RETURN_IF_ERROR(rules::CheckBirth(request, admission.message));
   LD_ASSIGN_OR_RETURN(const auto others, keys_->Find(tx, kCertificateDomain, request.certificate_number()));
@@ -100,7 +96,7 @@ absl::StatusOr<CheckFacts> HospitalService::GatherFostered(const Call& call,
 
 absl::StatusOr<v1::Check> HospitalService::CheckFosteredMinor(const Call& call,
                                                               const v1::CheckFosteredMinorRequest& request,
-                                                              const CheckFacts& facts, store::Tx& tx) {
+                                                              const CheckFacts& facts, contract::WriteTx& tx) {
   return desk_.Conclude(call, CheckOf(request), rules::FosteredReasons(facts.screenings), facts, request.note(), tx);
 }
 

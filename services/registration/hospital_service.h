@@ -18,7 +18,6 @@ class HospitalService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -27,15 +26,15 @@ class HospitalService : public runtime::Servant {
   absl::StatusOr<CheckFacts> GatherAdmission(const Call& call, const v1::CheckHospitalAdmissionRequest& request,
                                              const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckHospitalAdmission(const Call& call, const v1::CheckHospitalAdmissionRequest& request,
-                                                   const CheckFacts& facts, store::Tx& tx);
+                                                   const CheckFacts& facts, contract::WriteTx& tx);
   absl::StatusOr<CheckFacts> GatherBirth(const Call& call, const v1::CheckBirthCertificateRequest& request,
                                          const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckBirthCertificate(const Call& call, const v1::CheckBirthCertificateRequest& request,
-                                                  const CheckFacts& facts, store::Tx& tx);
+                                                  const CheckFacts& facts, contract::WriteTx& tx);
   absl::StatusOr<CheckFacts> GatherFostered(const Call& call, const v1::CheckFosteredMinorRequest& request,
                                             const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckFosteredMinor(const Call& call, const v1::CheckFosteredMinorRequest& request,
-                                               const CheckFacts& facts, store::Tx& tx);
+                                               const CheckFacts& facts, contract::WriteTx& tx);
 
   CheckDesk desk_;
   Screener screener_;

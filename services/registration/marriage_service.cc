@@ -14,10 +14,6 @@ MarriageService::MarriageService(const runtime::Parts& parts)
 
 std::vector<store::Migration> MarriageService::Migrations() { return records::SealedTable::Schemas({"marriage"}); }
 
-const google::protobuf::ServiceDescriptor& MarriageService::Descriptor() const {
-  return *v1::RecordMarriageRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> MarriageService::Handlers() {
   using contract::Bind;
   using Self = MarriageService;
@@ -52,9 +48,9 @@ absl::StatusOr<v1::ListMarriagesResponse> MarriageService::ListMarriages(const C
 
 absl::StatusOr<v1::FindEntryExitsResponse> MarriageService::FindEntryExits(const Call& call,
                                                                            const v1::FindEntryExitsRequest& request,
-                                                                           store::ReadTx& tx) {
+                                                                           contract::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto check, store_.checks.Load(tx, call.reach, request.check()));
-  call.Touch(request.check());
+  tx.Touch(request.check());
   v1::FindEntryExitsResponse reply;
   for (int i = 0; i < check.message.parties_size(); ++i) {
     LD_ASSIGN_OR_RETURN(const auto crossings, store_.CrossingsOf(tx, check.message.parties(i)));

@@ -18,7 +18,6 @@ class MarriageService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -29,7 +28,7 @@ class MarriageService : public runtime::Servant {
   absl::StatusOr<v1::ListMarriagesResponse> ListMarriages(const Call& call, const v1::ListMarriagesRequest& request,
                                                           store::ReadTx& tx);
   absl::StatusOr<v1::FindEntryExitsResponse> FindEntryExits(const Call& call, const v1::FindEntryExitsRequest& request,
-                                                            store::ReadTx& tx);
+                                                            contract::ReadTx& tx);
 
   RegistrationStore store_;
   records::Repository<v1::Marriage> marriages_;

@@ -73,7 +73,7 @@ absl::StatusOr<CheckFacts> RegistrationService::GatherMarriage(const Call& call,
 }
 
 absl::StatusOr<v1::Check> RegistrationService::CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
-                                                             const CheckFacts& facts, store::Tx& tx) {
+                                                             const CheckFacts& facts, contract::WriteTx& tx) {
   bool unentered = false;
   for (const common::v1::Person& party : request.parties()) {
     if (!rules::IsForeign(party)) continue;
@@ -95,7 +95,7 @@ absl::StatusOr<CheckFacts> RegistrationService::GatherAdoption(const Call& call,
 }
 
 absl::StatusOr<v1::Check> RegistrationService::CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
-                                                             const CheckFacts& facts, store::Tx& tx) {
+                                                             const CheckFacts& facts, contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const v1::Adoption adoption, LoadAdoption(adoptions_, tx, call, request.adoption()));
   LD_RETURN_IF_ERROR(rules::CheckAdoptionSteps(adoption));
   const auto reasons = rules::AdoptionReasons(adoption, request, facts.screenings);
@@ -110,7 +110,8 @@ absl::StatusOr<CheckFacts> RegistrationService::GatherHousehold(const Call& call
 }
 
 absl::StatusOr<v1::Check> RegistrationService::CheckHouseholdRegistration(
-    const Call& call, const v1::CheckHouseholdRegistrationRequest& request, const CheckFacts& facts, store::Tx& tx) {
+    const Call& call, const v1::CheckHouseholdRegistrationRequest& request, const CheckFacts& facts,
+    contract::WriteTx& tx) {
   LD_RETURN_IF_ERROR(rules::CheckHouseholdBasis(request, facts.screenings));
   return desk_.Conclude(call, CheckOf(request), rules::HouseholdReasons(request, facts.screenings), facts,
                         request.note(), tx);
@@ -167,10 +168,6 @@ absl::StatusOr<v1::Check> RegistrationService::DecideHeldCheck(const Call& call,
   record.columns.state = record.message.state();
   LD_RETURN_IF_ERROR(store_.checks.Update(tx, record));
   return std::move(record.message);
-}
-
-const google::protobuf::ServiceDescriptor& RegistrationService::Descriptor() const {
-  return *v1::GetCheckRequest::descriptor()->file()->service(0);
 }
 
 }  // namespace liandong::registration

@@ -16,7 +16,6 @@ class RegistrationService : public runtime::Servant {
 
   static std::vector<store::Migration> Migrations() { return RegistrationStore::Migrations(); }
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
@@ -26,16 +25,16 @@ class RegistrationService : public runtime::Servant {
   absl::StatusOr<CheckFacts> GatherMarriage(const Call& call, const v1::CheckMarriageRequest& request,
                                             const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckMarriage(const Call& call, const v1::CheckMarriageRequest& request,
-                                          const CheckFacts& facts, store::Tx& tx);
+                                          const CheckFacts& facts, contract::WriteTx& tx);
   absl::StatusOr<CheckFacts> GatherAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
                                             const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckAdoption(const Call& call, const v1::CheckAdoptionRequest& request,
-                                          const CheckFacts& facts, store::Tx& tx);
+                                          const CheckFacts& facts, contract::WriteTx& tx);
   absl::StatusOr<CheckFacts> GatherHousehold(const Call& call, const v1::CheckHouseholdRegistrationRequest& request,
                                              const contract::Reader& reader);
   absl::StatusOr<v1::Check> CheckHouseholdRegistration(const Call& call,
                                                        const v1::CheckHouseholdRegistrationRequest& request,
-                                                       const CheckFacts& facts, store::Tx& tx);
+                                                       const CheckFacts& facts, contract::WriteTx& tx);
   absl::StatusOr<v1::Check> GetCheck(const Call& call, const v1::GetCheckRequest& request, store::ReadTx& tx);
   absl::StatusOr<v1::ListChecksResponse> ListChecks(const Call& call, const v1::ListChecksRequest& request,
                                                     store::ReadTx& tx);

@@ -143,7 +143,8 @@ absl::Status AddGrants(v1::Audience audience, std::set<v1::Audience>& within, st
   const auto fault = [&](absl::string_view what) {
     return absl::InvalidArgumentError(absl::StrCat(v1::Audience_Name(audience), " ", what));
   };
-  if (value == nullptr) return absl::InvalidArgumentError(absl::StrCat(static_cast<int>(audience), " is not an audience"));
+  if (value == nullptr)
+    return absl::InvalidArgumentError(absl::StrCat(static_cast<int>(audience), " is not an audience"));
   if (!within.insert(audience).second) return fault("includes itself");
   const v1::AudienceInfo& info = value->options().GetExtension(v1::audience);
   if (info.clauses().empty() != (info.agencies().empty() && info.services().empty())) {

@@ -62,6 +62,7 @@ absl::Time DeadlineOf(const grpc::ServerContextBase& context) {
 
 absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, Call& call) {
   call.method = &route.method;
+  call.page_tokens = route.environment.tokens;
   call.now = route.environment.clock->Now();
   call.deadline = DeadlineOf(context);
   call.trace = base::BeginSpan(base::ParseTraceparent(Metadata(context, "traceparent")));

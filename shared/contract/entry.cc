@@ -49,7 +49,6 @@ absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Ou
   leaf.set_purpose(call.purpose);
   leaf.set_case_name(call.case_name);
   for (const std::string& record : outcome.records) leaf.add_records(record);
-  for (const std::string& record : call.touched()) leaf.add_records(record);
   leaf.set_code(static_cast<int>(outcome.status.code()));
   leaf.set_reason(base::ReasonOf(outcome.status));
   leaf.set_clause(base::ClauseOf(outcome.status));

@@ -71,6 +71,14 @@ absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store
   return reply;
 }
 
+// With tokens that the call makes its own.
+template <typename Reply, typename Message, typename Request>
+absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store::ReadTx& tx,
+                           const records::Filter& filter, const Call& call, const Request& request,
+                           google::protobuf::RepeatedPtrField<Message>* (Reply::*items)()) {
+  return List(repository, tx, filter, call, request, *call.page_tokens, items);
+}
+
 // The part of a filter that a request's enum gives; its zero does not bound.
 inline std::optional<int64_t> Unless0(int value) { return value == 0 ? std::nullopt : std::optional<int64_t>(value); }
 

@@ -46,12 +46,8 @@ grpc::ServerUnaryReactor* UnaryCall::Begin(const Route& route, grpc::CallbackSer
     call->Finish(status);
   } else if (!status.ok()) {
     call->EnterThenFinish(status);
-  } else if (route.handler.gather != nullptr) {
-    route.environment.gatherers->Post([call] { call->Gather(); });
-  } else if (route.method.writes) {
-    call->Write();
   } else {
-    call->Read();
+    call->Run();
   }
   return reactor;
 }
@@ -85,11 +81,21 @@ absl::Status UnaryCall::Charge() {
   return base::Refuse(v1::ERROR_REASON_QUOTA_EXCEEDED);
 }
 
-void UnaryCall::Gather() {
+void UnaryCall::Run() {
+  if (const auto* gathered = std::get_if<GatheredWriteHandler>(&route_.handler.kind)) {
+    route_.environment.gatherers->Post([this, gathered] { Gather(*gathered); });
+  } else if (const auto* reads = std::get_if<ReadHandler>(&route_.handler.kind)) {
+    Read(*reads);
+  } else {
+    Write();
+  }
+}
+
+void UnaryCall::Gather(const GatheredWriteHandler& handler) {
   absl::Status status = StillWanted();
   if (status.ok()) {
-    status = Guarded(call_.trace, [this] {
-      auto facts = route_.handler.gather(call_, *request_, Reader(route_.environment.database));
+    status = Guarded(call_.trace, [&] {
+      auto facts = handler.gather(call_, *request_, Reader(route_.environment.database));
       if (!facts.ok()) return facts.status();
       facts_ = *std::move(facts);
       return absl::OkStatus();
@@ -105,14 +111,15 @@ void UnaryCall::Write() {
        [this](const absl::Status& status) { Finish(status); }});
 }
 
-void UnaryCall::Read() {
+void UnaryCall::Read(const ReadHandler& handler) {
   route_.environment.database->Read(
-      {[this](store::ReadTx& tx) -> absl::Status {
+      {[this, &handler](store::ReadTx& tx) -> absl::Status {
          // An earlier run may have met another transaction.
-         call_.Forget();
+         effects_ = {};
          LD_RETURN_IF_ERROR(StillWanted());
          auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
-         LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return route_.handler.read(call_, *request_, tx, *reply); }));
+         ReadTx seen(tx, effects_);
+         LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return handler.handle(call_, *request_, seen, *reply); }));
          Prepare(*reply);
          return absl::OkStatus();
        },
@@ -131,7 +138,7 @@ void UnaryCall::EnterThenFinish(const absl::Status& status) {
 
 absl::Status UnaryCall::RunWrite(store::Tx& tx) {
   // An earlier run of the same job may have been undone, with the refusal that was entered for it.
-  call_.Forget();
+  effects_ = {};
   outcome_.repeated = false;
   outcome_.status = absl::OkStatus();
   LD_RETURN_IF_ERROR(StillWanted());
@@ -154,9 +161,17 @@ absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) 
     }
   }
   const seal::MadeKeys made;
-  LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return route_.handler.write(call_, *request_, facts_, tx, reply); }));
+  LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return Handle(tx, reply); }));
   if (key.empty()) return absl::OkStatus();
   return saved.Save(tx, key, {outcome_.request_digest, RecordIdIn(reply), reply.SerializeAsString()}, call_.now);
+}
+
+absl::Status UnaryCall::Handle(store::Tx& store_tx, google::protobuf::Message& reply) {
+  WriteTx tx(store_tx, effects_);
+  if (const auto* gathered = std::get_if<GatheredWriteHandler>(&route_.handler.kind)) {
+    return gathered->handle(call_, *request_, facts_, tx, reply);
+  }
+  return std::get<WriteHandler>(route_.handler.kind).handle(call_, *request_, tx, reply);
 }
 
 absl::Status UnaryCall::StillWanted() const {
@@ -166,13 +181,14 @@ absl::Status UnaryCall::StillWanted() const {
 
 void UnaryCall::Prepare(google::protobuf::Message& reply) {
   outcome_.records = RecordsIn(reply);
+  outcome_.records.insert(outcome_.records.end(), effects_.touched.begin(), effects_.touched.end());
   withheld_ = route_.disclosure->Cut(reply, *call_.caller);
   body_ = reply.SerializeAsString();
   outcome_.reply_digest = route_.environment.digest->Of(body_);
 }
 
 absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) {
-  call_.Forget();
+  effects_ = {};
   outcome_.records.clear();
   outcome_.reply_digest.clear();
   outcome_.status = status;
@@ -185,7 +201,7 @@ void UnaryCall::Finish(const absl::Status& status) {
   if (!turned_away_) context_.AddTrailingMetadata("ld-trace-id", call_.trace.id);
   Count(route_, call_.caller.get(), status, shown, arrival_);
   if (shown.ok()) {
-    if (!outcome_.repeated) call_.RunAfterCommit();
+    for (auto& action : effects_.after_commit) action();
     if (!withheld_.empty()) context_.AddTrailingMetadata("ld-withheld", absl::StrJoin(withheld_, ","));
     const grpc::Slice slice(body_);
     reply_ = grpc::ByteBuffer(&slice, 1);

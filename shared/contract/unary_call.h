@@ -25,14 +25,18 @@ class UnaryCall {
 
   absl::Status Receive(const grpc::ByteBuffer& request);
   absl::Status Charge();
-  void Gather();
+  // Hands the call to the threads that its kind of handler runs on.
+  void Run();
+  void Gather(const GatheredWriteHandler& handler);
   void Write();
-  void Read();
+  void Read(const ReadHandler& handler);
   // Enters the outcome of a call that wrote nothing, then answers.
   void EnterThenFinish(const absl::Status& status);
 
   absl::Status RunWrite(store::Tx& tx);
   absl::Status Decide(store::Tx& tx, google::protobuf::Message& reply);
+  // Runs the handler in the transaction.
+  absl::Status Handle(store::Tx& store_tx, google::protobuf::Message& reply);
   absl::Status StillWanted() const;
   // Cuts and serializes; after it `body_` is what the caller gets.
   void Prepare(google::protobuf::Message& reply);
@@ -52,6 +56,7 @@ class UnaryCall {
   Call call_;
   std::unique_ptr<google::protobuf::Message> request_;
   std::any facts_;
+  Effects effects_;
   Outcome outcome_;
   std::string body_;
   std::vector<std::string> withheld_;

@@ -58,12 +58,13 @@ void WatchStream::EnterThen(const absl::Status& status) {
 
 void WatchStream::Read() {
   seen_ = route_.hub->Changes();
-  route_.environment.database->Read({[this](store::ReadTx& tx) -> absl::Status {
-                                       LD_ASSIGN_OR_RETURN(events_, route_.handler.watch(call_, *request_, tx, place_));
-                                       next_ = 0;
-                                       return absl::OkStatus();
-                                     },
-                                     [this](const absl::Status& status) { status.ok() ? WriteNext() : End(status); }});
+  route_.environment.database->Read(
+      {[this](store::ReadTx& tx) -> absl::Status {
+         LD_ASSIGN_OR_RETURN(events_, std::get<WatchHandler>(route_.handler.kind).handle(call_, *request_, tx, place_));
+         next_ = 0;
+         return absl::OkStatus();
+       },
+       [this](const absl::Status& status) { status.ok() ? WriteNext() : End(status); }});
 }
 
 void WatchStream::WriteNext() {

@@ -42,7 +42,7 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
   std::atomic<bool> cancelled_ = false;
   int64_t seen_ = 0;   // the hub's changes before the last read
   int64_t place_ = 0;  // of the last event taken up
-  Handler::WatchedMessages events_;
+  WatchHandler::Events events_;
   size_t next_ = 0;
   grpc::ByteBuffer buffer_;
 };

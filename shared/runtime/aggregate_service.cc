@@ -21,10 +21,6 @@ std::string MonthOf(int64_t micros) {
 
 }  // namespace
 
-const google::protobuf::ServiceDescriptor& AggregateService::Descriptor() const {
-  return *oversight::v1::AggregateRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> AggregateService::Handlers() {
   return {{"Aggregate", contract::Bind(this, &AggregateService::Aggregate)}};
 }

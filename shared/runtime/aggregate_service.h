@@ -14,7 +14,6 @@ class AggregateService : public Servant {
  public:
   explicit AggregateService(std::vector<Counted> counted) : counted_(std::move(counted)) {}
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

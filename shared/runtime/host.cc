@@ -122,13 +122,13 @@ Parts Host::parts() {
 }
 
 absl::Status Host::Serve() {
-  servants_ = definition_.servants(parts());
+  if (definition_.servants != nullptr) servants_ = definition_.servants(parts());
   servants_.push_back(std::make_unique<ObligationService>(parts()));
   servants_.push_back(std::make_unique<AggregateService>(definition_.counted));
   servants_.push_back(std::make_unique<RetentionService>(parts(), TablesOf(definition_)));
   servants_.push_back(
       std::make_unique<LedgerService>(parts(), ledger_->tree_hash(), witness_.get(), TablesOf(definition_)));
-  for (const auto& servant : servants_) LD_RETURN_IF_ERROR(Expose(*servant));
+  LD_RETURN_IF_ERROR(Expose());
   if (!config_.metrics_address.empty()) {
     try {
       exposer_ = std::make_unique<prometheus::Exposer>(config_.metrics_address);
@@ -140,6 +140,7 @@ absl::Status Host::Serve() {
   }
   LD_RETURN_IF_ERROR(StartSealing());
   if (definition_.prepare != nullptr) LD_RETURN_IF_ERROR(definition_.prepare(*database_, parts()));
+  if (process_ != nullptr) LD_RETURN_IF_ERROR(process_->Prepare(*database_));
   LD_RETURN_IF_ERROR(Listen());
   relay_->Start();
   sweeper_->Start();
@@ -148,13 +149,23 @@ absl::Status Host::Serve() {
   return absl::OkStatus();
 }
 
-absl::Status Host::Expose(Servant& servant) {
+absl::Status Host::Expose() {
+  contract::HandlerRegistry registry;
+  if (definition_.process != nullptr) {
+    process_ = definition_.process(parts());
+    process_->AddHandlers(registry);
+  }
+  for (const auto& servant : servants_) {
+    for (auto& [name, handler] : servant->Handlers()) registry.Add(std::move(handler));
+  }
   const contract::Environment environment{
       database_.get(), ledger_.get(), saved_replies_.get(), ledger_digest_.get(), tokens_.get(),   authenticator_.get(),
       clock_,          &metrics_,     gate_.get(),          config_.even_time,    gatherers_.get()};
-  LD_ASSIGN_OR_RETURN(auto dispatch,
-                      contract::Dispatch::Create(servant.Descriptor(), servant.Handlers(), environment, hub_.get()));
-  dispatches_.push_back(std::move(dispatch));
+  LD_ASSIGN_OR_RETURN(auto services, registry.TakeServices());
+  for (contract::ServiceHandlers& service : services) {
+    LD_ASSIGN_OR_RETURN(auto dispatch, contract::Dispatch::Create(std::move(service), environment, hub_.get()));
+    dispatches_.push_back(std::move(dispatch));
+  }
   return absl::OkStatus();
 }
 
@@ -170,8 +181,8 @@ absl::Status Host::Listen() {
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0)
     return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.address));
-  for (const auto& servant : servants_) {
-    server_->GetHealthCheckService()->SetServingStatus(servant->Descriptor().full_name(), true);
+  for (const auto& dispatch : dispatches_) {
+    server_->GetHealthCheckService()->SetServingStatus(dispatch->service().full_name(), true);
   }
   if (probe_ != nullptr) probe_->SetReady(true);
   telemetry::Log(telemetry::Severity::kInfo, "serving",

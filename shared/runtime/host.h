@@ -57,7 +57,7 @@ class Host {
   absl::Status StartSealing();
   absl::Status Serve();
   Parts parts();
-  absl::Status Expose(Servant& servant);
+  absl::Status Expose();
   absl::Status Listen();
   static void Bound(grpc::ServerBuilder& builder);
   void MakeRelay();
@@ -94,6 +94,7 @@ class Host {
   std::unique_ptr<Cosigning> cosigning_;
   std::unique_ptr<obligations::Sweeper> sweeper_;
   std::unique_ptr<store::Database> database_;
+  std::unique_ptr<ServiceProcess> process_;
   Servants servants_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
   std::shared_ptr<CertificateExpiry> certificate_expiry_ = std::make_shared<CertificateExpiry>(config_.tls.certificate);

@@ -63,10 +63,6 @@ LedgerService::LedgerService(const Parts& parts, ledger::TreeHash hash, const le
       witness_(witness),
       tables_(std::move(tables)) {}
 
-const google::protobuf::ServiceDescriptor& LedgerService::Descriptor() const {
-  return *GetCheckpointRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> LedgerService::Handlers() {
   using contract::Bind;
   using Self = LedgerService;

@@ -16,7 +16,6 @@ class LedgerService : public Servant {
   // `tables` may hold records that belong to others. The witness is not owned.
   LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness, std::vector<Counted> tables);
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -14,10 +14,6 @@ namespace liandong::runtime {
 
 using namespace obligation::v1;  // NOLINT(google-build-using-namespace): the messages this file is about
 
-const google::protobuf::ServiceDescriptor& ObligationService::Descriptor() const {
-  return *ListObligationsRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> ObligationService::Handlers() {
   using contract::Bind;
   using Self = ObligationService;

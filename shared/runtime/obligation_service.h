@@ -15,7 +15,6 @@ class ObligationService : public Servant {
   explicit ObligationService(const Parts& parts)
       : book_(parts.obligations), tokens_(parts.tokens), trust_domain_(parts.config->tls.trust_domain) {}
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -48,10 +48,6 @@ const store::Migration& RetentionService::Schema() {
   return *kSchema;
 }
 
-const google::protobuf::ServiceDescriptor& RetentionService::Descriptor() const {
-  return *EraseRecordRequest::descriptor()->file()->service(0);
-}
-
 std::map<std::string, contract::Handler> RetentionService::Handlers() {
   using contract::Bind;
   using Self = RetentionService;
@@ -59,7 +55,7 @@ std::map<std::string, contract::Handler> RetentionService::Handlers() {
 }
 
 absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const EraseRecordRequest& request,
-                                                      store::Tx& tx) {
+                                                      contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, tables_, request.record(), call.reach.division));
   if (!belonging.held()) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   if (belonging.members.front().erased) return base::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
@@ -71,7 +67,7 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
   for (const Member& member : belonging.members) {
     LD_RETURN_IF_ERROR(Erase(tx, *member.table, member.id));
     erasure.add_erased(base::NameOf(member.table->collection, member.id));
-    call.Touch(*erasure.erased().rbegin());
+    tx.Touch(*erasure.erased().rbegin());
   }
   const std::string id = base::NewId(call.now);
   const std::string erased = absl::StrJoin(erasure.erased(), "\n");

@@ -18,14 +18,13 @@ class RetentionService : public Servant {
 
   static const store::Migration& Schema();
 
-  const google::protobuf::ServiceDescriptor& Descriptor() const override;
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:
   using Call = contract::Call;
 
   absl::StatusOr<retention::v1::Erasure> EraseRecord(const Call& call, const retention::v1::EraseRecordRequest& request,
-                                                     store::Tx& tx);
+                                                     contract::WriteTx& tx);
   absl::StatusOr<retention::v1::ListErasuresResponse> ListErasures(const Call& call,
                                                                    const retention::v1::ListErasuresRequest& request,
                                                                    store::ReadTx& tx);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shared/client/peers.h"
-#include "shared/contract/handlers.h"
+#include "shared/contract/bind.h"
 #include "shared/obligations/book.h"
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
@@ -30,11 +30,10 @@ struct Parts {
   const Config* config;
 };
 
-// The handlers of one gRPC service and what they need. A process serves one or more.
+// The handlers of one gRPC service and what they need, where they are not functions of a ServiceProcess.
 class Servant {
  public:
   virtual ~Servant() = default;
-  virtual const google::protobuf::ServiceDescriptor& Descriptor() const = 0;
   // By method name. They refer to this object.
   virtual std::map<std::string, contract::Handler> Handlers() = 0;
 };

@@ -73,6 +73,16 @@ class IncludesTest(unittest.TestCase):
                 faults += [f"{path.name}: {include}" for word in FORBIDDEN_IN_RULES if re.search(word, include)]
         self.assertEqual(faults, [])
 
+    def test_one_file_uses_the_internals_of_grpc(self):
+        users = [
+            str(path.relative_to(ROOT))
+            for top in ("shared", "services", "tools", "tests")
+            for path in sources(top)
+            if re.search(r"grpc::internal|codegen/server_callback_handlers", path.read_text())
+        ]
+        # That file says why.
+        self.assertEqual(users, ["shared/contract/byte_service.cc"])
+
     def test_the_check_itself_finds_faults(self):
         shared = ROOT / "shared"
         self.assertTrue(fault(shared / "base/x.h", "shared/store/database.h"))
