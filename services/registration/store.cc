@@ -21,18 +21,18 @@ std::string CrossingKey(const common::v1::Person& person) {
 }  // namespace
 
 std::vector<store::Migration> RegistrationStore::Migrations() {
-  return records::SealedTable::Schemas({"check_record", "entry_exit"});
+  return records::SealedTable::Schemas({"check_record", "entry_exit", "adoption", "dishonesty_record", "marriage"});
 }
 
 absl::Status RegistrationStore::IndexCrossing(store::Tx& tx, const v1::EntryExit& crossing) const {
-  return keys_->Add(tx, kCrossingDomain, CrossingKey(crossing.person()), *base::IdIn(crossing.name(), "entryExits"));
+  return keys->Add(tx, kCrossingDomain, CrossingKey(crossing.person()), *base::IdIn(crossing.name(), "entryExits"));
 }
 
 absl::StatusOr<std::vector<v1::EntryExit>> RegistrationStore::CrossingsOf(store::ReadTx& tx,
                                                                           const common::v1::Person& person) const {
   std::vector<v1::EntryExit> crossings;
   if (person.document().number().empty()) return crossings;
-  LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kCrossingDomain, CrossingKey(person)));
+  LD_ASSIGN_OR_RETURN(const auto ids, keys->Find(tx, kCrossingDomain, CrossingKey(person)));
   for (const std::string& id : ids) {
     LD_ASSIGN_OR_RETURN(auto record, entry_exits.Load(tx, {}, base::NameOf("entryExits", id)));
     crossings.push_back(std::move(record.message));
@@ -46,12 +46,6 @@ absl::StatusOr<std::vector<v1::EntryExit>> RegistrationStore::CrossingsOf(store:
 absl::StatusOr<bool> RegistrationStore::IsInCountry(store::ReadTx& tx, const common::v1::Person& person) const {
   LD_ASSIGN_OR_RETURN(const auto crossings, CrossingsOf(tx, person));
   return !crossings.empty() && crossings.back().direction() == v1::DIRECTION_ENTRY;
-}
-
-absl::StatusOr<v1::Adoption> LoadAdoption(const records::Repository<v1::Adoption>& adoptions, store::ReadTx& tx,
-                                          const contract::Call& call, const std::string& name) {
-  LD_ASSIGN_OR_RETURN(auto record, adoptions.Load(tx, {.division = call.caller->division}, name));
-  return std::move(record.message);
 }
 
 }  // namespace liandong::registration

@@ -1,0 +1,36 @@
+#include "services/registration/checks/check_rules.h"
+
+#include <gtest/gtest.h>
+
+#include "shared/base/errors.h"
+
+// Each test names the clause whose rule it holds.
+namespace liandong::registration::rules {
+namespace {
+
+using base::ClauseOf;
+using base::ReasonOf;
+
+const absl::Time kNow = absl::FromCivil(absl::CivilDay(2026, 11, 24), absl::FixedTimeZone(8 * 3600));
+
+TEST(Clause49, ABuyingFamilysAdoptionIsNotReleased) {
+  v1::Check held;
+  held.set_state(v1::CHECK_STATE_HELD);
+  v1::DecideHeldCheckRequest release;
+  release.set_decision(v1::HELD_CHECK_DECISION_RELEASE);
+  const Screenings bars = {{v1::REFER_REASON_BUYING_FAMILY, true, "S-1"}};
+  v1::Check check = held;
+  EXPECT_EQ(ClauseOf(Decide(check, release, bars, kNow)), contract::v1::CLAUSE_4_9);
+  EXPECT_EQ(check.state(), v1::CHECK_STATE_HELD);
+  v1::DecideHeldCheckRequest refuse;
+  refuse.set_decision(v1::HELD_CHECK_DECISION_REFUSE);
+  EXPECT_TRUE(Decide(check, refuse, bars, kNow).ok());
+  EXPECT_EQ(check.state(), v1::CHECK_STATE_REFUSED);
+  EXPECT_EQ(ReasonOf(Decide(check, release, {}, kNow)), contract::v1::ERROR_REASON_WRONG_STATE);
+  check = held;
+  EXPECT_TRUE(Decide(check, release, {}, kNow).ok());
+  EXPECT_EQ(check.state(), v1::CHECK_STATE_RELEASED);
+}
+
+}  // namespace
+}  // namespace liandong::registration::rules

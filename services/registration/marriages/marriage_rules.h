@@ -1,0 +1,19 @@
+#pragma once
+
+#include "absl/time/time.h"
+#include "services/registration/checks/check_rules.h"
+
+// When a marriage may be registered: 三(三)4. Pure. Whatever is not known to be in order is referred.
+namespace liandong::registration::rules {
+
+bool IsForeign(const common::v1::Person& person);
+
+// Reasons to refer; none means that the registration is clear. `unentered` tells that a foreign party's entry is not on
+// record, 三(三)4.
+Reasons MarriageReasons(const v1::CheckMarriageRequest& request, const Screenings& screenings, bool unentered,
+                        absl::Time now);
+
+// 三(三)4: CHECK_NOT_CLEAR unless it is a marriage's check that may go on.
+absl::Status CheckMarriageMayBeRecorded(const v1::Check& check);
+
+}  // namespace liandong::registration::rules

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "services/registration/checks/check_rules.h"
+#include "services/registration/store.h"
+
+namespace liandong::registration {
+
+// The checks of before and the crossings of the border, as they speak of a new check: found blind by what the persons
+// in them left (rules::TracesOf).
+class PastChecks {
+ public:
+  // Not owned.
+  explicit PastChecks(const RegistrationStore* store) : store_(*store) {}
+
+  // Whether they are a reason for REPEAT_PATTERN, and for DOCUMENT_REUSED.
+  absl::StatusOr<rules::Screenings> Screen(store::ReadTx& tx, const v1::Check& check) const;
+  absl::Status Remember(store::Tx& tx, const v1::Check& check) const;
+  // Remembers the checks from before there was this, unless that was done. As records::Fill.
+  absl::Status Fill(store::Database& database) const;
+
+ private:
+  absl::StatusOr<std::vector<v1::Check>> With(store::ReadTx& tx, const std::string& domain,
+                                              const std::string& trace) const;
+  absl::StatusOr<bool> IsPattern(store::ReadTx& tx, const v1::Check& check) const;
+  absl::StatusOr<bool> IsReused(store::ReadTx& tx, const v1::Check& check) const;
+
+  const RegistrationStore& store_;
+};
+
+}  // namespace liandong::registration
