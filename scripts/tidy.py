@@ -60,7 +60,7 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         faults = [fault for fault in pool.map(lambda one: check(*one), work) if fault]
     print("\n".join(faults))
-    print(f"tidy: {len(work)} sources looked at, {len(faults)} with faults")
+    print(f"tidy: {len(work)} sources checked, {len(faults)} with faults")
     return 1 if faults else 0
 
 

@@ -12,7 +12,7 @@ def findings(objects):
     policies = objects.of("NetworkPolicy")
     if not any(not one["spec"]["podSelector"] and set(one["spec"]["policyTypes"]) == {"Ingress", "Egress"}
                and not one["spec"].get("ingress") and not one["spec"].get("egress") for one in policies):
-        yield "no NetworkPolicy denies what the others do not allow"
+        yield "there must be a NetworkPolicy that denies what the others do not allow"
     for policy in policies:
         yield from (f"{name_of(policy)}: {what}" for what in rules(objects, policy["spec"]))
 
@@ -23,10 +23,10 @@ def rules(objects, spec):
         yield "selects no pods"
     for direction, peers in (("ingress", "from"), ("egress", "to")):
         if spec.get(direction) and direction.capitalize() not in spec["policyTypes"]:
-            yield f"has rules of {direction} and does not say that it is about it"
+            yield f"has {direction} rules, but policyTypes does not list {direction}"
         for rule in spec.get(direction) or []:
             if not rule.get(peers) or not rule.get("ports"):
-                yield f"a rule of {direction} that allows all"
+                yield f"has an {direction} rule that allows everything"
             for peer in rule.get(peers, []):
                 yield from one_peer(objects, peer, rule, selected if direction == "ingress" else None)
 
@@ -39,11 +39,11 @@ def one_peer(objects, peer, rule, targets):
             yield str(error)
             return
         if block == PLACEHOLDER:
-            yield "its network was not put in"
+            yield "still contains the example network of the template"
     own = "podSelector" in peer and "namespaceSelector" not in peer
     pods = objects.pods(peer["podSelector"]) if own else []
     if own and not pods:
-        yield f"no pods with {peer['podSelector'].get('matchLabels')}"
+        yield f"there are no pods with {peer['podSelector'].get('matchLabels')}"
     for pod in pods if targets is None else targets:
         for port in rule.get("ports", []):
             if port["port"] not in ports_of(pod):

@@ -17,10 +17,10 @@ def findings(objects):
 def names(objects):
     for name, times in collections.Counter(map(name_of, objects.all)).items():
         if times > 1:
-            yield f"{name}: is there {times} times"
+            yield f"{name}: is defined {times} times"
     spaces = {one["metadata"].get("namespace") for one in objects.all if one["kind"] != "Namespace"}
     if spaces != {one["metadata"]["name"] for one in objects.of("Namespace")}:
-        yield f"namespaces of objects are {sorted(map(str, spaces))}"
+        yield f"the objects are in the namespaces {sorted(map(str, spaces))}, which the manifests do not define"
 
 
 def workloads(objects):
@@ -38,17 +38,17 @@ def workloads(objects):
             for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
                 port = next((kind["port"] for kind in container.get(probe, {}).values() if isinstance(kind, dict)), None)
                 if port not in ports_of(pod):
-                    yield f"{name}: {probe} asks port {port}, which the container does not have"
+                    yield f"{name}: {probe} uses port {port}, which the container does not have"
             for flag in re.findall(r"--([\w-]+)=", " ".join(container.get("args", []))):
                 if flag not in flags:
-                    yield f"{name}: no flag --{flag}"
+                    yield f"{name}: unknown flag --{flag}"
 
 
 def volumes(objects, spec):
     have = {volume["name"] for volume in spec.get("volumes", [])}
     mounted = {mount["name"] for container in spec["containers"] for mount in container.get("volumeMounts", [])}
     for name in mounted - have:
-        yield f"no volume {name}"
+        yield f"there is no volume {name}"
     for name in have - mounted:
         yield f"volume {name} is mounted nowhere"
     for volume in spec.get("volumes", []):
@@ -56,7 +56,7 @@ def volumes(objects, spec):
         claim = volume.get("persistentVolumeClaim", {}).get("claimName")
         for kind, name in (("Secret", secret), ("ConfigMap", config)):
             if name and objects.keys(kind, name) is None:
-                yield f"no {kind} {name}"
+                yield f"there is no {kind} {name}"
         if claim and objects.find("PersistentVolumeClaim", claim) is None:
             yield f"no PersistentVolumeClaim {claim}"
 
@@ -68,10 +68,10 @@ def environment(objects, container):
         for key, kind in (("configMapKeyRef", "ConfigMap"), ("secretKeyRef", "Secret")):
             wanted = variable.get("valueFrom", {}).get(key)
             if wanted and wanted["key"] not in (objects.keys(kind, wanted["name"]) or ()):
-                yield f"{variable['name']}: no key {wanted['key']} in {kind} {wanted['name']}"
+                yield f"{variable['name']}: there is no key {wanted['key']} in {kind} {wanted['name']}"
     for name in re.findall(r"\$\((\w+)\)", " ".join(container.get("args", []))):
         if name not in have:
-            yield f"an argument names $({name}), which is not set"
+            yield f"an argument uses $({name}), which is not set"
 
 
 def services(objects):
@@ -93,13 +93,13 @@ def scaling(objects):
         if found is None:
             yield f"{name_of(scaler)}: no {target['kind']} {target['name']}"
         elif "replicas" in found["spec"]:
-            yield f"{name_of(found)}: says its replicas, which are its scaler's to say"
+            yield f"{name_of(found)}: sets its replicas, although its scaler does"
         least[target["name"]] = scaler["spec"]["minReplicas"]
     for budget in objects.of("PodDisruptionBudget"):
         if not objects.pods(budget["spec"]["selector"]):
             yield f"{name_of(budget)}: selects no pods"
         if budget["spec"]["minAvailable"] >= least.get(budget["metadata"]["name"], 0):
-            yield f"{name_of(budget)}: leaves no replica that may go"
+            yield f"{name_of(budget)}: allows no replica to stop"
 
 
 def certificates(objects):
@@ -108,7 +108,7 @@ def certificates(objects):
         if issuer["kind"] == "Issuer" and objects.find("Issuer", issuer["name"]) is None:
             yield f"{name_of(certificate)}: no Issuer {issuer['name']}"
         if not any(uri.endswith(f"/service/{certificate['metadata']['name']}") for uri in certificate["spec"]["uris"]):
-            yield f"{name_of(certificate)}: its SPIFFE URI is not its own"
+            yield f"{name_of(certificate)}: its SPIFFE URI names another service"
     for issuer in objects.of("Issuer"):
         secret = issuer["spec"].get("ca", {}).get("secretName")
         if secret and objects.keys("Secret", secret) is None:
@@ -128,4 +128,4 @@ def unused(objects):
     text = str([one for one in objects.all if one["metadata"]["name"] != "expected"])
     for kind, name in objects.expected:
         if f"'{name}'" not in text:
-            yield f"{kind} {name} is expected, and nothing asks for it"
+            yield f"{kind} {name} is listed as expected, but nothing uses it"

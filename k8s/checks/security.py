@@ -17,7 +17,7 @@ def findings(objects):
         if whole.get("seccompProfile", {}).get("type") not in ("RuntimeDefault", "Localhost"):
             yield f"{name_of(workload)}: no seccomp profile"
         if spec.get("automountServiceAccountToken") is not False:
-            yield f"{name_of(workload)}: has a token of the cluster's API, which it does not use"
+            yield f"{name_of(workload)}: has a token for the cluster's API, which it does not need"
         for what in ("hostNetwork", "hostPID", "hostIPC"):
             if spec.get(what):
                 yield f"{name_of(workload)}: {what}"
@@ -32,9 +32,9 @@ def of_container(container):
     if own.get("capabilities", {}).get("drop") != ["ALL"] or own.get("capabilities", {}).get("add"):
         yield "keeps capabilities"
     if not own.get("readOnlyRootFilesystem"):
-        yield "may write to its root"
+        yield "may write to its root file system"
     tag = container["image"].rpartition("/")[2].partition(":")[2]
     if tag in ("", "latest") and "@sha256:" not in container["image"]:
-        yield f"image {container['image']} may be any"
+        yield f"image {container['image']} is not an exact version"
     if "memory" not in container.get("resources", {}).get("limits", {}):
-        yield "may take all memory"
+        yield "has no memory limit"

@@ -41,7 +41,7 @@ def findings(objects):
     known = [one for one in objects.all if one.get("apiVersion") in GROUPS and one.get("kind")]
     for document in objects.all:
         if document not in known:
-            yield f"{name_of(document)}: no type for {document.get('apiVersion')}"
+            yield f"{name_of(document)}: there is no type for {document.get('apiVersion')}"
     text, owners = source(known)
     with tempfile.TemporaryDirectory() as directory:
         (pathlib.Path(directory) / "manifests.ts").write_text(text)

@@ -103,7 +103,7 @@ class Arena(Suite):
             if name not in self.processes and self.start(name):
                 return
             time.sleep(0.25)
-        raise RuntimeError(f"{name} does not come back: {(self.logs / f'{name}.log').read_text()[-800:]}")
+        raise RuntimeError(f"{name} does not start again: {(self.logs / f'{name}.log').read_text()[-800:]}")
 
     def chaos_load(self, *arguments):
         self.loads.append(subprocess.Popen(

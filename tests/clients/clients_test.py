@@ -98,7 +98,7 @@ class ClientsTest(unittest.TestCase):
     def test_java(self):
         built = subprocess.run(["mvn", "-q", "-B", "-ntp", "package"], cwd=CLIENTS / "java", capture_output=True, text=True)
         if NOT_TO_BE_HAD.search(built.stdout):
-            self.skipTest("Maven finds no repository that has what is needed")
+            self.skipTest("Maven found no repository with the required libraries")
         self.assertEqual(built.returncode, 0, built.stdout)
         target = CLIENTS / "java" / "target"
         self.play("java", "-cp", f"{target / 'classes'}:{target / 'lib'}/*", "liandong.clients.Counter")

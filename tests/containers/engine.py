@@ -47,7 +47,7 @@ def wait_for(name, probe):
         if engine("exec", name, *probe, check=False).returncode == 0:
             return
         time.sleep(0.1)
-    raise RuntimeError(f"{name} is not well: {engine('logs', '--tail=3', name, check=False).stderr}")
+    raise RuntimeError(f"{name} is not healthy: {engine('logs', '--tail=3', name, check=False).stderr}")
 
 
 def start(service, number):

@@ -67,7 +67,7 @@ class LinkageTest(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertEqual(json.loads(last)["f1"], 1)
 
-    @unittest.skipUnless(FEBRL.exists(), "the FEBRL sets are not here")
+    @unittest.skipUnless(FEBRL.exists(), "the FEBRL data sets are not installed")
     def test_febrl(self):
         for name, least in (("dataset1", 1.0), ("dataset3", 0.999)):
             linked = figures("--csv", str(FEBRL / f"{name}.csv"), "--id", "rec_id", "--truth", r"rec_id:rec-(\d+)",

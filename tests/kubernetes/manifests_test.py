@@ -44,39 +44,39 @@ MISTAKES = {
         "Service/clue: selects no pods"),
     "a port that the container does not have": (
         change("Deployment", "oversight", lambda one: container(one)["readinessProbe"]["grpc"].update(port=8401)),
-        "Deployment/oversight: readinessProbe asks port 8401"),
+        "Deployment/oversight: readinessProbe uses port 8401"),
     "a key that the settings do not have": (
         change("Deployment", "placement",
                lambda one: container(one)["env"][-1]["valueFrom"]["configMapKeyRef"].update(key="DOMAIN")),
-        "Deployment/placement: TRUST_DOMAIN: no key DOMAIN in ConfigMap site"),
-    "a flag that there is not": (
+        "Deployment/placement: TRUST_DOMAIN: there is no key DOMAIN in ConfigMap site"),
+    "an unknown flag": (
         change("Deployment", "registration", lambda one: container(one)["args"].append("--drain-delay=1s")),
-        "Deployment/registration: no flag --drain-delay"),
-    "a secret that nobody makes": (
+        "Deployment/registration: unknown flag --drain-delay"),
+    "a secret that nobody creates": (
         change("Deployment", "clue",
                lambda one: next(volume for volume in one["spec"]["template"]["spec"]["volumes"] if volume["name"] == "keys")[
                    "secret"].update(secretName="clue-key")),
-        "Deployment/clue: no Secret clue-key"),
-    "a policy for pods that there are not": (
+        "Deployment/clue: there is no Secret clue-key"),
+    "a policy for pods that do not exist": (
         change("NetworkPolicy", "registration",
                lambda one: one["spec"]["egress"][0]["to"][0]["podSelector"].update(
                    matchLabels={"app.kubernetes.io/name": "case-file"})),
-        "NetworkPolicy/registration: no pods with"),
+        "NetworkPolicy/registration: there are no pods with"),
     "no denial of the rest": (
         remove("NetworkPolicy", "nothing-else"),
-        "no NetworkPolicy denies what the others do not allow"),
-    "a root that can be written": (
+        "there must be a NetworkPolicy that denies what the others do not allow"),
+    "a writable root file system": (
         change("Deployment", "clue", lambda one: container(one)["securityContext"].update(readOnlyRootFilesystem=False)),
-        "Deployment/clue: may write to its root"),
+        "Deployment/clue: may write to its root file system"),
     "an image of any version": (
         change("Deployment", "clue", lambda one: container(one).update(image="liandong/clue:latest")),
-        "Deployment/clue: image liandong/clue:latest may be any"),
-    "a budget that lets nobody go": (
+        "Deployment/clue: image liandong/clue:latest is not an exact version"),
+    "a budget that allows no replica to stop": (
         change("PodDisruptionBudget", "casefile", lambda one: one["spec"].update(minAvailable=3)),
-        "PodDisruptionBudget/casefile: leaves no replica that may go"),
+        "PodDisruptionBudget/casefile: allows no replica to stop"),
     "a certificate in another's name": (
         change("Certificate", "clue", lambda one: one["spec"].update(uris=["spiffe://nanchuan.liandong/service/casefile"])),
-        "Certificate/clue: its SPIFFE URI is not its own"),
+        "Certificate/clue: its SPIFFE URI names another service"),
 }
 
 

@@ -147,7 +147,7 @@ def try_all(rules, folder):
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         trial = Trial(rules, folder, pool)
         if red := red_though_nothing_is_removed(trial, rules, pool):
-            raise Fault(f"red though nothing is removed: {', '.join(red)}")
+            raise Fault(f"these tests fail even without a change: {', '.join(red)}")
         faults = []
         for rule, fault in zip(rules, pool.map(trial.survives, rules)):
             if fault:
