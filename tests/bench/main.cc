@@ -24,11 +24,12 @@
 #include "tests/bench/load.h"
 #include "tools/pki/layout.h"
 
-ABSL_FLAG(std::string, serve_echo, "", "Serve the echo on this address instead (the benchmark starts itself so).");
-ABSL_FLAG(bool, overload, false, "Measure what becomes of a load four times that at which the rate peaks instead.");
-ABSL_FLAG(std::string, pki, "", "With --serve_echo: directory of the certificates.");
-ABSL_FLAG(absl::Duration, duration, absl::Seconds(4), "How long each load is measured.");
-ABSL_FLAG(std::string, directory, "", "Directory on the disk to measure; default: a temporary one.");
+ABSL_FLAG(std::string, serve_echo, "",
+          "Serve the echo on this address. The benchmark starts its own echo server in this way.");
+ABSL_FLAG(bool, overload, false, "Measure the behaviour under four times the load at which the rate peaks.");
+ABSL_FLAG(std::string, pki, "", "With --serve_echo: directory with the certificates.");
+ABSL_FLAG(absl::Duration, duration, absl::Seconds(4), "Duration of each measurement.");
+ABSL_FLAG(std::string, directory, "", "Directory on the disk to measure. Empty: a temporary directory.");
 
 extern char** environ;
 

@@ -15,11 +15,11 @@
 #include "tests/testing/postgres/server.h"
 #include "tests/testing/temporary_directory.h"
 
-ABSL_FLAG(std::string, persons, "10000,100000,1000000", "How many are listed, growing.");
-ABSL_FLAG(int, asked, 5000, "How many are asked about at each size.");
+ABSL_FLAG(std::string, persons, "10000,100000,1000000", "Numbers of listed persons, in increasing order.");
+ABSL_FLAG(int, asked, 5000, "Number of questions at each size.");
 ABSL_FLAG(std::vector<std::string>, engines, (std::vector<std::string>{"sqlite", "postgres", "pg_trgm"}),
-          "What is measured; pg_trgm at the last size.");
-ABSL_FLAG(std::string, data, "tests/eval/data", "What the people are made of.");
+          "What to measure. pg_trgm is only measured at the last size.");
+ABSL_FLAG(std::string, data, "tests/eval/data", "Directory with the data from which people are invented.");
 
 namespace liandong::bench {
 namespace {
@@ -135,7 +135,7 @@ void Run() {
 }  // namespace liandong::bench
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "What finding a person costs as those listed grow.");
+  liandong::base::ParseCommandLine(argc, argv, "Measures what finding a person costs as the list grows.");
   liandong::bench::Run();
   return 0;
 }

@@ -22,7 +22,7 @@ constexpr size_t kLearnedListed = 60000;
 constexpr size_t kLearnedAsked = 20000;
 constexpr size_t kShownEvery = 1000;
 constexpr char kModelHead[] =
-    "# What match-eval --learn found of persons. Kinds: listed, level (m, u), rarest, frequency, word.\n";
+    "# The model of persons that match-eval --learn learned. Kinds: listed, level (m, u), rarest, frequency, word.\n";
 
 size_t ColumnOf(const liandong::eval::Table& table, const std::string& name) {
   const int column = table.Column(name);

@@ -12,11 +12,11 @@ constexpr char kUsage[] =
     "match-eval --csv FILE [--csv FILE] --id COLUMN --truth COLUMN[:REGEX] --fields COLUMN:KIND,...\n"
     "  kinds: name, date, number, place, text, category; REGEX's first group is the true entity\n"
     "match-eval --persons N --asked N [--seed N] [--data FOLDER] [--learn FILE]\n"
-    "  finds invented persons, badly written down, among so many; --learn learns the model first, from others, and\n"
+    "  finds invented persons, recorded with mistakes, in a list of N; --learn first learns the model from others and\n"
     "  writes it to FILE\n"
-    "  --seed N  of the pairs drawn at random (1)\n"
-    "  --bins    prints the calibration too, and what other thresholds than one half would give\n"
-    "  --misses  prints the pairs that were taken for what they are not\n";
+    "  --seed N  random seed of the pairs (1)\n"
+    "  --bins    also prints the calibration, and the results with thresholds other than 0.5\n"
+    "  --misses  prints the pairs with a wrong result\n";
 
 }  // namespace
 
@@ -59,7 +59,7 @@ Options ParseOptions(int argc, char** argv) {
     if (given == '?') std::exit(2);
   }
   if (options.persons > 0) return options;
-  if (options.files.empty() || options.truth.empty() || options.fields.empty()) Fail("what to link is not given");
+  if (options.files.empty() || options.truth.empty() || options.fields.empty()) Fail("give either --csv or --persons");
   return options;
 }
 

@@ -19,7 +19,7 @@ using google::protobuf::Message;
 using google::protobuf::util::MessageDifferencer;
 
 absl::Status NotThere(const FieldDescriptor& field) {
-  return absl::NotFoundError(absl::StrCat(field.full_name(), " does not hold what is to be taken away"));
+  return absl::NotFoundError(absl::StrCat(field.full_name(), " does not contain what the edit removes"));
 }
 
 // Whether element `i` of `options` is element `j` of `part`.
@@ -87,14 +87,15 @@ absl::Status EditOptions(std::string_view edit, Message& options) {
   const bool adds = absl::ConsumePrefix(&edit, "+ ");
   if (!adds && !absl::ConsumePrefix(&edit, "- ")) return absl::InvalidArgumentError("neither + nor -");
   if (!google::protobuf::TextFormat::ParseFromString(std::string(edit), part.get())) {
-    return absl::InvalidArgumentError(absl::StrCat("no option: ", edit));
+    return absl::InvalidArgumentError(absl::StrCat("unknown option: ", edit));
   }
   if (!adds) return Subtract(*part, options);
   const std::unique_ptr<Message> before(options.New());
   before->CopyFrom(options);
   options.MergeFrom(*part);
-  return MessageDifferencer::Equals(*before, options) ? absl::AlreadyExistsError(absl::StrCat("already so: ", edit))
-                                                      : absl::OkStatus();
+  return MessageDifferencer::Equals(*before, options)
+             ? absl::AlreadyExistsError(absl::StrCat("the edit changes nothing: ", edit))
+             : absl::OkStatus();
 }
 
 Message* OptionsOf(const std::string& element) {

@@ -41,7 +41,7 @@ int Main(int argc, char** argv) {
         placement::PlacementDefinition(), oversight::OversightDefinition()}) {
     if (base::ServiceSlug(definition.service) == service) return runtime::Run(argc - 2, argv + 2, definition, clock);
   }
-  std::fprintf(stderr, "chaosd: no service %s\n", service.c_str());
+  std::fprintf(stderr, "chaosd: unknown service %s\n", service.c_str());
   return 2;
 }
 

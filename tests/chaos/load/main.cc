@@ -14,15 +14,15 @@
 #include "tests/chaos/load/followers.h"
 #include "tests/chaos/load/workload.h"
 
-ABSL_FLAG(std::string, pki, "", "Directory of certificates.");
+ABSL_FLAG(std::string, pki, "", "Directory with the certificates.");
 ABSL_FLAG(std::vector<std::string>, targets, {}, "Addresses of the services.");
-ABSL_FLAG(std::string, history, "", "File to which the history is added.");
-ABSL_FLAG(uint64_t, seed, 1, "Seed of what is called.");
-ABSL_FLAG(absl::Duration, duration, absl::Seconds(30), "How long.");
-ABSL_FLAG(int, workers, 12, "Callers at once.");
+ABSL_FLAG(std::string, history, "", "File to which the history is appended.");
+ABSL_FLAG(uint64_t, seed, 1, "Random seed of the calls.");
+ABSL_FLAG(absl::Duration, duration, absl::Seconds(30), "Duration.");
+ABSL_FLAG(int, workers, 12, "Number of concurrent callers.");
 ABSL_FLAG(absl::Duration, pace, absl::Milliseconds(15), "Pause of each caller between calls.");
-ABSL_FLAG(absl::Duration, patience, absl::Seconds(90), "How long a call is repeated.");
-ABSL_FLAG(bool, audit, false, "Write down what stands there at the end instead.");
+ABSL_FLAG(absl::Duration, patience, absl::Seconds(90), "How long a call without an answer is repeated.");
+ABSL_FLAG(bool, audit, false, "Instead of calling: record the final state.");
 
 namespace liandong::chaos {
 namespace {
@@ -70,7 +70,7 @@ absl::Status Main() {
 }  // namespace liandong::chaos
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Many agencies call a suite at once and write down what they saw.");
+  liandong::base::ParseCommandLine(argc, argv, "Lets many agencies call a suite at once and records what they see.");
   const absl::Status status = liandong::chaos::Main();
   if (status.ok()) return 0;
   std::fprintf(stderr, "chaos-load: %s\n", status.ToString().c_str());
