@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "shared/base/flag_file.h"
+#include "shared/base/version.h"
 
 namespace liandong::base {
 namespace {
@@ -33,6 +34,7 @@ std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& us
     const size_t own = std::min({file.find("shared/"), file.find("tools/"), file.find("tests/")});
     return std::string(own == absl::string_view::npos ? file : file.substr(own));
   };
+  config.version_string = [program = std::string(argv[0])] { return VersionOf(program); };
   absl::SetFlagsUsageConfig(config);
   auto lines = ReadFlagFiles({argv + 1, argv + argc});
   if (!lines.ok()) {

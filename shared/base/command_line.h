@@ -7,8 +7,8 @@
 
 namespace liandong::base {
 
-// Parses the flags, with `usage` and all flags of our own for --help. What is left, the program's name first. Ends the
-// process with 1 where a flag cannot be, and says which: of a flag file the line too.
+// Parses the flags, with `usage` and all flags of our own for --help, and the version for --version. What is left, the
+// program's name first. Ends the process with 1 where a flag cannot be, and says which: of a flag file the line too.
 std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& usage);
 
 // FILE:LINE of the flag that `message` tells of, its first `--name`; empty if it was given in no file.

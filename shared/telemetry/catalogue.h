@@ -17,6 +17,10 @@ inline constexpr char kCounter[] = "counter";
 inline constexpr char kGauge[] = "gauge";
 inline constexpr char kHistogram[] = "histogram";
 
+// Always 1: the version is in the label, so that queries can count processes by it.
+inline constexpr Metric kBuildInfo{"liandong_build_info", kGauge, "version",
+                                   "The version that the process was built from."};
+
 // What gRPC's own middleware calls them.
 inline constexpr Metric kCallsStarted{"grpc_server_started_total", kCounter, "grpc_type,grpc_service,grpc_method",
                                       "Calls started."};

@@ -1,5 +1,7 @@
 #include "shared/telemetry/metrics.h"
 
+#include "shared/base/version.h"
+
 namespace liandong::telemetry {
 namespace {
 
@@ -22,7 +24,9 @@ Metrics::Metrics()
     : registry_(std::make_shared<prometheus::Registry>()),
       started_(prometheus::BuildCounter().Name(kCallsStarted.name).Help(kCallsStarted.help).Register(*registry_)),
       handled_(prometheus::BuildCounter().Name(kCallsHandled.name).Help(kCallsHandled.help).Register(*registry_)),
-      seconds_(prometheus::BuildHistogram().Name(kCallSeconds.name).Help(kCallSeconds.help).Register(*registry_)) {}
+      seconds_(prometheus::BuildHistogram().Name(kCallSeconds.name).Help(kCallSeconds.help).Register(*registry_)) {
+  Gauge(kBuildInfo, {{"version", std::string(base::Version())}}).Set(1);
+}
 
 MethodMetrics Metrics::ForMethod(const std::string& type, const std::string& service, const std::string& method) {
   std::map<std::string, std::string> labels = {{"grpc_type", type}, {"grpc_service", service}, {"grpc_method", method}};

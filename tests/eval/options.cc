@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "shared/base/version.h"
+
 namespace liandong::eval {
 namespace {
 
@@ -26,19 +28,14 @@ void Fail(const std::string& what) {
 }
 
 Options ParseOptions(int argc, char** argv) {
-  static constexpr option kOptions[] = {{"csv", required_argument, nullptr, 'c'},
-                                        {"id", required_argument, nullptr, 'i'},
-                                        {"truth", required_argument, nullptr, 't'},
-                                        {"fields", required_argument, nullptr, 'f'},
-                                        {"seed", required_argument, nullptr, 's'},
-                                        {"persons", required_argument, nullptr, 'p'},
-                                        {"asked", required_argument, nullptr, 'a'},
-                                        {"data", required_argument, nullptr, 'd'},
-                                        {"learn", required_argument, nullptr, 'l'},
-                                        {"bins", no_argument, nullptr, 'b'},
-                                        {"misses", no_argument, nullptr, 'm'},
-                                        {"help", no_argument, nullptr, 'h'},
-                                        {nullptr, 0, nullptr, 0}};
+  static constexpr option kOptions[] = {
+      {"csv", required_argument, nullptr, 'c'},   {"id", required_argument, nullptr, 'i'},
+      {"truth", required_argument, nullptr, 't'}, {"fields", required_argument, nullptr, 'f'},
+      {"seed", required_argument, nullptr, 's'},  {"persons", required_argument, nullptr, 'p'},
+      {"asked", required_argument, nullptr, 'a'}, {"data", required_argument, nullptr, 'd'},
+      {"learn", required_argument, nullptr, 'l'}, {"bins", no_argument, nullptr, 'b'},
+      {"misses", no_argument, nullptr, 'm'},      {"help", no_argument, nullptr, 'h'},
+      {"version", no_argument, nullptr, 'v'},     {nullptr, 0, nullptr, 0}};
   Options options;
   for (int given = 0; (given = getopt_long(argc, argv, "", kOptions, nullptr)) != -1;) {
     if (given == 'c') options.files.emplace_back(optarg);
@@ -54,6 +51,10 @@ Options ParseOptions(int argc, char** argv) {
     if (given == 'm') options.misses = true;
     if (given == 'h') {
       std::printf("%s", kUsage);
+      std::exit(0);
+    }
+    if (given == 'v') {
+      std::printf("%s", base::VersionOf(argv[0]).c_str());
       std::exit(0);
     }
     if (given == '?') std::exit(2);
