@@ -10,6 +10,9 @@ import time
 
 from tests.testing.suite import ROOT, SERVICES
 
+VERSION = subprocess.run([ROOT / "scripts" / "version"], check=True, capture_output=True, text=True).stdout.strip()
+# Compose tags the images with it.
+os.environ.setdefault("LIANDONG_VERSION", VERSION)
 ENGINE = os.environ.get("LIANDONG_ENGINE", "podman")
 COMPOSE = os.environ.get("LIANDONG_COMPOSE", "podman-compose -p liandong-try -f docker/compose.yaml").split()
 PROJECT = "liandong-try"
@@ -69,7 +72,7 @@ def start_all():
 
 
 def image(name):
-    return f"{'' if ENGINE == 'docker' else 'localhost/'}liandong/{name}"
+    return f"{'' if ENGINE == 'docker' else 'localhost/'}liandong/{name}:{VERSION}"
 
 
 def mount(volume, path, access="rw"):
@@ -108,6 +111,10 @@ def files_of(name):
         engine("rm", made)
     with tarfile.open(fileobj=io.BytesIO(exported)) as archive:
         return {one.name: archive.extractfile(one).read() if one.name.endswith(".spdx.json") else None for one in archive}
+
+
+def labels_of(name):
+    return json.loads(engine("image", "inspect", "--format={{json .Config.Labels}}", image(name)).stdout)
 
 
 def targets_up():

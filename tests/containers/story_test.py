@@ -94,6 +94,10 @@ class ContainersTest(unittest.TestCase):
             self.assertEqual(programs & {"sh", "bash", "dash", "busybox", "apt", "dpkg", "python3", "perl"}, set(), name)
             bill = json.loads(files[f"usr/share/sbom/liandong-{name}.spdx.json"])
             self.assertEqual(bill["spdxVersion"], "SPDX-2.3")
+            own = bill["packages"][0]
+            self.assertEqual((own["versionInfo"], own["licenseDeclared"]), (engine.VERSION, "Apache-2.0"), name)
+            self.assertEqual(engine.labels_of(name)["org.opencontainers.image.version"], engine.VERSION)
+            self.assertLessEqual({"usr/share/doc/liandong/LICENSE", "usr/share/doc/liandong/NOTICE"}, set(files), name)
             packages = {package["name"] for package in bill["packages"]}
             self.assertLessEqual({"libc6", "libssl3", "libgrpc++1.51", "libprotobuf32"}, packages, name)
             contained = [one for one in bill["relationships"] if one["relationshipType"] == "CONTAINS"]

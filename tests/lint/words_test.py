@@ -26,7 +26,7 @@ RETIRED = {
 }
 
 # Not text, or not written by us.
-SKIPPED = re.compile(r"\.(?:binpb|png)$|^tests/fuzz/corpus/|^tests/lint/words_test\.py$")
+SKIPPED = re.compile(r"\.(?:binpb|png)$|^LICENSE$|^tests/fuzz/corpus/|^tests/lint/words_test\.py$")
 
 
 def texts():
