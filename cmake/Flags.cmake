@@ -7,7 +7,7 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebI
 endif()
 
 add_library(liandong_flags INTERFACE)
-target_link_libraries(liandong_flags INTERFACE liandong_hardening)
+target_link_libraries(liandong_flags INTERFACE liandong_hardening Threads::Threads)
 target_compile_options(liandong_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast
                                                 -Wzero-as-null-pointer-constant
                                                 -Wno-missing-field-initializers -Werror)
