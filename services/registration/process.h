@@ -19,7 +19,7 @@ struct Process final : runtime::ServiceProcess {
   explicit Process(const runtime::Parts& parts);
 
   void AddHandlers(contract::HandlerRegistry& registry) const override;
-  // Remembers the checks from before past checks were remembered.
+  // Adds the checks that are older than the index of past checks.
   absl::Status Prepare(store::Database& database) const override;
 
   const RegistrationStore store;

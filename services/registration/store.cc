@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kCrossingDomain[] = "crossing/document";
 
-// A document number is a person's only within the country that issued it.
+// A document number identifies a person only within the country that issued it.
 std::string CrossingKey(const common::v1::Person& person) {
   return absl::StrCat(person.nationality(), "|", person.document().type(), "|",
                       matching::CanonicalNumber(person.document()));

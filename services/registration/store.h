@@ -30,14 +30,14 @@ class RegistrationStore {
   records::Repository<v1::Adoption> adoptions;
   records::Repository<v1::DishonestyRecord> dishonesty_records;
   records::Repository<v1::Marriage> marriages;
-  // What is found by what a person left, blind.
+  // Finds records by blind keys of what a person left behind.
   const records::KeyIndex* keys;
 
-  // Makes the person's crossing findable by document.
+  // Makes the crossing findable by the person's document.
   absl::Status IndexCrossing(store::Tx& tx, const v1::EntryExit& crossing) const;
   // The person's recorded crossings, oldest first.
   absl::StatusOr<std::vector<v1::EntryExit>> CrossingsOf(store::ReadTx& tx, const common::v1::Person& person) const;
-  // Whether the last of them is an entry.
+  // Whether the last crossing is an entry.
   absl::StatusOr<bool> IsInCountry(store::ReadTx& tx, const common::v1::Person& person) const;
 };
 

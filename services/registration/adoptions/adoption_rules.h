@@ -12,12 +12,12 @@ namespace liandong::registration::rules {
 Reasons AdoptionReasons(const v1::Adoption& adoption, const v1::CheckAdoptionRequest& request,
                         const Screenings& screenings);
 
-// ADOPTION_STEPS_MISSING unless application, review and assessment were done, 三(六)2.
+// ADOPTION_STEPS_MISSING unless application, review and assessment are complete, 三(六)2.
 absl::Status CheckAdoptionSteps(const v1::Adoption& adoption);
-// The steps themselves: one after the other, a failed one refuses the application.
+// The steps, one after the other. A failed one refuses the application.
 absl::Status Review(v1::Adoption& adoption, const v1::ReviewAdoptionRequest& request);
 absl::Status Assess(v1::Adoption& adoption, const v1::AssessAdoptionRequest& request);
-// 三(六)2, 四(九): registered upon this adoption's own clear or released check, and never against a prohibition.
+// 三(六)2, 四(九): registered after this adoption's own clear or released check, and never against a prohibition.
 absl::Status DecideAdoption(v1::Adoption& adoption, const v1::DecideAdoptionRequest& request, const v1::Check& check,
                             const Screenings& bars, absl::Time now);
 

@@ -10,14 +10,14 @@
 namespace liandong::registration {
 namespace {
 
-// The adoption within the caller's district, whoever of its agencies made it.
+// The adoption within the caller's district, whichever agency created it.
 absl::StatusOr<v1::Adoption> LoadAdoption(const Process& process, store::ReadTx& tx, const Call& call,
                                           const std::string& name) {
   LD_ASSIGN_OR_RETURN(auto record, process.store.adoptions.Load(tx, {.division = call.caller->division}, name));
   return std::move(record.message);
 }
 
-// The check as far as the request tells it.
+// The check, with what the request contains.
 v1::Check CheckOf(const v1::CheckAdoptionRequest& request, const v1::Adoption& adoption) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_ADOPTION);

@@ -11,9 +11,9 @@
 // What all checks have in common: when one is held, and what the police may decide. Pure.
 namespace liandong::registration::rules {
 
-// One question that was asked of the case files.
+// One question to the casefile service.
 struct Screening {
-  v1::ReferReason reason;  // what a hit means
+  v1::ReferReason reason;  // the meaning of a hit
   bool hit;
   std::string reference;
 };
@@ -29,14 +29,14 @@ void AddSuspicion(const google::protobuf::RepeatedField<int>& indicators, Reason
 
 bool IsHit(const Screenings& screenings, v1::ReferReason reason);
 
-// Whether the person can be told from others; who cannot be told cannot be cleared either.
+// Whether the person can be identified. A person who cannot be identified cannot be cleared either.
 bool IsIdentified(const common::v1::Person& person);
 
 // Clear, or released by the police.
 bool MayGoOn(const v1::Check& check);
 
-// What the police decide of a held check. CHECK_STILL_BARRED, naming the prohibition, where a release would break one:
-// 四(九) for a buying family, 四(五) for the gate.
+// The decision of the police about a held check. CHECK_STILL_BARRED, with the prohibition, if a release would break
+// one: 四(九) for a buying family, 四(五) for the DNA requirement.
 absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request, const Screenings& bars,
                     absl::Time now);
 

@@ -12,7 +12,7 @@ namespace liandong::registration {
 namespace {
 
 constexpr char kReportClue[] = "/liandong.clue.v1.ClueService/ReportClue";
-// Of an id: the rest, 80 random bits, makes a reference that tells not even the time.
+// Part of an id: the other 80 random bits make a reference that does not even reveal the time.
 constexpr size_t kTimeCharacters = 10;
 
 }  // namespace

@@ -41,7 +41,7 @@ absl::StatusOr<rules::Screenings> Screener::Household(const contract::Call& call
   if (request.basis() == v1::HOUSEHOLD_BASIS_UNIDENTIFIED_VICTIM && !request.victim_file().empty()) {
     LD_RETURN_IF_ERROR(AskUnidentified(call, request.victim_file(), screenings));
   }
-  // A victim who is registered after three months is on record by right; a birth must not be of a child that is missed.
+  // A victim who is registered after three months is rightfully on record. A birth must not be that of a missing child.
   if (request.basis() == v1::HOUSEHOLD_BASIS_BIRTH) {
     LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
                                  request.person(), screenings));
@@ -126,16 +126,16 @@ absl::Status Screener::AskUnidentified(const contract::Call& call, const std::st
       contract::v1::SERVICE_PLACEMENT, kScreenUnidentified, request, contract::v1::CLAUSE_5_3_3, call.deadline);
   if (!reply.ok()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
   screenings.push_back({v1::REFER_REASON_NOT_REPORTED, !reply->coordinated(), ""});
-  // For a child the gate of 四(五) holds as well.
+  // For a child, the DNA requirement of 四(五) applies too.
   return reply->minor() ? AskGate(call, victim_file, screenings) : absl::OkStatus();
 }
 
 absl::Status Screener::Ask(const contract::Call& call, const casefile::v1::ScreenPersonRequest& request,
                            v1::ReferReason reason, rules::Screenings& screenings) const {
-  // For the purpose for which the caller asks.
+  // For the purpose that the caller cited.
   auto reply = peers_->Ask<casefile::v1::ScreenPersonResponse>(contract::v1::SERVICE_CASEFILE, kScreenPerson, request,
                                                                call.purpose, call.deadline);
-  // A refusal by the case files is no answer either.
+  // A refusal by the casefile service is no answer either.
   if (!reply.ok()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
   screenings.push_back({reason, reply->hit(), reply->reference()});
   return absl::OkStatus();

@@ -9,8 +9,8 @@
 
 namespace liandong::registration {
 
-// Asks the case files, and for 五(三)3 the placements. SOURCE_UNAVAILABLE if they do not answer: what was not asked is
-// never clear.
+// Asks the casefile service and, for 五(三)3, the placement service. SOURCE_UNAVAILABLE if they do not answer: a
+// question that was not asked is never clear.
 class Screener {
  public:
   // Not owned.

@@ -4,7 +4,7 @@
 
 namespace liandong::registration {
 
-// Crossings of the border, which the police record and who marries foreigners may look up, 三(三)4.
+// Border crossings, which the police record and the marriage counters may look up, 三(三)4.
 void AddCrossingHandlers(Handlers& handlers);
 
 }  // namespace liandong::registration

@@ -9,11 +9,11 @@ namespace liandong::registration::rules {
 
 // Reasons to refer; none means that the check is clear. 三(三)3: the document was found to be the person's own.
 Reasons AdmissionReasons(const v1::CheckHospitalAdmissionRequest& request, const Screenings& screenings);
-// `reused`: the certificate's number is another's already.
+// `reused`: the number of the certificate belongs to another certificate.
 Reasons BirthReasons(const v1::CheckBirthCertificateRequest& request, const Screenings& screenings, bool reused);
-// 三(三)3: BIRTH_WITHOUT_ADMISSION unless the admission is a cleared one of the same mother.
+// 三(三)3: BIRTH_WITHOUT_ADMISSION unless it is a cleared admission of the same mother.
 absl::Status CheckBirth(const v1::CheckBirthCertificateRequest& request, const v1::Check& admission);
-// 三(六)2: always told to the police.
+// 三(六)2: the police are always informed.
 Reasons FosteredReasons(const Screenings& screenings);
 
 }  // namespace liandong::registration::rules

@@ -11,7 +11,7 @@ namespace {
 
 constexpr char kCertificateDomain[] = "birth-certificate";
 
-// The checks as far as the requests tell them.
+// The checks, with what the requests contain.
 v1::Check CheckOf(const v1::CheckHospitalAdmissionRequest& request) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_HOSPITAL_ADMISSION);

@@ -4,7 +4,7 @@
 
 #include "shared/base/errors.h"
 
-// Each test names the clause whose rule it holds.
+// Each test names the clause of the rule that it tests.
 namespace liandong::registration::rules {
 namespace {
 

@@ -10,7 +10,7 @@
 namespace liandong::registration {
 namespace {
 
-// The check as far as the request tells it.
+// The check, with what the request contains.
 v1::Check CheckOf(const v1::CheckMarriageRequest& request) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_MARRIAGE);

@@ -4,7 +4,7 @@
 
 namespace liandong::registration {
 
-// Marriages: they are checked, and recorded if their check may go on, 三(三)4.
+// Marriages: they are checked, and recorded if their check may proceed, 三(三)4.
 void AddMarriageHandlers(Handlers& handlers);
 
 }  // namespace liandong::registration

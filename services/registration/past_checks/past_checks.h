@@ -8,8 +8,8 @@
 
 namespace liandong::registration {
 
-// The checks of before and the crossings of the border, as they speak of a new check: found blind by what the persons
-// in them left (rules::TracesOf).
+// Earlier checks and border crossings that bear on a new check. They are found through blind keys of what their persons
+// left behind (rules::TracesOf).
 class PastChecks {
  public:
   // Not owned.
@@ -18,7 +18,7 @@ class PastChecks {
   // Whether they are a reason for REPEAT_PATTERN, and for DOCUMENT_REUSED.
   absl::StatusOr<rules::Screenings> Screen(store::ReadTx& tx, const v1::Check& check) const;
   absl::Status Remember(store::Tx& tx, const v1::Check& check) const;
-  // Remembers the checks from before there was this, unless that was done. As records::Fill.
+  // Adds checks that are older than this index, unless this was done before. Same as records::Fill.
   absl::Status Fill(store::Database& database) const;
 
  private:

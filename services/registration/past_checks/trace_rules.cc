@@ -12,18 +12,18 @@
 namespace liandong::registration::rules {
 namespace {
 
-// Shorter ones are no address of a house, no telephone of a person.
+// Shorter texts are not the address of a house or the telephone of a person.
 constexpr size_t kLeastAddress = 6;  // characters
 constexpr size_t kLeastPhone = 7;
 
-// A document number is a person's only within the country that issued it.
+// A document number identifies a person only within the country that issued it.
 std::string DocumentTrace(const common::v1::Person& person) {
   const std::string number = matching::CanonicalNumber(person.document());
   const std::string country = person.nationality().empty() ? "CHN" : person.nationality();
   return number.empty() ? "" : absl::StrCat("document|", country, "|", person.document().type(), "|", number);
 }
 
-// As it is dialled from within the country, without the zero of the trunk.
+// As dialled within the country, without the leading zero of the area code.
 std::string PhoneTrace(const common::v1::Person& person) {
   const std::string digits = matching::CanonicalDigits(person.phone());
   absl::string_view national = digits;
@@ -76,7 +76,7 @@ std::vector<common::v1::Person> PersonsIn(const v1::Check& check, int first_part
 std::vector<std::string> TracesOf(const v1::Check& check) {
   std::vector<std::string> traces;
   if (!IsOfPatterns(check)) return traces;
-  // A child who is adopted, the first party, may live in a home with many others.
+  // An adopted child, which is the first party, may live in a home with many others.
   const int first = check.kind() == v1::CHECK_KIND_ADOPTION ? 1 : 0;
   for (const common::v1::Person& person : PersonsIn(check, first)) {
     AddOnce(DocumentTrace(person), traces);

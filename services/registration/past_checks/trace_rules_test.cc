@@ -21,7 +21,7 @@ common::v1::Person Person(const std::string& name, const std::string& birth, con
   return person;
 }
 
-// A foreign marriage of the couple of this number, brought about by one agent.
+// A foreign marriage of the couple with this number, arranged by one agent.
 v1::Check Marriage(int couple) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_MARRIAGE);
@@ -95,7 +95,7 @@ TEST(Clause334, ADocumentIsReusedWhereNeitherNameNorBirthAgree) {
   *check.add_parties() = Person("陈晓梅", "1990-05-28", "E1");
   EXPECT_TRUE(IsReused(check, {Person("王丽华", "1985-01-01", "E1")}));
   EXPECT_FALSE(IsReused(check, {Person("王丽华", "1985-01-01", "E2")}));
-  // Written otherwise, or renamed.
+  // The name written in another way, or changed.
   EXPECT_FALSE(IsReused(check, {Person("陈小梅", "1990-05-12", "e 1")}));
   EXPECT_FALSE(IsReused(check, {Person("王丽华", "1990-05-28", "E1")}));
   common::v1::Person foreigner = Person("王丽华", "1985-01-01", "E1");
