@@ -1,8 +1,8 @@
 #include "services/casefile/area_rules.h"
 
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/writers.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
@@ -12,22 +12,22 @@ using namespace contract::v1;  // NOLINT(google-build-using-namespace): clauses,
 
 constexpr size_t kProvinceDigits = 2;
 
-absl::Status WrongState(base::Clause clause) { return base::Refuse(ERROR_REASON_WRONG_STATE, clause); }
+absl::Status WrongState(law::Clause clause) { return errors::Refuse(ERROR_REASON_WRONG_STATE, clause); }
 
 }  // namespace
 
-absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, base::Agency agency) {
+absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, law::Agency agency) {
   const auto* kind = v1::DispositionKind_descriptor()->FindValueByNumber(request.kind());
   LD_RULE("4-8-1.each-agency-records-its-own-decisions")
   if (auto allowed = contract::MayChoose(*kind, agency); !allowed.ok()) return allowed;
   const bool coerced = request.accused_role() == v1::ACCUSED_ROLE_COERCED_VICTIM;
   LD_RULE("4-8-5.a-coerced-victim-is-treated-with-leniency")
-  if (coerced && !request.lenient()) return base::Refuse(ERROR_REASON_LENIENCY_REQUIRED, CLAUSE_4_8_5);
+  if (coerced && !request.lenient()) return errors::Refuse(ERROR_REASON_LENIENCY_REQUIRED, CLAUSE_4_8_5);
   return absl::OkStatus();
 }
 
 absl::Status RecordVisit(v1::LeftBehindPerson& person, const v1::RecordLeftBehindVisitRequest& request,
-                         base::Agency agency) {
+                         law::Agency agency) {
   if (person.state() != v1::LEFT_BEHIND_STATE_OPEN) return WrongState(CLAUSE_3_6_3);
   v1::LeftBehindVisit& visit = *person.add_visits();
   *visit.mutable_visit_time() = request.visit_time();
@@ -70,16 +70,16 @@ absl::Status Disclose(v1::KinSearch& search, absl::Time now) {
   if (search.state() == v1::KIN_SEARCH_STATE_DISCLOSED) return WrongState(CLAUSE_5_3_2);
   LD_RULE("5-3-2.a-family-is-told-what-the-police-confirmed")
   if (search.state() != v1::KIN_SEARCH_STATE_CONFIRMED) {
-    return base::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
+    return errors::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
   }
   search.set_state(v1::KIN_SEARCH_STATE_DISCLOSED);
   *search.mutable_disclose_time() = base::ToProto(now);
   return absl::OkStatus();
 }
 
-absl::Status Urge(v1::KinSearch& search, const std::string& note, base::Agency agency, absl::Time now) {
+absl::Status Urge(v1::KinSearch& search, const std::string& note, law::Agency agency, absl::Time now) {
   if (search.state() != v1::KIN_SEARCH_STATE_DISCLOSED) {
-    return base::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
+    return errors::Refuse(ERROR_REASON_KIN_NOT_CONFIRMED, CLAUSE_5_3_2);
   }
   v1::KinUrging& urging = *search.add_urgings();
   *urging.mutable_urge_time() = base::ToProto(now);
@@ -111,11 +111,11 @@ absl::Status RecordCare(v1::Transit& transit, const std::string& note) {
 
 absl::Status ReturnSafely(v1::Transit& transit, const std::string& receiver, absl::Time now) {
   if (transit.kind() == v1::TRANSIT_KIND_FOREIGNER && !transit.has_acknowledge_time()) {
-    return base::Refuse(ERROR_REASON_FOREIGN_AFFAIRS_NOT_TOLD, CLAUSE_7_2);
+    return errors::Refuse(ERROR_REASON_FOREIGN_AFFAIRS_NOT_TOLD, CLAUSE_7_2);
   }
   // 中转康复 comes before 安全送返.
   LD_RULE("7-2.care-before-the-return")
-  if (transit.state() != v1::TRANSIT_STATE_IN_CARE) return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_7_2);
+  if (transit.state() != v1::TRANSIT_STATE_IN_CARE) return errors::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_7_2);
   transit.set_state(v1::TRANSIT_STATE_RETURNED);
   transit.set_receiver(receiver);
   *transit.mutable_return_time() = base::ToProto(now);

@@ -9,24 +9,24 @@
 #include "liandong/casefile/v1/kin_service.pb.h"
 #include "liandong/casefile/v1/left_behind_service.pb.h"
 #include "liandong/casefile/v1/transit_service.pb.h"
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 
 // Dispositions 四(八), the ledger of the left-behind 三(六)3, kin 五(三)2, victims from elsewhere 七(二). Pure.
 namespace liandong::casefile::rules {
 
 // 四(八): each agency's own decisions (SECTION_OF_ANOTHER_AGENCY); a coerced victim leniently (LENIENCY_REQUIRED).
-absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, base::Agency agency);
+absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, law::Agency agency);
 
 // 三(六)3: a dated visit to somebody who is still left behind.
 absl::Status RecordVisit(v1::LeftBehindPerson& person, const v1::RecordLeftBehindVisitRequest& request,
-                         base::Agency agency);
+                         law::Agency agency);
 absl::Status Close(v1::LeftBehindPerson& person);
 
 // 五(三)2: proposed, then confirmed by the police or not, and only then told to the family.
 absl::Status Propose(v1::KinSearch& search, const v1::ProposeKinRequest& request);
 absl::Status Confirm(v1::KinSearch& search, const v1::ConfirmKinRequest& request, absl::Time now);
 absl::Status Disclose(v1::KinSearch& search, absl::Time now);
-absl::Status Urge(v1::KinSearch& search, const std::string& note, base::Agency agency, absl::Time now);
+absl::Status Urge(v1::KinSearch& search, const std::string& note, law::Agency agency, absl::Time now);
 
 // 七(二): whether the victim is from elsewhere.
 std::optional<v1::TransitKind> TransitKindOf(const v1::VictimFile& file);

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::casefile::rules {
 namespace {
 
-using base::ClauseOf;
-using base::ReasonOf;
+using errors::ClauseOf;
+using errors::ReasonOf;
 
 const absl::Time kNow = absl::FromUnixSeconds(1800000000);
 

@@ -17,7 +17,7 @@ constexpr char kOfRecord[] = "match candidate/record";
 
 std::string PairOf(const v1::Match& match) { return absl::StrCat(match.case_(), "|", match.victim_file()); }
 
-bool IsOfCase(const std::string& record) { return base::IdIn(record, "cases").has_value(); }
+bool IsOfCase(const std::string& record) { return values::IdIn(record, "cases").has_value(); }
 
 bool Contains(const std::vector<v1::Match>& matches, const v1::Match& pair) {
   return std::any_of(matches.begin(), matches.end(),
@@ -26,7 +26,7 @@ bool Contains(const std::vector<v1::Match>& matches, const v1::Match& pair) {
 
 // Erased since the matches were asked for: there is nothing to match any more.
 bool IsGone(const absl::Status& status) {
-  const auto reason = base::ReasonOf(status);
+  const auto reason = errors::ReasonOf(status);
   return reason == contract::v1::ERROR_REASON_NOT_FOUND || reason == contract::v1::ERROR_REASON_RECORD_ERASED;
 }
 
@@ -65,7 +65,7 @@ absl::StatusOr<CandidateQueue::Changes> CandidateQueue::GatherChanges(const std:
     LD_ASSIGN_OR_RETURN(const auto of_other,
                         MatchesOfRecord(IsOfCase(record) ? pair.victim_file() : pair.case_(), reader));
     if (Contains(of_other, pair)) continue;
-    changes.withdrawn.emplace_back(*base::IdIn(candidate.name(), candidates_.collection()));
+    changes.withdrawn.emplace_back(*values::IdIn(candidate.name(), candidates_.collection()));
   }
   return changes;
 }
@@ -98,7 +98,7 @@ absl::StatusOr<std::vector<v1::MatchCandidate>> CandidateQueue::Waiting(const st
   LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kOfRecord, record));
   std::vector<v1::MatchCandidate> waiting;
   for (const std::string& id : ids) {
-    auto loaded = candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), id));
+    auto loaded = candidates_.Load(tx, {}, values::NameOf(candidates_.collection(), id));
     if (IsGone(loaded.status())) continue;
     LD_ASSIGN_OR_RETURN(auto known, std::move(loaded));
     if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING) continue;
@@ -114,7 +114,7 @@ absl::StatusOr<bool> CandidateQueue::Put(const contract::Call& call, const v1::M
     LD_RETURN_IF_ERROR(Make(call, match, tx));
     return true;
   }
-  LD_ASSIGN_OR_RETURN(auto known, candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), ids[0])));
+  LD_ASSIGN_OR_RETURN(auto known, candidates_.Load(tx, {}, values::NameOf(candidates_.collection(), ids[0])));
   if (!rules::MayChange(known.message)) return false;
   known.message.set_state(v1::MATCH_CANDIDATE_STATE_PENDING);
   *known.message.mutable_match() = match;
@@ -135,7 +135,7 @@ absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& m
                                   .state = candidate.state(),
                                   .parent = victim.columns.id};
   LD_ASSIGN_OR_RETURN(const auto made, contract::Create(candidates_, tx, call, std::move(candidate), placing));
-  const std::string id(*base::IdIn(made.name(), candidates_.collection()));
+  const std::string id(*values::IdIn(made.name(), candidates_.collection()));
   LD_RETURN_IF_ERROR(keys_->Add(tx, kPair, PairOf(match), id));
   for (const std::string& record : {match.case_(), match.victim_file()})
     LD_RETURN_IF_ERROR(keys_->Add(tx, kOfRecord, record, id));
@@ -145,7 +145,7 @@ absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& m
 
 // Erased or decided since the changes were gathered, it is left as it is.
 absl::Status CandidateQueue::Withdraw(const std::string& id, store::Tx& tx) const {
-  auto loaded = candidates_.Load(tx, {}, base::NameOf(candidates_.collection(), id));
+  auto loaded = candidates_.Load(tx, {}, values::NameOf(candidates_.collection(), id));
   if (IsGone(loaded.status())) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(auto known, std::move(loaded));
   if (known.message.state() != v1::MATCH_CANDIDATE_STATE_PENDING) return absl::OkStatus();

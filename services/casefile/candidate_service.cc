@@ -18,7 +18,7 @@ const std::string& RecordOf(const v1::MatchRecordRequest& request) {
 
 absl::Status AnnounceToMatch(const outbox::Outbox& outbox, store::Tx& tx, const std::string& record, absl::Time now) {
   v1::MatchRecordRequest request;
-  base::IdIn(record, "cases").has_value() ? request.set_case_(record) : request.set_victim_file(record);
+  values::IdIn(record, "cases").has_value() ? request.set_case_(record) : request.set_victim_file(record);
   return outbox.Add(tx, contract::v1::SERVICE_CASEFILE, kMatchRecord, request, contract::v1::CLAUSE_5_3_2, now);
 }
 
@@ -43,7 +43,7 @@ absl::StatusOr<v1::ListMatchCandidatesResponse> CandidateService::ListMatchCandi
     const Call& call, const v1::ListMatchCandidatesRequest& request, store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
   filter.state = contract::Unless0(request.state());
-  if (!request.victim_file().empty()) filter.parent.emplace(*base::IdIn(request.victim_file(), "victimFiles"));
+  if (!request.victim_file().empty()) filter.parent.emplace(*values::IdIn(request.victim_file(), "victimFiles"));
   return contract::List(queue_.candidates(), tx, filter, call, request, *tokens_,
                         &v1::ListMatchCandidatesResponse::mutable_match_candidates);
 }
@@ -91,8 +91,8 @@ absl::StatusOr<CandidateQueue::Changes> CandidateService::GatherChanges(const Ca
                                                                         const v1::MatchRecordRequest& request,
                                                                         const contract::Reader& reader) {
   if (request.case_().empty() == request.victim_file().empty()) {
-    return base::RefuseFields({{"victim_file", "must be given if case is empty, and left empty otherwise",
-                                "须填写 victim_file 或 case，且只填其一"}});
+    return errors::RefuseFields({{"victim_file", "must be given if case is empty, and left empty otherwise",
+                                  "须填写 victim_file 或 case，且只填其一"}});
   }
   return queue_.GatherChanges(RecordOf(request), reader);
 }

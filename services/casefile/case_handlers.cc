@@ -5,9 +5,9 @@
 #include "services/casefile/service.h"
 #include "services/casefile/subjects.h"
 #include "shared/base/ids.h"
-#include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/limits/limits.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::casefile {
@@ -40,7 +40,7 @@ absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call
   file.set_circumstances(request.circumstances());
   *file.mutable_clues() = request.clues();
   LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
-  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, SubjectOf(opened), *base::IdIn(opened.name(), "cases")));
+  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, SubjectOf(opened), *values::IdIn(opened.name(), "cases")));
   LD_RULE("5-3-2.every-record-is-matched")
   LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, opened.name(), call.now));
   return opened;
@@ -50,14 +50,14 @@ absl::StatusOr<v1::Case> CasefileService::OpenTraffickingCase(const Call& call,
                                                               const v1::OpenTraffickingCaseRequest& request,
                                                               contract::WriteTx& tx) {
   if (!rules::IsTrafficking(request.kind())) {
-    return base::RefuseFields({{"kind", "must be one of the trafficking kinds", "须为拐卖类案件"}});
+    return errors::RefuseFields({{"kind", "must be one of the trafficking kinds", "须为拐卖类案件"}});
   }
   v1::Case file;
   file.set_kind(request.kind());
   if (!request.missing_person_case().empty()) {
     LD_ASSIGN_OR_RETURN(const auto missing, store_.cases.Load(tx, call.reach, request.missing_person_case()));
     if (missing.message.kind() != v1::CASE_KIND_MISSING_PERSON) {
-      return base::RefuseFields({{"missing_person_case", "must name a missing-person case", "须为失踪人员案件"}});
+      return errors::RefuseFields({{"missing_person_case", "must name a missing-person case", "须为失踪人员案件"}});
     }
     *file.mutable_person() = missing.message.person();
     file.set_homicide_mechanism(missing.message.homicide_mechanism());
@@ -104,8 +104,8 @@ absl::StatusOr<v1::Case> CasefileService::TransferCase(const Call& call, const v
   LD_RETURN_IF_ERROR(rules::Transfer(record.message, request.division()));
   record.columns.division = request.division();
   LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
-  LD_ASSIGN_OR_RETURN(auto files, store_.victim_files.List(tx, {.parent = record.columns.id}, std::nullopt,
-                                                           base::limits::kMaxPageSize));
+  LD_ASSIGN_OR_RETURN(auto files,
+                      store_.victim_files.List(tx, {.parent = record.columns.id}, std::nullopt, limits::kMaxPageSize));
   for (auto& file : files) {
     file.columns.division = request.division();
     file.message.set_division(request.division());

@@ -49,7 +49,7 @@ absl::StatusOr<v1::Disposition> DispositionService::RecordDisposition(const Call
 absl::StatusOr<v1::ListDispositionsResponse> DispositionService::ListDispositions(
     const Call& call, const v1::ListDispositionsRequest& request, store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  if (!request.case_().empty()) filter.parent = std::string(*base::IdIn(request.case_(), store_.cases.collection()));
+  if (!request.case_().empty()) filter.parent = std::string(*values::IdIn(request.case_(), store_.cases.collection()));
   return contract::List(dispositions_, tx, filter, call, request, *tokens_,
                         &v1::ListDispositionsResponse::mutable_dispositions);
 }
@@ -61,7 +61,7 @@ absl::StatusOr<v1::VictimStatus> DispositionService::GetVictimStatus(const Call&
   v1::VictimStatus status;
   status.set_victim(!ids.empty());
   for (const std::string& id : ids) {
-    status.add_victim_files(base::NameOf(store_.victim_files.collection(), id));
+    status.add_victim_files(values::NameOf(store_.victim_files.collection(), id));
     tx.Touch(status.victim_files(status.victim_files_size() - 1));
   }
   return status;

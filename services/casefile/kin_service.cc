@@ -34,7 +34,7 @@ absl::StatusOr<v1::KinSearch> KinService::OpenKinSearch(const Call& call, const 
                                                         store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto file, store_.victim_files.Load(tx, call.reach, request.victim_file()));
   LD_ASSIGN_OR_RETURN(const int64_t open, searches_.Count(tx, {.parent = file.columns.id}));
-  if (open > 0) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_3_2);
+  if (open > 0) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_3_2);
   v1::KinSearch search;
   search.set_state(v1::KIN_SEARCH_STATE_SEARCHING);
   search.set_victim_file(request.victim_file());

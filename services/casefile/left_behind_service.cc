@@ -36,7 +36,7 @@ absl::StatusOr<v1::LeftBehindPerson> LeftBehindService::RegisterLeftBehindPerson
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
   LD_ASSIGN_OR_RETURN(const auto existing, persons_.Find(tx, request.person()));
   LD_RULE("3-6-3.one-entry-a-person")
-  if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_6_3);
+  if (!existing.empty()) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_6_3);
   v1::LeftBehindPerson entry;
   entry.set_kind(request.kind());
   entry.set_state(v1::LEFT_BEHIND_STATE_OPEN);
@@ -73,7 +73,7 @@ absl::StatusOr<v1::LeftBehindPerson> LeftBehindService::CloseLeftBehindPerson(
     const Call& call, const v1::CloseLeftBehindPersonRequest& request, store::Tx& tx) {
   LD_RETURN_IF_ERROR(
       obligations_->Void(tx, obligation::v1::OBLIGATION_KIND_LEFT_BEHIND_VISIT, request.name(), call.now));
-  LD_RETURN_IF_ERROR(persons_.Remove(tx, *base::IdIn(request.name(), ledger_.collection())));
+  LD_RETURN_IF_ERROR(persons_.Remove(tx, *values::IdIn(request.name(), ledger_.collection())));
   return contract::Change<v1::LeftBehindPerson>(
       ledger_, tx, call, request.name(), [](v1::LeftBehindPerson& person) { return rules::Close(person); },
       request.etag());

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/subject.h"
 #include "shared/rule/rule.h"
 
@@ -54,12 +54,12 @@ bool MayChange(const v1::MatchCandidate& candidate) {
 absl::Status DecideCandidate(v1::MatchCandidate& candidate, const v1::DecideMatchCandidateRequest& request,
                              const v1::VictimFile& victim, absl::Time now) {
   if (candidate.state() != v1::MATCH_CANDIDATE_STATE_PENDING) {
-    return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_5_3_2);
+    return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_5_3_2);
   }
   const bool by_dna = victim.kind() == v1::VICTIM_KIND_CHILD;
   LD_RULE("5-3-2.no-confirmation-before-the-dna-comparison")
   if (request.confirmed() && by_dna && victim.dna_gate() != v1::DNA_GATE_COMPARED) {
-    return base::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_5_3_2);
+    return errors::Refuse(contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED, contract::v1::CLAUSE_5_3_2);
   }
   candidate.set_state(request.confirmed() ? v1::MATCH_CANDIDATE_STATE_CONFIRMED : v1::MATCH_CANDIDATE_STATE_REJECTED);
   candidate.set_evidence(request.evidence());

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "services/casefile/subjects.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/person_model.h"
 
 namespace liandong::casefile::rules {
@@ -74,7 +74,7 @@ TEST(Clause532, ACandidateIsConfirmedOnlyWhereTheDnaWasCompared) {
   victim.set_kind(v1::VICTIM_KIND_CHILD);
   victim.set_dna_gate(v1::DNA_GATE_COLLECTED);
   v1::MatchCandidate candidate = Pending();
-  EXPECT_EQ(base::ReasonOf(DecideCandidate(candidate, request, victim, kLost)),
+  EXPECT_EQ(errors::ReasonOf(DecideCandidate(candidate, request, victim, kLost)),
             contract::v1::ERROR_REASON_DNA_GATE_NOT_PASSED);
   EXPECT_EQ(candidate.state(), v1::MATCH_CANDIDATE_STATE_PENDING);
   victim.set_dna_gate(v1::DNA_GATE_COMPARED);
@@ -100,7 +100,7 @@ TEST(Clause532, ACandidateIsRejectedOnOtherEvidenceTooAndDecidedOnce) {
   v1::MatchCandidate candidate = Pending();
   EXPECT_TRUE(DecideCandidate(candidate, request, Found(), kLost).ok());
   EXPECT_EQ(candidate.state(), v1::MATCH_CANDIDATE_STATE_REJECTED);
-  EXPECT_EQ(base::ReasonOf(DecideCandidate(candidate, request, Found(), kLost)),
+  EXPECT_EQ(errors::ReasonOf(DecideCandidate(candidate, request, Found(), kLost)),
             contract::v1::ERROR_REASON_WRONG_STATE);
 }
 

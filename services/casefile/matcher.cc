@@ -22,7 +22,7 @@ absl::StatusOr<std::vector<v1::Match>> Explained(const records::Repository<Messa
   for (const Candidate& candidate : candidates) {
     if (!rules::IsLikelyEnough(candidate.probability) || matches.size() == rules::kMostMatches) break;
     LD_ASSIGN_OR_RETURN(const auto listed,
-                        repository.Load(tx, {}, base::NameOf(repository.collection(), candidate.id)));
+                        repository.Load(tx, {}, values::NameOf(repository.collection(), candidate.id)));
     const Pair pair = pair_with(listed.message);
     if (!rules::MayBeOnePerson(*pair.missing, *pair.victim)) continue;
     matches.push_back(rules::Explain(*pair.missing, *pair.victim, candidate.score, candidate.probability));

@@ -58,7 +58,7 @@ absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Ca
                                                                         const contract::Reader& reader) {
   const bool gate = request.question() == v1::SCREEN_QUESTION_DNA_GATE_CLOSED;
   if (gate ? request.victim_file().empty() : !request.has_person()) {
-    return base::RefuseFields(
+    return errors::RefuseFields(
         {{gate ? "victim_file" : "person", "is required for this question", "该查询事项必须填写"}});
   }
   return reader.Read([&](store::ReadTx& tx) { return Screen(store_, tx, request); });

@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "liandong/casefile/v1/casefile_service.pb.h"
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 
 // What the rules' chapter four and 五(四)4 allow. Pure.
 namespace liandong::casefile::rules {
@@ -38,12 +38,12 @@ absl::Status RecordComparison(v1::DnaSample& sample, const v1::RecordDnaComparis
 absl::StatusOr<v1::Notice> MakeNotice(const v1::Case& file, const v1::PublishNoticeRequest& request, absl::Time now);
 absl::Status WithdrawNotice(v1::Notice& notice, absl::Time now);
 // 四(三): while it is published.
-absl::Status RelayNotice(v1::Notice& notice, base::Agency relay, const std::string& outlet, absl::Time now);
+absl::Status RelayNotice(v1::Notice& notice, law::Agency relay, const std::string& outlet, absl::Time now);
 
 // An open case, to another division.
 absl::Status Transfer(v1::Case& file, const std::string& division);
 
 // 五(四)4: each leading agency writes its own section. SECTION_OF_ANOTHER_AGENCY, UPDATE_MASK_INVALID.
-absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRequest& request, base::Agency writer);
+absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRequest& request, law::Agency writer);
 
 }  // namespace liandong::casefile::rules

@@ -4,7 +4,7 @@
 
 #include "services/casefile/likely.h"
 #include "services/casefile/subjects.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
 
@@ -33,13 +33,13 @@ absl::StatusOr<std::vector<std::string>> OpenMatters(const CasefileStore& store,
   std::vector<std::string> matters;
   LD_ASSIGN_OR_RETURN(const auto cases, Meet(store, tx, Role::kMissing, person));
   for (const std::string& id : cases) {
-    const std::string name = base::NameOf(store.cases.collection(), id);
+    const std::string name = values::NameOf(store.cases.collection(), id);
     LD_ASSIGN_OR_RETURN(const bool open, IsOpen(store, tx, name));
     if (open) matters.push_back(name);
   }
   LD_ASSIGN_OR_RETURN(const auto files, Meet(store, tx, Role::kVictim, person));
   for (const std::string& id : files) {
-    const std::string name = base::NameOf(store.victim_files.collection(), id);
+    const std::string name = values::NameOf(store.victim_files.collection(), id);
     LD_ASSIGN_OR_RETURN(const auto file, store.victim_files.Load(tx, {}, name));
     LD_ASSIGN_OR_RETURN(const bool open, IsOpen(store, tx, file.message.case_()));
     if (open) matters.push_back(name);
@@ -51,7 +51,7 @@ absl::StatusOr<std::vector<std::string>> BoughtBy(const CasefileStore& store, st
                                                   const common::v1::Person& person) {
   std::vector<std::string> matters;
   LD_ASSIGN_OR_RETURN(const auto files, Meet(store, tx, Role::kBuyer, person));
-  for (const std::string& id : files) matters.push_back(base::NameOf(store.victim_files.collection(), id));
+  for (const std::string& id : files) matters.push_back(values::NameOf(store.victim_files.collection(), id));
   return matters;
 }
 

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "services/casefile/rules.h"
-#include "shared/base/errors.h"
 #include "shared/contract/writers.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::casefile::rules {
@@ -19,16 +19,16 @@ void CopyField(const v1::VictimFile& from, v1::VictimFile& to, const std::string
 
 }  // namespace
 
-absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRequest& request, base::Agency writer) {
+absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRequest& request, law::Agency writer) {
   if (request.update_mask().paths().empty()) {
-    return base::RefuseFields({{"update_mask", "must name at least one field", "须至少列出一个字段"}},
-                              contract::v1::ERROR_REASON_UPDATE_MASK_INVALID);
+    return errors::RefuseFields({{"update_mask", "must name at least one field", "须至少列出一个字段"}},
+                                contract::v1::ERROR_REASON_UPDATE_MASK_INVALID);
   }
   for (const std::string& path : request.update_mask().paths()) {
     const auto* field = v1::VictimFile::descriptor()->FindFieldByName(path);
     if (field == nullptr) {
-      return base::RefuseFields({{"update_mask", "names a field that does not exist", "含有不存在的字段"}},
-                                contract::v1::ERROR_REASON_UPDATE_MASK_INVALID);
+      return errors::RefuseFields({{"update_mask", "names a field that does not exist", "含有不存在的字段"}},
+                                  contract::v1::ERROR_REASON_UPDATE_MASK_INVALID);
     }
     // 五(四)4: the protos say who writes which section.
     LD_RULE("5-4-4.each-agency-writes-its-own-section")

@@ -1,7 +1,7 @@
 #include "services/casefile/subjects.h"
 
-#include "shared/base/dates.h"
 #include "shared/base/proto_time.h"
+#include "shared/values/dates.h"
 
 namespace liandong::casefile {
 
@@ -13,13 +13,13 @@ matching::Subject SubjectOf(const common::v1::Person& person) {
 
 matching::Subject SubjectOf(const v1::Case& file) {
   matching::Subject subject{file.person(), file.appearance(), file.lost_place().division(), std::nullopt};
-  if (file.has_lost_time()) subject.day = base::DayOf(base::FromProto(file.lost_time()));
+  if (file.has_lost_time()) subject.day = values::DayOf(base::FromProto(file.lost_time()));
   return subject;
 }
 
 matching::Subject SubjectOf(const v1::VictimFile& file) {
   matching::Subject subject{file.person(), file.appearance(), file.rescue_place().division(), std::nullopt};
-  if (file.has_rescue_time()) subject.day = base::DayOf(base::FromProto(file.rescue_time()));
+  if (file.has_rescue_time()) subject.day = values::DayOf(base::FromProto(file.rescue_time()));
   return subject;
 }
 

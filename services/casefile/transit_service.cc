@@ -30,7 +30,7 @@ absl::StatusOr<v1::Transit> TransitService::OpenTransit(const Call& call, const 
                                                         store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto file, store_.victim_files.Load(tx, call.reach, request.victim_file()));
   if (rules::TransitKindOf(file.message).has_value()) {
-    return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_7_2);
+    return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_7_2);
   }
   return office_.Open(call, file.message, v1::TRANSIT_KIND_RESIDENT_ABROAD, tx);
 }

@@ -44,7 +44,7 @@ absl::StatusOr<v1::VictimFile> CasefileService::OpenVictimFile(const Call& call,
   LD_ASSIGN_OR_RETURN(const auto existing, store_.Find(tx, Role::kVictim, request.person()));
   LD_RULE("5-4-4.one-file-a-victim")
   if (!existing.empty()) {
-    return base::Refuse(contract::v1::ERROR_REASON_VICTIM_FILE_EXISTS, contract::v1::CLAUSE_5_4_4);
+    return errors::Refuse(contract::v1::ERROR_REASON_VICTIM_FILE_EXISTS, contract::v1::CLAUSE_5_4_4);
   }
   auto record =
       contract::NewRecord(call, NewFile(call, request), {.kind = request.kind(), .parent = file_case.columns.id});
@@ -141,9 +141,9 @@ absl::StatusOr<v1::ListInterviewsResponse> CasefileService::ListInterviews(const
 absl::StatusOr<v1::DnaSample> CasefileService::RegisterDnaSample(const Call& call,
                                                                  const v1::RegisterDnaSampleRequest& request,
                                                                  contract::WriteTx& tx) {
-  const auto subject = base::IdIn(request.subject(), SubjectCollection(request.role()));
+  const auto subject = values::IdIn(request.subject(), SubjectCollection(request.role()));
   if (!subject.has_value()) {
-    return base::RefuseFields(
+    return errors::RefuseFields(
         {{"subject", "must name a case for a parent's sample, or a victim file for a child's sample",
           "父母样本须填案件，儿童样本须填受害人档案"}});
   }

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::clue::rules {
 namespace {
 
-using base::ReasonOf;
+using errors::ReasonOf;
 
 const absl::Time kNow = absl::FromUnixSeconds(1800000000);
 

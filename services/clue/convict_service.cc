@@ -31,7 +31,8 @@ absl::StatusOr<v1::ConvictFile> ConvictService::OpenConvictFile(const Call& call
                                                                 const v1::OpenConvictFileRequest& request,
                                                                 store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto existing, persons_.Find(tx, request.person()));
-  if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_6_4_P1);
+  if (!existing.empty())
+    return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_6_4_P1);
   v1::ConvictFile file;
   *file.mutable_person() = request.person();
   file.set_judgment_number(request.judgment_number());

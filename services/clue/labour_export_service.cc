@@ -34,7 +34,7 @@ std::map<std::string, contract::Handler> LabourExportService::Handlers() {
 absl::StatusOr<v1::ExportProject> LabourExportService::RegisterExportProject(
     const Call& call, const v1::RegisterExportProjectRequest& request, store::Tx& tx) {
   if (request.young_women() > request.workers()) {
-    return base::RefuseFields({{"young_women", "must not exceed the number of workers", "不得多于派出总人数"}});
+    return errors::RefuseFields({{"young_women", "must not exceed the number of workers", "不得多于派出总人数"}});
   }
   v1::ExportProject project;
   project.set_state(v1::EXPORT_STATE_REGISTERED);

@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/clue/area_rules.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
@@ -68,7 +68,7 @@ v1::ReportClueRequest ClueOf(const v1::FileBorderFindingRequest& request) {
 
 absl::Status RecordInspection(v1::LabourComplaint& complaint, const v1::RecordInspectionRequest& request) {
   if (complaint.state() != v1::COMPLAINT_STATE_RECEIVED) {
-    return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_3_1_P1);
+    return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_3_1_P1);
   }
   complaint.set_state(v1::COMPLAINT_STATE_INSPECTED);
   v1::Inspection& inspection = *complaint.mutable_inspection();

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "services/clue/area_rules.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
@@ -36,7 +36,7 @@ v1::ReportClueRequest OnlineClue(const Request& request, v1::ClueChannel channel
 
 absl::Status CheckSearch(const v1::Clue& clue) {
   LD_RULE("3-4-1.a-roster-is-searched-for-an-open-clue")
-  if (clue.state() == v1::CLUE_STATE_RESOLVED) return base::Refuse(ERROR_REASON_OPEN_CLUE_REQUIRED, CLAUSE_3_4_1);
+  if (clue.state() == v1::CLUE_STATE_RESOLVED) return errors::Refuse(ERROR_REASON_OPEN_CLUE_REQUIRED, CLAUSE_3_4_1);
   return absl::OkStatus();
 }
 
@@ -55,7 +55,7 @@ v1::ReportClueRequest ClueOf(const v1::FileOnlineComplaintRequest& request) {
 bool MostlyYoungWomen(int workers, int young_women) { return 2 * young_women > workers; }
 
 absl::Status Review(v1::ExportProject& project, const v1::ReviewExportProjectRequest& request) {
-  if (project.state() != v1::EXPORT_STATE_REGISTERED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
+  if (project.state() != v1::EXPORT_STATE_REGISTERED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
   project.set_state(request.pass() ? v1::EXPORT_STATE_PASSED : v1::EXPORT_STATE_REJECTED);
   project.set_review_note(request.note());
   return absl::OkStatus();
@@ -63,11 +63,11 @@ absl::Status Review(v1::ExportProject& project, const v1::ReviewExportProjectReq
 
 absl::Status Depart(v1::ExportProject& project, const v1::RecordDepartureRequest& request) {
   const bool open = project.state() == v1::EXPORT_STATE_REGISTERED || project.state() == v1::EXPORT_STATE_PASSED;
-  if (!open) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
+  if (!open) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
   const bool unreviewed = project.mostly_young_women() && project.state() != v1::EXPORT_STATE_PASSED;
   LD_RULE("7-1.reviewed-before-departure")
-  if (unreviewed) return base::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
-  if (project.trained() < project.workers()) return base::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
+  if (unreviewed) return errors::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
+  if (project.trained() < project.workers()) return errors::Refuse(ERROR_REASON_REVIEW_MISSING, CLAUSE_7_1);
   project.set_state(v1::EXPORT_STATE_DEPARTED);
   project.set_depart_date(request.depart_date());
   return absl::OkStatus();
@@ -75,14 +75,14 @@ absl::Status Depart(v1::ExportProject& project, const v1::RecordDepartureRequest
 
 absl::Status Monitor(v1::ExportProject& project, const std::string& note) {
   LD_RULE("7-1.monitored-after-departure")
-  if (project.state() != v1::EXPORT_STATE_DEPARTED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
+  if (project.state() != v1::EXPORT_STATE_DEPARTED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_7_1);
   project.add_monitoring_notes(note);
   return absl::OkStatus();
 }
 
 absl::Status CheckReward(const v1::Clue& clue) {
   if (clue.outcome() == v1::CLUE_OUTCOME_VERIFIED && clue.has_reporter()) return absl::OkStatus();
-  return base::Refuse(ERROR_REASON_CLUE_NOT_VERIFIED, CLAUSE_6_9);
+  return errors::Refuse(ERROR_REASON_CLUE_NOT_VERIFIED, CLAUSE_6_9);
 }
 
 absl::Status Evaluate(v1::Volunteer& volunteer, const v1::EvaluateVolunteerRequest& request) {
@@ -90,7 +90,7 @@ absl::Status Evaluate(v1::Volunteer& volunteer, const v1::EvaluateVolunteerReque
   const bool again =
       std::any_of(past.begin(), past.end(), [&](const auto& one) { return one.year() == request.year(); });
   if (again || volunteer.state() != v1::VOLUNTEER_STATE_ACTIVE) {
-    return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_6_9);
+    return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_6_9);
   }
   v1::VolunteerEvaluation& evaluation = *volunteer.add_evaluations();
   evaluation.set_year(request.year());

@@ -39,7 +39,7 @@ absl::StatusOr<v1::Reward> PublicService::GrantReward(const Call& call, const v1
   LD_RETURN_IF_ERROR(rules::CheckReward(clue.message));
   LD_ASSIGN_OR_RETURN(const int64_t granted, rewards_.Count(tx, {.parent = clue.columns.id}));
   LD_RULE("6-9.one-reward-a-clue")
-  if (granted > 0) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_REWARDED, contract::v1::CLAUSE_6_9);
+  if (granted > 0) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_REWARDED, contract::v1::CLAUSE_6_9);
   v1::Reward reward;
   reward.set_clue(request.clue());
   reward.set_amount(request.amount());

@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/dates.h"
 #include "shared/base/proto_time.h"
 #include "shared/matching/keys.h"
 #include "shared/matching/model.h"
 #include "shared/matching/person_model.h"
+#include "shared/values/dates.h"
 
 namespace liandong::clue::rules {
 namespace {
@@ -76,7 +76,7 @@ matching::Model MakeModel() {
 }
 
 absl::CivilDay DayOf(const v1::Clue& clue) {
-  return base::DayOf(base::FromProto(clue.has_occur_time() ? clue.occur_time() : clue.create_time()));
+  return values::DayOf(base::FromProto(clue.has_occur_time() ? clue.occur_time() : clue.create_time()));
 }
 
 const matching::Model& Matters() {
@@ -109,7 +109,7 @@ double PeoplePart(const Told& one, const Told& other) {
 }
 
 std::string PlaceKey(const v1::Clue& clue, absl::CivilDay day) {
-  return absl::StrCat("place, day|", clue.division(), "|", base::FormatDay(day));
+  return absl::StrCat("place, day|", clue.division(), "|", values::FormatDay(day));
 }
 
 std::vector<std::string> PeopleKeys(const v1::Clue& clue) {

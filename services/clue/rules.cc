@@ -1,13 +1,13 @@
 #include "services/clue/rules.h"
 
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
 namespace {
 
-absl::Status WrongState() { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_1); }
+absl::Status WrongState() { return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_1); }
 
 }  // namespace
 
@@ -16,7 +16,7 @@ absl::Status CheckReport(const v1::ReportClueRequest& request) {
   const bool may = hold || request.kind() == v1::CLUE_KIND_CROSS_BORDER;
   const bool given = !request.registration_reference().empty();
   if (given ? may : !hold) return absl::OkStatus();
-  return base::RefuseFields(
+  return errors::RefuseFields(
       {{"registration_reference",
         "must be given for a registry hold, may be given for a cross-border clue, and must be empty otherwise",
         "登记暂停渠道必须填写，跨境线索可填写，其他不得填写"}});
@@ -40,7 +40,7 @@ absl::Status Assign(v1::Clue& clue, const std::string& unit) {
 absl::Status Transfer(v1::Clue& clue, const std::string& division) {
   if (clue.state() == v1::CLUE_STATE_RESOLVED) return WrongState();
   if (clue.division() == division) {
-    return base::RefuseFields(
+    return errors::RefuseFields(
         {{"division", "must differ from the current division of the clue", "须不同于该线索现属行政区划"}});
   }
   clue.set_division(division);
@@ -54,8 +54,8 @@ absl::Status Resolve(v1::Clue& clue, const v1::ResolveClueRequest& request, absl
   LD_RULE("3-1.a-clue-is-assigned-before-it-is-resolved")
   if (clue.state() != v1::CLUE_STATE_ASSIGNED) return WrongState();
   if (request.outcome() == v1::CLUE_OUTCOME_REPEAT && clue.repeat_of().empty()) {
-    return base::RefuseFields({{"outcome", "can be REPEAT only if the clue is linked to an earlier one",
-                                "仅已关联在先线索的，方可办结为重复线索"}});
+    return errors::RefuseFields({{"outcome", "can be REPEAT only if the clue is linked to an earlier one",
+                                  "仅已关联在先线索的，方可办结为重复线索"}});
   }
   clue.set_state(v1::CLUE_STATE_RESOLVED);
   clue.set_outcome(request.outcome());

@@ -1,7 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/clue/area_rules.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::clue::rules {
@@ -13,7 +13,7 @@ constexpr absl::Duration kInTime = absl::Hours(24);
 
 absl::Status RecordVisit(v1::DropoutFile& file, const v1::RecordDropoutVisitRequest& request) {
   if (file.state() == v1::DROPOUT_STATE_BACK_AT_SCHOOL) {
-    return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_3_2_P1);
+    return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_3_3_2_P1);
   }
   v1::DropoutVisit& visit = *file.add_visits();
   *visit.mutable_visit_time() = request.visit_time();

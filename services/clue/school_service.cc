@@ -39,7 +39,8 @@ absl::StatusOr<v1::DropoutFile> SchoolService::OpenDropoutFile(const Call& call,
                                                                store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto existing, pupils_.Find(tx, request.pupil()));
   LD_RULE("3-3-2-p1.one-file-a-pupil")
-  if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_2_P1);
+  if (!existing.empty())
+    return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_2_P1);
   v1::DropoutFile file;
   file.set_state(v1::DROPOUT_STATE_OUT_OF_SCHOOL);
   *file.mutable_pupil() = request.pupil();

@@ -98,7 +98,7 @@ absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueService::Watch
                                                                                       const v1::WatchCluesRequest&,
                                                                                       store::ReadTx& tx,
                                                                                       int64_t after) {
-  LD_ASSIGN_OR_RETURN(auto stored, store_.EventsAfter(tx, call.reach, after, base::limits::kStreamPage));
+  LD_ASSIGN_OR_RETURN(auto stored, store_.EventsAfter(tx, call.reach, after, limits::kStreamPage));
   std::vector<contract::Watched<v1::ClueEvent>> events;
   events.reserve(stored.size());
   for (StoredEvent& one : stored) events.push_back({one.place, std::move(one.event)});

@@ -84,7 +84,7 @@ absl::StatusOr<std::vector<StoredEvent>> ClueStore::EventsAfter(store::ReadTx& t
                "($4 = '' OR owner = $4) ORDER BY place LIMIT $5",
                {after, reach.Prefix(), int64_t{reach.below}, reach.owner, int64_t{limit}}, [&](const store::Row& row) {
                  StoredEvent stored{row.Int(0), {}};
-                 stored.event.set_clue(base::NameOf(clues_.collection(), row.Text(1)));
+                 stored.event.set_clue(values::NameOf(clues_.collection(), row.Text(1)));
                  stored.event.set_state(static_cast<v1::ClueState>(row.Int(2)));
                  *stored.event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(3)));
                  events.push_back(std::move(stored));
@@ -97,7 +97,7 @@ absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx&
   LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, keys_->Find(tx, kRegistrationDomain, reference));
   std::vector<ClueRecord> found;
   for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
-    auto record = clues_.Load(tx, reach, base::NameOf(clues_.collection(), *id));
+    auto record = clues_.Load(tx, reach, values::NameOf(clues_.collection(), *id));
     if (record.ok()) {
       found.push_back(*std::move(record));
     } else if (!absl::IsNotFound(record.status())) {

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "services/clue/area_rules.h"
-#include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::clue {
 
@@ -67,7 +67,7 @@ absl::StatusOr<v1::SearchVenueRosterResponse> VenueService::SearchVenueRoster(
   LD_ASSIGN_OR_RETURN(const auto venue, venues_.Load(tx, call.reach, request.venue()));
   tx.Touch(request.clue());
   LD_ASSIGN_OR_RETURN(auto rosters, rosters_.List(tx, {.reach = call.reach, .parent = venue.columns.id}, std::nullopt,
-                                                  base::limits::kMaxPageSize));
+                                                  limits::kMaxPageSize));
   v1::SearchVenueRosterResponse reply;
   for (auto& roster : rosters) *reply.add_venue_rosters() = std::move(roster.message);
   return reply;

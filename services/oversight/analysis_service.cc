@@ -39,7 +39,7 @@ absl::StatusOr<v1::Analysis> AnalysisService::AnalyseSituation(const Call& call,
                                                                const v1::AnalyseSituationRequest& request,
                                                                const Counts& facts, store::Tx& tx) {
   if (base::FromProto(request.until_time()) <= base::FromProto(request.from_time())) {
-    return base::RefuseFields({{"until_time", "must be after from_time", "须晚于起始时间"}});
+    return errors::RefuseFields({{"until_time", "must be after from_time", "须晚于起始时间"}});
   }
   v1::Analysis analysis;
   *analysis.mutable_from_time() = request.from_time();

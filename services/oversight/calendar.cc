@@ -2,10 +2,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/oversight/rules.h"
-#include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
 #include "shared/obligations/terms.h"
 #include "shared/rule/rule.h"
+#include "shared/values/dates.h"
 
 namespace liandong::oversight {
 namespace {
@@ -16,13 +16,13 @@ constexpr int kFirstYear = 2022;
 // A member that has no plan yet owes one by the end of this month of the year in which it is first asked.
 constexpr int kPlanMonth = 3;
 
-int YearOf(absl::Time now) { return static_cast<int>(base::DayOf(now).year()); }
+int YearOf(absl::Time now) { return static_cast<int>(values::DayOf(now).year()); }
 
 int LastYear() { return static_cast<int>(rules::FinalEvaluationDay().year()); }
 
 absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year, absl::Time now) {
   const std::string& division = parts.config->division;
-  for (const base::Agency member : base::Members()) {
+  for (const law::Agency member : law::Members()) {
     const absl::Time plan_due = obligations::EndOf(absl::CivilDay(year, kPlanMonth, 31));
     LD_RULE("2-1-p2.every-department-registers-a-contact")
     LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(
@@ -42,16 +42,14 @@ absl::Status OpenForMembers(store::Tx& tx, const runtime::Parts& parts, int year
 
 }  // namespace
 
-std::string ContactSubject(base::Agency agency) {
-  return absl::StrCat("contacts/by-agency/", base::AgencySlug(agency));
-}
+std::string ContactSubject(law::Agency agency) { return absl::StrCat("contacts/by-agency/", law::AgencySlug(agency)); }
 
-std::string PlanSubject(base::Agency agency) { return absl::StrCat("plans/by-agency/", base::AgencySlug(agency)); }
+std::string PlanSubject(law::Agency agency) { return absl::StrCat("plans/by-agency/", law::AgencySlug(agency)); }
 
 std::string YearSubject(int year) { return absl::StrCat("years/", year); }
 
-std::string MemberReportSubject(int year, base::Agency agency) {
-  return absl::StrCat(YearSubject(year), "/", base::AgencySlug(agency));
+std::string MemberReportSubject(int year, law::Agency agency) {
+  return absl::StrCat(YearSubject(year), "/", law::AgencySlug(agency));
 }
 
 absl::CivilDay MemberReportDay(const runtime::Config& config, int year) {

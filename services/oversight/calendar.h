@@ -10,10 +10,10 @@
 namespace liandong::oversight {
 
 // Subjects of the calendar's obligations.
-std::string ContactSubject(base::Agency agency);                 // contacts/by-agency/court
-std::string PlanSubject(base::Agency agency);                    // plans/by-agency/court
-std::string YearSubject(int year);                               // years/2026
-std::string MemberReportSubject(int year, base::Agency agency);  // years/2026/court
+std::string ContactSubject(law::Agency agency);                 // contacts/by-agency/court
+std::string PlanSubject(law::Agency agency);                    // plans/by-agency/court
+std::string YearSubject(int year);                              // years/2026
+std::string MemberReportSubject(int year, law::Agency agency);  // years/2026/court
 
 // The last days in time, 八(四).
 absl::CivilDay MemberReportDay(const runtime::Config& config, int year);

@@ -1,15 +1,15 @@
 #include "services/oversight/rules.h"
-#include "shared/base/dates.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
+#include "shared/values/dates.h"
 
 namespace liandong::oversight::rules {
 namespace {
 
 constexpr int kLastYear = 2030;
 
-absl::Status WrongState(base::Clause clause) { return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, clause); }
+absl::Status WrongState(law::Clause clause) { return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, clause); }
 
 }  // namespace
 
@@ -37,8 +37,8 @@ absl::Status CloseMatter(v1::Matter& matter, absl::Time now) {
 
 absl::Status CheckListing(const v1::ListForSupervisionRequest& request) {
   if ((request.target() == v1::SUPERVISION_TARGET_CASE) != request.case_().empty()) return absl::OkStatus();
-  return base::RefuseFields({{"case", "must be given if the target is a case, and left empty otherwise",
-                              "督办对象为案件时必须填写，其他情况不得填写"}});
+  return errors::RefuseFields({{"case", "must be given if the target is a case, and left empty otherwise",
+                                "督办对象为案件时必须填写，其他情况不得填写"}});
 }
 
 absl::Status Lift(v1::Supervision& supervision, absl::Time now) {
@@ -58,7 +58,7 @@ absl::Status Warn(v1::Supervision& supervision, const v1::IssueWarningRequest& r
   return absl::OkStatus();
 }
 
-absl::Status AddCampaign(v1::Supervision& supervision, base::Agency agency, const std::string& text, absl::Time now) {
+absl::Status AddCampaign(v1::Supervision& supervision, law::Agency agency, const std::string& text, absl::Time now) {
   const bool listed_area =
       supervision.target() == v1::SUPERVISION_TARGET_AREA && supervision.state() == v1::SUPERVISION_STATE_LISTED;
   LD_RULE("3-5-2-p2.a-campaign-is-of-a-listed-area")
@@ -74,10 +74,10 @@ absl::Status CheckEvaluation(const v1::RecordEvaluationRequest& request, absl::T
   const bool is_final = request.kind() == v1::EVALUATION_KIND_FINAL;
   LD_RULE("8-1.the-final-evaluation-is-of-2030")
   if (is_final && request.year() != kLastYear) {
-    return base::RefuseFields({{"year", "must be 2030 for the final evaluation", "终期评估的年度须为2030年"}});
+    return errors::RefuseFields({{"year", "must be 2030 for the final evaluation", "终期评估的年度须为2030年"}});
   }
-  if (request.year() > base::DayOf(now).year()) {
-    return base::RefuseFields({{"year", "must not be a future year", "不得为尚未开始的年度"}});
+  if (request.year() > values::DayOf(now).year()) {
+    return errors::RefuseFields({{"year", "must not be a future year", "不得为尚未开始的年度"}});
   }
   return absl::OkStatus();
 }

@@ -4,10 +4,10 @@
 
 #include "services/oversight/calendar.h"
 #include "services/oversight/rules.h"
-#include "shared/base/dates.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
 #include "shared/rule/rule.h"
+#include "shared/values/dates.h"
 
 namespace liandong::oversight {
 
@@ -129,7 +129,7 @@ absl::StatusOr<v1::Matter> ConferenceService::OpenMatter(const Call& call, const
                                                          store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto convener, contract::Get(conveners_, tx, call, request.convener()));
   if (!convener.active()) {
-    return base::RefuseFields({{"convener", "must be a person who is still a convener", "须为现任召集人"}});
+    return errors::RefuseFields({{"convener", "must be a person who is still a convener", "须为现任召集人"}});
   }
   v1::Matter matter;
   matter.set_state(v1::MATTER_STATE_OPEN);
@@ -187,7 +187,7 @@ absl::StatusOr<v1::Meeting> ConferenceService::RecordMeeting(const Call& call, c
   meeting.set_measures(request.measures());
   *meeting.mutable_create_time() = base::ToProto(call.now);
   if (request.thematic()) {
-    const int year = static_cast<int>(base::DayOf(base::FromProto(request.hold_time())).year());
+    const int year = static_cast<int>(values::DayOf(base::FromProto(request.hold_time())).year());
     LD_RETURN_IF_ERROR(
         obligations_->Meet(tx, obligation::v1::OBLIGATION_KIND_THEMATIC_MEETING, YearSubject(year), call.now));
   }
@@ -254,7 +254,7 @@ absl::StatusOr<v1::Evaluation> ConferenceService::RecordEvaluation(const Call& c
   LD_RETURN_IF_ERROR(rules::CheckEvaluation(request, call.now));
   LD_ASSIGN_OR_RETURN(const auto existing,
                       evaluations_.Count(tx, {.reach = call.reach, .kind = request.year(), .state = request.kind()}));
-  if (existing > 0) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_8_1);
+  if (existing > 0) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_8_1);
   v1::Evaluation evaluation;
   evaluation.set_kind(request.kind());
   evaluation.set_year(request.year());

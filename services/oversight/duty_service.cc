@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "services/oversight/rules.h"
-#include "shared/base/dates.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"
+#include "shared/values/dates.h"
 
 namespace liandong::oversight {
 
@@ -71,7 +71,7 @@ absl::StatusOr<v1::OverdueNotice> DutyService::AcknowledgeOverdueNotice(
 absl::StatusOr<DutyService::Standings> DutyService::AskStandings(const Call& call,
                                                                  const v1::AssessDutiesRequest& request,
                                                                  const contract::Reader&) {
-  const auto begin = [](int year) { return absl::FromCivil(absl::CivilDay(year, 1, 1), base::DistrictTimeZone()); };
+  const auto begin = [](int year) { return absl::FromCivil(absl::CivilDay(year, 1, 1), values::DistrictTimeZone()); };
   LD_ASSIGN_OR_RETURN(auto said, suite_.Standings(begin(request.year()), begin(request.year() + 1), call.deadline));
   Standings standings;
   standings.set_year(request.year());

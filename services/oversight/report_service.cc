@@ -41,7 +41,7 @@ std::map<std::string, contract::Handler> ReportService::Handlers() {
 absl::StatusOr<std::vector<v1::MemberReport>> ReportService::Latest(store::ReadTx& tx, int year) const {
   // Each member's versions, and a missing mark: far below the limit.
   LD_ASSIGN_OR_RETURN(auto records, member_reports_.List(tx, {.kind = year}, std::nullopt, kMostReports));
-  std::map<base::Agency, v1::MemberReport> latest;
+  std::map<law::Agency, v1::MemberReport> latest;
   for (auto& record : records) latest.emplace(record.message.agency(), std::move(record.message));
   std::vector<v1::MemberReport> reports;
   for (auto& [agency, report] : latest) reports.push_back(std::move(report));
@@ -51,7 +51,7 @@ absl::StatusOr<std::vector<v1::MemberReport>> ReportService::Latest(store::ReadT
 absl::StatusOr<v1::MemberReport> ReportService::Keep(const Call& call, v1::MemberReport report, store::Tx& tx) {
   *report.mutable_create_time() = base::ToProto(call.now);
   const int year = report.year();
-  const base::Agency agency = report.agency();
+  const law::Agency agency = report.agency();
   auto record = contract::NewRecord(call, std::move(report), {.kind = year});
   record.columns.owner = identity::OwnerOf(agency, call.caller->division);
   LD_RETURN_IF_ERROR(member_reports_.Insert(tx, record));
@@ -91,7 +91,7 @@ absl::StatusOr<v1::MemberReport> ReportService::MarkReportMissing(const Call& ca
   LD_ASSIGN_OR_RETURN(const auto latest, Latest(tx, request.year()));
   for (const v1::MemberReport& one : latest) {
     if (one.agency() != request.agency()) continue;
-    return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_8_4_A);
+    return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_8_4_A);
   }
   v1::MemberReport report;
   report.set_agency(request.agency());
@@ -104,7 +104,7 @@ absl::StatusOr<v1::ConferenceReport> ReportService::FinaliseConferenceReport(
     const Call& call, const v1::FinaliseConferenceReportRequest& request, store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto existing,
                       conference_reports_.Count(tx, {.reach = call.reach, .kind = request.year()}));
-  if (existing > 0) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_8_4_B);
+  if (existing > 0) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_8_4_B);
   LD_ASSIGN_OR_RETURN(const auto latest, Latest(tx, request.year()));
   v1::ConferenceReport report;
   report.set_year(request.year());

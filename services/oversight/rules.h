@@ -9,7 +9,7 @@
 #include "liandong/oversight/v1/conference_service.pb.h"
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "liandong/oversight/v1/report_service.pb.h"
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 
 // What the joint conference and its office may do: 二, 三(二), 八. Pure.
 namespace liandong::oversight::rules {
@@ -26,7 +26,7 @@ absl::Status CheckListing(const v1::ListForSupervisionRequest& request);
 absl::Status Lift(v1::Supervision& supervision, absl::Time now);
 absl::Status Warn(v1::Supervision& supervision, const v1::IssueWarningRequest& request, absl::Time now);
 // 三(五)2: in an area that is listed.
-absl::Status AddCampaign(v1::Supervision& supervision, base::Agency agency, const std::string& text, absl::Time now);
+absl::Status AddCampaign(v1::Supervision& supervision, law::Agency agency, const std::string& text, absl::Time now);
 
 // 八(一): the stage evaluation of a year that has begun; the final one in 2030, the last year of the plan.
 absl::Status CheckEvaluation(const v1::RecordEvaluationRequest& request, absl::Time now);
@@ -43,7 +43,7 @@ absl::Status CheckMissing(absl::CivilDay last_day, absl::Time now);
 // `latest`: the latest report of each member that has one. REPORTS_OUTSTANDING while a member has none.
 absl::Status Finalise(v1::ConferenceReport& report, const std::vector<v1::MemberReport>& latest,
                       absl::CivilDay last_day, absl::Time now);
-absl::Status Acknowledge(v1::ConferenceReport& report, base::Agency recipient);
+absl::Status Acknowledge(v1::ConferenceReport& report, law::Agency recipient);
 
 // 三(二): counts under this could point at a person.
 inline constexpr int64_t kSmallestCell = 5;

@@ -2,23 +2,23 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/dates.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
+#include "shared/values/dates.h"
 
 namespace liandong::oversight::rules {
 namespace {
 
-using base::ReasonOf;
+using errors::ReasonOf;
 
 constexpr absl::CivilDay kMemberDay(2026, 12, 14);
 
 absl::Time Noon(int year, int month, int day) {
-  return absl::FromCivil(absl::CivilHour(year, month, day, 12), base::DistrictTimeZone());
+  return absl::FromCivil(absl::CivilHour(year, month, day, 12), values::DistrictTimeZone());
 }
 
 std::vector<v1::MemberReport> FromAllMembers() {
   std::vector<v1::MemberReport> reports;
-  for (const base::Agency member : base::Members()) {
+  for (const law::Agency member : law::Members()) {
     v1::MemberReport& report = reports.emplace_back();
     report.set_agency(member);
     report.set_state(v1::MEMBER_REPORT_STATE_FILED);

@@ -17,9 +17,9 @@ using obligation::v1::SummariseObligationsResponse;
 constexpr char kSummarise[] = "/liandong.obligation.v1.ObligationService/SummariseObligations";
 constexpr char kAggregate[] = "/liandong.oversight.v1.AggregateService/Aggregate";
 constexpr char kListAccesses[] = "/liandong.ledger.v1.LedgerService/ListAccesses";
-constexpr base::Service kServices[] = {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE,
-                                       contract::v1::SERVICE_REGISTRATION, contract::v1::SERVICE_PLACEMENT,
-                                       contract::v1::SERVICE_OVERSIGHT};
+constexpr law::Service kServices[] = {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE,
+                                      contract::v1::SERVICE_REGISTRATION, contract::v1::SERVICE_PLACEMENT,
+                                      contract::v1::SERVICE_OVERSIGHT};
 
 }  // namespace
 
@@ -29,8 +29,8 @@ absl::StatusOr<SummariseObligationsResponse> Suite::Standings(absl::Time from, a
   *request.mutable_from_time() = base::ToProto(from);
   *request.mutable_until_time() = base::ToProto(until);
   SummariseObligationsResponse all;
-  std::map<base::Agency, obligation::v1::AgencyCalls> calls;
-  for (const base::Service service : kServices) {
+  std::map<law::Agency, obligation::v1::AgencyCalls> calls;
+  for (const law::Service service : kServices) {
     LD_ASSIGN_OR_RETURN(const auto reply, peers_->Ask<SummariseObligationsResponse>(
                                               service, kSummarise, request, contract::v1::CLAUSE_8_3, deadline));
     all.mutable_standings()->MergeFrom(reply.standings());
@@ -45,10 +45,10 @@ absl::StatusOr<SummariseObligationsResponse> Suite::Standings(absl::Time from, a
   return all;
 }
 
-absl::StatusOr<v1::AggregateResponse> Suite::Counts(const v1::AggregateRequest& request, base::Clause purpose,
+absl::StatusOr<v1::AggregateResponse> Suite::Counts(const v1::AggregateRequest& request, law::Clause purpose,
                                                     absl::Time deadline) const {
   v1::AggregateResponse all;
-  for (const base::Service service : kServices) {
+  for (const law::Service service : kServices) {
     LD_ASSIGN_OR_RETURN(const auto reply,
                         peers_->Ask<v1::AggregateResponse>(service, kAggregate, request, purpose, deadline));
     all.mutable_cells()->MergeFrom(reply.cells());
@@ -61,14 +61,14 @@ absl::StatusOr<v1::ListDataAccessesResponse> Suite::Accesses(const ledger::v1::L
   std::vector<ledger::v1::Access> accesses;
   v1::ListDataAccessesResponse all;
   bool held = false;
-  for (const base::Service service : kServices) {
+  for (const law::Service service : kServices) {
     LD_ASSIGN_OR_RETURN(const auto reply, peers_->Ask<ledger::v1::ListAccessesResponse>(
                                               service, kListAccesses, request, contract::v1::CLAUSE_8_3, deadline));
     accesses.insert(accesses.end(), reply.accesses().begin(), reply.accesses().end());
     all.set_truncated(all.truncated() || reply.truncated());
     held = held || reply.holds_record();
   }
-  if (!held) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+  if (!held) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   std::stable_sort(accesses.begin(), accesses.end(), [](const auto& one, const auto& other) {
     return base::FromProto(one.time()) > base::FromProto(other.time());
   });

@@ -17,7 +17,7 @@ class Suite {
 
   absl::StatusOr<obligation::v1::SummariseObligationsResponse> Standings(absl::Time from, absl::Time until,
                                                                          absl::Time deadline) const;
-  absl::StatusOr<v1::AggregateResponse> Counts(const v1::AggregateRequest& request, base::Clause purpose,
+  absl::StatusOr<v1::AggregateResponse> Counts(const v1::AggregateRequest& request, law::Clause purpose,
                                                absl::Time deadline) const;
   // Calls that touched a record or what belongs to it, newest first. NOT_FOUND where no service holds the record in the
   // division.

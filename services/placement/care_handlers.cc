@@ -11,10 +11,10 @@ namespace {
 
 // A service is given by the agencies that lead its clause.
 absl::Status CheckGiver(const contract::Call& call, v1::ServiceKind kind) {
-  const base::Clause clause = rules::ServiceClause(kind);
+  const law::Clause clause = rules::ServiceClause(kind);
   const auto leads = contract::LeadsOf(clause);
   if (std::count(leads.begin(), leads.end(), call.caller->agency) > 0) return absl::OkStatus();
-  return base::Refuse(contract::v1::ERROR_REASON_CALLER_NOT_PERMITTED, clause);
+  return errors::Refuse(contract::v1::ERROR_REASON_CALLER_NOT_PERMITTED, clause);
 }
 
 v1::ServiceItem* FindService(v1::Placement& placement, const std::string& name) {
@@ -33,7 +33,7 @@ absl::StatusOr<v1::Placement> PlacementService::AddService(const Call& call, con
   LD_RETURN_IF_ERROR(rules::CheckService(record.message, request, call.now));
   LD_RETURN_IF_ERROR(CheckProvider(request, tx));
   const v1::ServiceItem& item =
-      rules::AddService(record.message, request, base::NameOf("services", base::NewId(call.now)), call.now);
+      rules::AddService(record.message, request, values::NameOf("services", base::NewId(call.now)), call.now);
   if (item.kind() == v1::SERVICE_KIND_LEGAL_AID) {
     LD_RETURN_IF_ERROR(store_.PutLegalAid(tx, item, record.columns.division));
     if (item.beneficiary() == v1::BENEFICIARY_VICTIM) {
@@ -53,11 +53,11 @@ absl::StatusOr<v1::Placement> PlacementService::AddService(const Call& call, con
 absl::Status PlacementService::CheckProvider(const v1::AddServiceRequest& request, store::ReadTx& tx) const {
   const auto kind = rules::ProviderKindFor(request.kind());
   if (!kind.has_value()) return absl::OkStatus();
-  const base::Clause clause = rules::ServiceClause(request.kind());
+  const law::Clause clause = rules::ServiceClause(request.kind());
   const auto provider = store_.providers.Load(tx, {}, request.provider());
   if (provider.ok() && provider->message.kind() == *kind) return absl::OkStatus();
   if (!provider.ok() && !absl::IsNotFound(provider.status())) return provider.status();
-  return base::Refuse(contract::v1::ERROR_REASON_PROVIDER_NOT_REGISTERED, clause);
+  return errors::Refuse(contract::v1::ERROR_REASON_PROVIDER_NOT_REGISTERED, clause);
 }
 
 absl::StatusOr<v1::Placement> PlacementService::AdvanceService(const Call& call,
@@ -65,7 +65,7 @@ absl::StatusOr<v1::Placement> PlacementService::AdvanceService(const Call& call,
                                                                store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   v1::ServiceItem* const item = FindService(record.message, request.service());
-  if (item == nullptr) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+  if (item == nullptr) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   LD_RETURN_IF_ERROR(CheckGiver(call, item->kind()));
   LD_ASSIGN_OR_RETURN(const int64_t waiting, store_.VictimsWaiting(tx, record.columns.division, item->stage()));
   LD_RETURN_IF_ERROR(rules::CheckPriority(*item, waiting));

@@ -37,7 +37,7 @@ absl::StatusOr<v1::Placement> PlacementService::RequestPlacement(const Call& cal
                                                                  contract::WriteTx& tx) {
   LD_RETURN_IF_ERROR(rules::CheckRequest(request));
   LD_ASSIGN_OR_RETURN(const bool open, store_.HasOpenPlacement(tx, request.victim_file()));
-  if (open) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_1_P1);
+  if (open) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_5_1_P1);
   auto record = contract::NewRecord(call, NewPlacement(call, request),
                                     {.kind = request.category(), .state = v1::PLACEMENT_STATE_RESCUED});
   LD_RETURN_IF_ERROR(store_.placements.Insert(tx, record));
@@ -130,7 +130,7 @@ absl::StatusOr<PlacementService::Receivers> PlacementService::ScreenReceivers(co
   const auto answer = peers_->Ask<casefile::v1::ScreenCarersResponse>(
       contract::v1::SERVICE_CASEFILE, kScreenCarers, question, contract::v1::CLAUSE_4_9, call.deadline);
   // Nobody is handed over because the case files were silent.
-  if (!answer.ok()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE, contract::v1::CLAUSE_4_9);
+  if (!answer.ok()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE, contract::v1::CLAUSE_4_9);
   return Receivers{answer->barred()};
 }
 

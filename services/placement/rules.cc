@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "shared/base/dates.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
+#include "shared/values/dates.h"
 
 namespace liandong::placement::rules {
 namespace {
@@ -17,7 +17,7 @@ constexpr int kMonthsUnidentified = 3;
 
 bool IsMinorCategory(v1::PlacementCategory category) { return category != v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT; }
 
-absl::Status StepSkipped() { return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_5_1_P1); }
+absl::Status StepSkipped() { return errors::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_5_1_P1); }
 
 // 三(六)1. Adults may be received by a rescue management institution alone.
 bool KindAllowed(const v1::Placement& placement, v1::InstitutionKind kind) {
@@ -50,11 +50,11 @@ v1::CareMode CareModeOf(const v1::Placement& placement) {
 absl::Status CheckInstitution(const v1::Placement& placement, const v1::Institution& institution) {
   if (!KindAllowed(placement, institution.kind())) {
     const auto clause = placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT ? CLAUSE_5_1_P2 : CLAUSE_3_6_1;
-    return base::Refuse(ERROR_REASON_INSTITUTION_KIND_FORBIDDEN, clause);
+    return errors::Refuse(ERROR_REASON_INSTITUTION_KIND_FORBIDDEN, clause);
   }
   LD_RULE("5-2.only-where-there-is-room")
   if (institution.occupied() >= institution.capacity()) {
-    return base::Refuse(ERROR_REASON_INSTITUTION_FULL, CLAUSE_5_2);
+    return errors::Refuse(ERROR_REASON_INSTITUTION_FULL, CLAUSE_5_2);
   }
   return absl::OkStatus();
 }
@@ -64,18 +64,18 @@ absl::Status CheckInstitution(const v1::Placement& placement, const v1::Institut
 absl::Status CheckRequest(const v1::RequestPlacementRequest& request) {
   LD_RULE("4-9.without-guardians-with-the-materials-of-the-police")
   if (request.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND && !request.has_materials()) {
-    return base::Refuse(ERROR_REASON_POLICE_MATERIALS_MISSING, CLAUSE_4_9);
+    return errors::Refuse(ERROR_REASON_POLICE_MATERIALS_MISSING, CLAUSE_4_9);
   }
   return absl::OkStatus();
 }
 
 absl::Status Accept(v1::Placement& placement, const v1::Institution& institution, absl::Time reception,
                     absl::Time now) {
-  if (placement.state() != v1::PLACEMENT_STATE_RESCUED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_1_P1);
+  if (placement.state() != v1::PLACEMENT_STATE_RESCUED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_1_P1);
   const bool no_guardian = placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND;
   LD_RULE("3-6-1.guardians-are-looked-for-first")
   if (IsMinorCategory(placement.category()) && no_guardian && placement.tracing_attempts().empty()) {
-    return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_3_6_1);
+    return errors::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_3_6_1);
   }
   if (absl::Status status = CheckInstitution(placement, institution); !status.ok()) return status;
   placement.set_state(v1::PLACEMENT_STATE_PLACED);
@@ -92,7 +92,7 @@ absl::Status Transfer(v1::Placement& placement, const v1::Institution& to) {
       placement.state() == v1::PLACEMENT_STATE_PLACED || placement.state() == v1::PLACEMENT_STATE_REHABILITATION;
   if (!placed) return StepSkipped();
   if (placement.institution() == to.name()) {
-    return base::RefuseFields(
+    return errors::RefuseFields(
         {{"institution", "must differ from the person's current institution", "须不同于该对象目前所在机构"}});
   }
   if (absl::Status status = CheckInstitution(placement, to); !status.ok()) return status;
@@ -103,7 +103,7 @@ absl::Status Transfer(v1::Placement& placement, const v1::Institution& to) {
 }
 
 absl::Status RecordTracing(v1::Placement& placement, const v1::RecordFamilyTracingRequest& request) {
-  if (placement.state() == v1::PLACEMENT_STATE_CLOSED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_2);
+  if (placement.state() == v1::PLACEMENT_STATE_CLOSED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_2);
   v1::TracingAttempt& attempt = *placement.add_tracing_attempts();
   *attempt.mutable_attempt_time() = request.attempt_time();
   attempt.set_method(request.method());
@@ -120,29 +120,29 @@ absl::Status RecordTracing(v1::Placement& placement, const v1::RecordFamilyTraci
 absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& request, bool barred, absl::Time now) {
   // First of all, and whatever the state: there is no way around it.
   LD_RULE("4-9.never-to-the-buying-family")
-  if (barred) return base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9);
+  if (barred) return errors::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9);
   LD_RULE("5-1-p1.no-step-is-skipped")
   if (placement.state() != v1::PLACEMENT_STATE_REHABILITATION) return StepSkipped();
   const bool minor = IsMinorCategory(placement.category());
   const bool own_home = request.receiver_kind() == v1::RECEIVER_KIND_OWN_HOME;
   if (request.receivers().empty() && (minor || !own_home)) {
-    return base::RefuseFields(
+    return errors::RefuseFields(
         {{"receivers", "must name at least one person who takes the person in", "须写明至少一名接收人"}});
   }
   if (minor && own_home) {
-    return base::RefuseFields({{"receiver_kind", "must be parents or guardians, because the person is a minor",
-                                "未成年人须交由父母或其他监护人"}});
+    return errors::RefuseFields({{"receiver_kind", "must be parents or guardians, because the person is a minor",
+                                  "未成年人须交由父母或其他监护人"}});
   }
   if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_NOT_FOUND) {
-    return base::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_4_9);
+    return errors::Refuse(ERROR_REASON_TRACING_MISSING, CLAUSE_4_9);
   }
   LD_RULE("4-9.a-child-returns-to-its-birth-parents")
   if (minor && placement.guardian_status() == v1::GUARDIAN_STATUS_PARENTS_FOUND &&
       request.receiver_kind() != v1::RECEIVER_KIND_BIRTH_PARENTS) {
-    return base::Refuse(ERROR_REASON_NOT_BIRTH_PARENTS, CLAUSE_4_9);
+    return errors::Refuse(ERROR_REASON_NOT_BIRTH_PARENTS, CLAUSE_4_9);
   }
   LD_RULE("5-4-2.an-adult-returns-by-own-wish")
-  if (!minor && !request.willing()) return base::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_2);
+  if (!minor && !request.willing()) return errors::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_2);
   placement.set_state(v1::PLACEMENT_STATE_RETURNED);
   placement.set_receiver_kind(request.receiver_kind());
   *placement.mutable_receivers() = request.receivers();
@@ -153,36 +153,36 @@ absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& r
 absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now) {
   LD_RULE("5-3-3.of-those-whom-a-rescue-institution-received")
   if (placement.institution_kind() != v1::INSTITUTION_KIND_RESCUE_STATION) {
-    return base::Refuse(ERROR_REASON_NOT_RESCUE_INSTITUTION, CLAUSE_5_3_3);
+    return errors::Refuse(ERROR_REASON_NOT_RESCUE_INSTITUTION, CLAUSE_5_3_3);
   }
   LD_RULE("5-3-3.of-those-whom-nobody-knows")
-  if (placement.identity_known()) return base::Refuse(ERROR_REASON_IDENTITY_KNOWN, CLAUSE_5_3_3);
-  if (placement.has_unidentified_report_time()) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_3);
-  const absl::CivilDay received = base::DayOf(base::FromProto(placement.reception_time()));
+  if (placement.identity_known()) return errors::Refuse(ERROR_REASON_IDENTITY_KNOWN, CLAUSE_5_3_3);
+  if (placement.has_unidentified_report_time()) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_3);
+  const absl::CivilDay received = values::DayOf(base::FromProto(placement.reception_time()));
   const absl::CivilMonth month = absl::CivilMonth(received) + kMonthsUnidentified;
   // A day that the month lacks becomes the first of the next: never before three full months.
   const absl::CivilDay due(month.year(), month.month(), received.day());
   LD_RULE("5-3-3.three-months-after-reception")
-  if (base::DayOf(now) < due) return base::Refuse(ERROR_REASON_THREE_MONTHS_NOT_ELAPSED, CLAUSE_5_3_3);
+  if (values::DayOf(now) < due) return errors::Refuse(ERROR_REASON_THREE_MONTHS_NOT_ELAPSED, CLAUSE_5_3_3);
   *placement.mutable_unidentified_report_time() = base::ToProto(now);
   return absl::OkStatus();
 }
 
 absl::Status Close(v1::Placement& placement) {
   if (placement.state() != v1::PLACEMENT_STATE_RETURNED) return StepSkipped();
-  const absl::CivilDay returned = base::DayOf(base::FromProto(placement.return_time()));
+  const absl::CivilDay returned = values::DayOf(base::FromProto(placement.return_time()));
   const auto& visits = placement.follow_ups();
   const bool visited = std::any_of(visits.begin(), visits.end(), [&](const v1::FollowUp& visit) {
-    return base::DayOf(base::FromProto(visit.visit_time())) >= returned;
+    return values::DayOf(base::FromProto(visit.visit_time())) >= returned;
   });
   // 五(四)4: somebody looks at how they live before the file ends.
   LD_RULE("5-4-1.no-end-without-a-visit")
-  if (!visited) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
+  if (!visited) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
   placement.set_state(v1::PLACEMENT_STATE_CLOSED);
   return absl::OkStatus();
 }
 
-absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, base::Agency agency) {
+absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, law::Agency agency) {
   if (placement.state() == v1::PLACEMENT_STATE_RESCUED) return StepSkipped();
   v1::FollowUp& visit = *placement.add_follow_ups();
   *visit.mutable_visit_time() = request.visit_time();

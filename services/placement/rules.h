@@ -9,7 +9,7 @@
 #include "liandong/placement/v1/placement_service.pb.h"
 #include "liandong/placement/v1/provider_service.pb.h"
 #include "liandong/placement/v1/trainee_service.pb.h"
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 
 // Who is placed where, given to whom, and helped how: 四(九), 三(六)1, 五. Pure.
 namespace liandong::placement::rules {
@@ -49,15 +49,15 @@ absl::Status RecordTraining(v1::Trainee& trainee, const v1::RecordTrainingReques
 absl::Status DecideHelp(v1::GuardianshipHelp& help, const v1::DecideGuardianshipHelpRequest& request, absl::Time now);
 
 absl::Status Close(v1::Placement& placement);
-absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, base::Agency agency);
+absl::Status RecordFollowUp(v1::Placement& placement, const v1::RecordFollowUpRequest& request, law::Agency agency);
 
 // The clause under which a kind of service is given; its leads give it.
-base::Clause ServiceClause(v1::ServiceKind kind);
+law::Clause ServiceClause(v1::ServiceKind kind);
 
 // Services that only a registered provider gives, and of which kind: 五(三)4 designated hospitals, 五(三)1 social work.
 std::optional<v1::ProviderKind> ProviderKindFor(v1::ServiceKind kind);
 // The health commission designates hospitals, civil affairs register the others.
-absl::Status CheckRegistrar(v1::ProviderKind kind, base::Agency registrar);
+absl::Status CheckRegistrar(v1::ProviderKind kind, law::Agency registrar);
 
 // 五(四)3: work from sixteen and by own wish. 三(三)1: training is free. 五(四)1: school for those of school age.
 absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRequest& request, absl::Time now);

@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 
 // Each test names the clause whose rule it holds.
 namespace liandong::placement::rules {
 namespace {
 
-using base::ClauseOf;
-using base::ReasonOf;
+using errors::ClauseOf;
+using errors::ReasonOf;
 using namespace contract::v1;  // NOLINT(google-build-using-namespace): reasons and clauses
 
 const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 24, 12), absl::FixedTimeZone(8 * 3600));

@@ -1,12 +1,12 @@
 #include <optional>
 
 #include "services/placement/rules.h"
-#include "shared/base/dates.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/writers.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
+#include "shared/values/dates.h"
 
 namespace liandong::placement::rules {
 namespace {
@@ -21,7 +21,7 @@ constexpr int kLastSchoolAge = 18;
 
 std::optional<int> AgeOf(const common::v1::Person& person, absl::Time now) {
   const auto birth = matching::BirthDayOf(person);
-  return birth.has_value() ? std::optional(base::AgeOn(*birth, base::DayOf(now))) : std::nullopt;
+  return birth.has_value() ? std::optional(values::AgeOn(*birth, values::DayOf(now))) : std::nullopt;
 }
 
 // 康复: care for body or mind, not relief in money or goods.
@@ -63,7 +63,7 @@ bool IsSchoolAge(const common::v1::Person& person, absl::Time now) {
   return age.has_value() && *age >= kFirstSchoolAge && *age <= kLastSchoolAge;
 }
 
-base::Clause ServiceClause(v1::ServiceKind kind) {
+law::Clause ServiceClause(v1::ServiceKind kind) {
   switch (kind) {
     case v1::SERVICE_KIND_SCHOOL:
       return CLAUSE_5_4_1;
@@ -88,27 +88,27 @@ std::optional<v1::ProviderKind> ProviderKindFor(v1::ServiceKind kind) {
   return std::nullopt;
 }
 
-absl::Status CheckRegistrar(v1::ProviderKind kind, base::Agency registrar) {
+absl::Status CheckRegistrar(v1::ProviderKind kind, law::Agency registrar) {
   return contract::MayChoose(*v1::ProviderKind_descriptor()->FindValueByNumber(kind), registrar);
 }
 
 absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRequest& request, absl::Time now) {
-  if (placement.state() == v1::PLACEMENT_STATE_RESCUED) return base::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_5_1_P1);
-  if (placement.state() == v1::PLACEMENT_STATE_CLOSED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
+  if (placement.state() == v1::PLACEMENT_STATE_RESCUED) return errors::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_5_1_P1);
+  if (placement.state() == v1::PLACEMENT_STATE_CLOSED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
   const std::optional<int> age = AgeOf(placement.person(), now);
   if (IsWork(request.kind())) {
     // Who is not known to be sixteen is not sent to work.
     LD_RULE("5-4-3.work-from-sixteen")
-    if (!age.has_value() || *age < kWorkingAge) return base::Refuse(ERROR_REASON_UNDER_SIXTEEN, CLAUSE_5_4_3);
+    if (!age.has_value() || *age < kWorkingAge) return errors::Refuse(ERROR_REASON_UNDER_SIXTEEN, CLAUSE_5_4_3);
     LD_RULE("5-4-3.work-by-own-wish")
-    if (!request.willing()) return base::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_3);
+    if (!request.willing()) return errors::Refuse(ERROR_REASON_NOT_WILLING, CLAUSE_5_4_3);
   }
   if (request.kind() == v1::SERVICE_KIND_TRAINING && request.fee() != 0) {
-    return base::Refuse(ERROR_REASON_FREE_OF_CHARGE, CLAUSE_3_3_1_P2);
+    return errors::Refuse(ERROR_REASON_FREE_OF_CHARGE, CLAUSE_3_3_1_P2);
   }
   if (request.kind() == v1::SERVICE_KIND_SCHOOL && age.has_value() &&
       (*age < kFirstSchoolAge || *age > kLastSchoolAge)) {
-    return base::Refuse(ERROR_REASON_SCHOOL_AGE, CLAUSE_5_4_1);
+    return errors::Refuse(ERROR_REASON_SCHOOL_AGE, CLAUSE_5_4_1);
   }
   return absl::OkStatus();
 }
@@ -133,7 +133,7 @@ v1::ServiceItem& AddService(v1::Placement& placement, const v1::AddServiceReques
 
 absl::Status Advance(v1::ServiceItem& item, absl::Time now) {
   if (item.stage() == v1::SERVICE_STAGE_DONE) {
-    return base::Refuse(ERROR_REASON_WRONG_STATE, ServiceClause(item.kind()));
+    return errors::Refuse(ERROR_REASON_WRONG_STATE, ServiceClause(item.kind()));
   }
   // Only legal aid is accepted and reviewed before it is assigned.
   const bool to_assigned = item.stage() == v1::SERVICE_STAGE_REQUESTED && item.kind() != v1::SERVICE_KIND_LEGAL_AID;
@@ -146,7 +146,7 @@ absl::Status CheckPriority(const v1::ServiceItem& item, int64_t victims_waiting)
   const bool must_wait = item.kind() == v1::SERVICE_KIND_LEGAL_AID && item.beneficiary() != v1::BENEFICIARY_VICTIM &&
                          item.stage() < v1::SERVICE_STAGE_ASSIGNED;
   LD_RULE("5-4-5.victims-go-first")
-  if (must_wait && victims_waiting > 0) return base::Refuse(ERROR_REASON_VICTIM_FIRST, CLAUSE_5_4_5);
+  if (must_wait && victims_waiting > 0) return errors::Refuse(ERROR_REASON_VICTIM_FIRST, CLAUSE_5_4_5);
   return absl::OkStatus();
 }
 

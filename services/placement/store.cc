@@ -23,7 +23,7 @@ absl::StatusOr<std::vector<v1::Placement>> PlacementStore::PlacementsOf(store::R
   LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kFileDomain, victim_file));
   std::vector<v1::Placement> found;
   for (const std::string& id : ids) {
-    LD_ASSIGN_OR_RETURN(auto record, placements.Load(tx, {}, base::NameOf("placements", id)));
+    LD_ASSIGN_OR_RETURN(auto record, placements.Load(tx, {}, values::NameOf("placements", id)));
     found.push_back(std::move(record.message));
   }
   return found;

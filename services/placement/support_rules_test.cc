@@ -1,14 +1,14 @@
 #include <gtest/gtest.h>
 
 #include "services/placement/rules.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::placement::rules {
 namespace {
 
-using base::ClauseOf;
-using base::ReasonOf;
+using errors::ClauseOf;
+using errors::ReasonOf;
 
 const absl::Time kNow = absl::FromUnixSeconds(1800000000);
 

@@ -31,7 +31,8 @@ std::map<std::string, contract::Handler> TraineeService::Handlers() {
 absl::StatusOr<v1::Trainee> TraineeService::RegisterTrainee(const Call& call, const v1::RegisterTraineeRequest& request,
                                                             store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const auto existing, persons_.Find(tx, request.person()));
-  if (!existing.empty()) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_1_P2);
+  if (!existing.empty())
+    return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_1_P2);
   v1::Trainee trainee;
   trainee.set_category(request.category());
   *trainee.mutable_person() = request.person();

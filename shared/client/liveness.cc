@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "shared/base/limits.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::client {
 namespace {
@@ -13,8 +13,8 @@ constexpr absl::Duration kLeastBetweenLookups = absl::Seconds(1);
 
 void NoticeVanished(grpc::ChannelArguments& arguments) {
   const std::pair<const char*, absl::Duration> times[] = {
-      {GRPC_ARG_KEEPALIVE_TIME_MS, base::limits::kPeerKeepalive},
-      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, base::limits::kPeerKeepaliveTimeout},
+      {GRPC_ARG_KEEPALIVE_TIME_MS, limits::kPeerKeepalive},
+      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, limits::kPeerKeepaliveTimeout},
       {GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kLeastBetweenLookups}};
   for (const auto& [argument, time] : times) {
     arguments.SetInt(argument, static_cast<int>(absl::ToInt64Milliseconds(time)));

@@ -8,10 +8,10 @@
 
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
-#include "shared/base/trace.h"
 #include "shared/client/liveness.h"
+#include "shared/limits/limits.h"
+#include "shared/telemetry/trace.h"
 
 namespace liandong::client {
 namespace {
@@ -46,39 +46,38 @@ std::string Joined(const grpc::ByteBuffer& buffer) {
 
 // A refusal of ours goes on with its reason; anything else means that the source did not answer.
 absl::Status Refusal(const grpc::Status& status) {
-  absl::Status refusal = base::FromWire(status.error_code(), status.error_message(), status.error_details());
-  if (base::ReasonOf(refusal) != contract::v1::ERROR_REASON_UNSPECIFIED && !absl::IsUnavailable(refusal))
+  absl::Status refusal = errors::FromWire(status.error_code(), status.error_message(), status.error_details());
+  if (errors::ReasonOf(refusal) != contract::v1::ERROR_REASON_UNSPECIFIED && !absl::IsUnavailable(refusal))
     return refusal;
-  return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
 }
 
 }  // namespace
 
-Peers::Peers(const identity::TlsFiles& files, const std::map<base::Service, std::string>& addresses) {
+Peers::Peers(const identity::TlsFiles& files, const std::map<law::Service, std::string>& addresses) {
   for (const auto& [service, address] : addresses) {
     grpc::ChannelArguments arguments;
     arguments.SetServiceConfigJSON(kServiceConfig);
     arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMillis);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMillis);
     NoticeVanished(arguments);
-    arguments.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
+    arguments.SetMaxReceiveMessageSize(limits::kMaxMessageBytes);
     stubs_[service] = std::make_unique<grpc::GenericStub>(
         grpc::CreateCustomChannel(address, identity::ChannelCredentials(files, service), arguments));
   }
 }
 
-absl::StatusOr<std::string> Peers::Invoke(base::Service service, const std::string& method, const std::string& request,
-                                          base::Clause purpose, absl::Time deadline) {
+absl::StatusOr<std::string> Peers::Invoke(law::Service service, const std::string& method, const std::string& request,
+                                          law::Clause purpose, absl::Time deadline) {
   const auto stub = stubs_.find(service);
-  if (stub == stubs_.end()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  if (stub == stubs_.end()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
   grpc::ClientContext context;
-  const absl::Time latest =
-      std::min(deadline - base::limits::kDeadlineMargin, absl::Now() + base::limits::kPeerDeadline);
+  const absl::Time latest = std::min(deadline - limits::kDeadlineMargin, absl::Now() + limits::kPeerDeadline);
   context.set_deadline(absl::ToChronoTime(latest));
-  if (purpose != contract::v1::CLAUSE_UNSPECIFIED) context.AddMetadata("ld-purpose", base::ClauseSlug(purpose));
-  const base::Trace* const trace = base::CurrentTrace();
+  if (purpose != contract::v1::CLAUSE_UNSPECIFIED) context.AddMetadata("ld-purpose", law::ClauseSlug(purpose));
+  const telemetry::Trace* const trace = telemetry::CurrentTrace();
   context.AddMetadata("traceparent",
-                      base::TraceparentWithin(trace != nullptr ? *trace : base::BeginSpan(std::nullopt)));
+                      telemetry::TraceparentWithin(trace != nullptr ? *trace : telemetry::BeginSpan(std::nullopt)));
   const grpc::Slice slice(request);
   const grpc::ByteBuffer sent(&slice, 1);
   grpc::ByteBuffer received;
@@ -94,8 +93,8 @@ absl::StatusOr<std::string> Peers::Invoke(base::Service service, const std::stri
 }
 
 absl::Status Peers::Deliver(const outbox::Message& message) {
-  const auto cause = base::ParseTraceparent(message.traceparent);
-  const base::TraceScope scope(cause.has_value() ? &*cause : nullptr);
+  const auto cause = telemetry::ParseTraceparent(message.traceparent);
+  const telemetry::TraceScope scope(cause.has_value() ? &*cause : nullptr);
   return Invoke(message.target, message.method, message.request, message.purpose, absl::InfiniteFuture()).status();
 }
 

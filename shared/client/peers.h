@@ -9,7 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/identity/credentials.h"
 #include "shared/outbox/outbox.h"
 
@@ -19,20 +19,20 @@ namespace liandong::client {
 class Peers {
  public:
   // gRPC targets by service (`127.0.0.1:7401`); calls go to the addresses of one in turn.
-  Peers(const identity::TlsFiles& files, const std::map<base::Service, std::string>& addresses);
+  Peers(const identity::TlsFiles& files, const std::map<law::Service, std::string>& addresses);
 
   // Calls and waits, at most until `deadline` or the peers' own limit. A peer's refusal keeps its reason; a peer that
   // does not answer is SOURCE_UNAVAILABLE.
-  absl::StatusOr<std::string> Invoke(base::Service service, const std::string& method, const std::string& request,
-                                     base::Clause purpose, absl::Time deadline);
+  absl::StatusOr<std::string> Invoke(law::Service service, const std::string& method, const std::string& request,
+                                     law::Clause purpose, absl::Time deadline);
 
   template <typename Reply, typename Request>
-  absl::StatusOr<Reply> Ask(base::Service service, const std::string& method, const Request& request,
-                            base::Clause purpose, absl::Time deadline) {
+  absl::StatusOr<Reply> Ask(law::Service service, const std::string& method, const Request& request,
+                            law::Clause purpose, absl::Time deadline) {
     auto bytes = Invoke(service, method, request.SerializeAsString(), purpose, deadline);
     if (!bytes.ok()) return bytes.status();
     Reply reply;
-    if (!reply.ParseFromString(*bytes)) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+    if (!reply.ParseFromString(*bytes)) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
     return reply;
   }
 
@@ -40,7 +40,7 @@ class Peers {
   absl::Status Deliver(const outbox::Message& message);
 
  private:
-  std::map<base::Service, std::unique_ptr<grpc::GenericStub>> stubs_;
+  std::map<law::Service, std::unique_ptr<grpc::GenericStub>> stubs_;
 };
 
 }  // namespace liandong::client

@@ -8,8 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "liandong/contract/v1/method.pb.h"
-#include "shared/base/errors.h"
-#include "shared/base/everybody.h"
+#include "shared/errors/errors.h"
+#include "shared/law/names.h"
 
 namespace liandong::contract {
 namespace {
@@ -21,7 +21,7 @@ const v1::ClauseInfo& InfoOf(v1::Clause clause) {
 
 std::vector<v1::Agency> OtherMembers(const std::vector<v1::Agency>& leads) {
   std::vector<v1::Agency> others;
-  for (const v1::Agency member : base::Members()) {
+  for (const v1::Agency member : law::Members()) {
     if (std::count(leads.begin(), leads.end(), member) == 0) others.push_back(member);
   }
   return others;
@@ -126,12 +126,12 @@ std::vector<Grant> OwnGrants(const v1::AudienceInfo& info) {
   GrantList list(info.scope());
   list.AddAgencies(info.leads(), [](v1::Clause clause) { return AgenciesIn(LeadsOf(clause)); });
   list.AddAgencies(info.participants(), Participants);
-  list.AddAgencies(info.members(), [](v1::Clause) { return AgenciesIn(base::Members()); });
+  list.AddAgencies(info.members(), [](v1::Clause) { return AgenciesIn(law::Members()); });
   list.AddAgency(info.police(), v1::AGENCY_PUBLIC_SECURITY);
   list.AddAgency(info.civil_affairs(), v1::AGENCY_CIVIL_AFFAIRS);
   list.AddAgency(info.conference(), v1::AGENCY_JOINT_CONFERENCE);
   list.AddAgency(info.conference_office(), v1::AGENCY_JOINT_CONFERENCE_OFFICE);
-  list.AddServices(info.suite(), base::AllServices());
+  list.AddServices(info.suite(), law::AllServices());
   const auto agencies = Values<v1::Agency>(info.agencies());
   if (!agencies.empty()) list.AddAgencies(info.clauses(), [&](v1::Clause) { return AgenciesIn(agencies); });
   list.AddServices(info.clauses(), Values<v1::Service>(info.services()));
@@ -196,14 +196,14 @@ absl::StatusOr<Access> Access::Of(const google::protobuf::MethodOptions& options
 
 absl::StatusOr<records::Reach> Access::Permit(const identity::Caller& caller, std::optional<v1::Clause> purpose) const {
   const v1::Clause first = grants_.front().clause;
-  if (!callers_.Contains(caller)) return base::Refuse(v1::ERROR_REASON_CALLER_NOT_PERMITTED, first);
-  if (!purpose.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_REQUIRED, first);
+  if (!callers_.Contains(caller)) return errors::Refuse(v1::ERROR_REASON_CALLER_NOT_PERMITTED, first);
+  if (!purpose.has_value()) return errors::Refuse(v1::ERROR_REASON_PURPOSE_REQUIRED, first);
   std::optional<v1::Scope> widest;
   for (const Grant& grant : grants_) {
     if (!grant.actors.Contains(caller) || grant.clause != *purpose) continue;
     if (!widest.has_value() || grant.scope > *widest) widest = grant.scope;
   }
-  if (!widest.has_value()) return base::Refuse(v1::ERROR_REASON_PURPOSE_NOT_PERMITTED, *purpose);
+  if (!widest.has_value()) return errors::Refuse(v1::ERROR_REASON_PURPOSE_NOT_PERMITTED, *purpose);
   return ReachOf(*widest, caller);
 }
 

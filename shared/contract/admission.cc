@@ -8,9 +8,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/time/clock.h"
-#include "shared/base/errors.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::contract {
@@ -23,13 +23,14 @@ absl::string_view Metadata(const grpc::ServerContextBase& context, const char* k
 }
 
 bool IsPlainMetadata(absl::string_view value) {
-  return value.size() <= base::limits::kMaxMetadataLength && std::all_of(value.begin(), value.end(), [](char c) {
+  return value.size() <= limits::kMaxMetadataLength && std::all_of(value.begin(), value.end(), [](char c) {
            return absl::ascii_isalnum(c) || c == '-' || c == '_' || c == '.' || c == '/';
          });
 }
 
 absl::Status BadMetadata(absl::string_view key, absl::string_view en, absl::string_view zh) {
-  return base::RefuseFields({{std::string(key), std::string(en), std::string(zh)}}, v1::ERROR_REASON_METADATA_INVALID);
+  return errors::RefuseFields({{std::string(key), std::string(en), std::string(zh)}},
+                              v1::ERROR_REASON_METADATA_INVALID);
 }
 
 absl::StatusOr<std::string> PlainMetadata(const grpc::ServerContextBase& context, const char* key) {
@@ -44,7 +45,7 @@ absl::StatusOr<std::string> PlainMetadata(const grpc::ServerContextBase& context
 absl::StatusOr<std::optional<v1::Clause>> PurposeOf(const grpc::ServerContextBase& context) {
   const absl::string_view text = Metadata(context, "ld-purpose");
   if (text.empty()) return std::nullopt;
-  const auto clause = base::ClauseFromText(text);
+  const auto clause = law::ClauseFromText(text);
   if (!clause.has_value()) {
     return BadMetadata("ld-purpose", "must be the number of a clause, for example 3-3-4", "须为条款编号，例如 3-3-4");
   }
@@ -52,7 +53,7 @@ absl::StatusOr<std::optional<v1::Clause>> PurposeOf(const grpc::ServerContextBas
 }
 
 absl::Time DeadlineOf(const grpc::ServerContextBase& context) {
-  const absl::Time latest = absl::Now() + base::limits::kDefaultDeadline;
+  const absl::Time latest = absl::Now() + limits::kDefaultDeadline;
   const auto deadline = context.deadline();
   if (deadline == std::chrono::system_clock::time_point::max()) return latest;
   return absl::FromChrono(deadline);
@@ -65,7 +66,7 @@ absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, C
   call.page_tokens = route.environment.tokens;
   call.now = route.environment.clock->Now();
   call.deadline = DeadlineOf(context);
-  call.trace = base::BeginSpan(base::ParseTraceparent(Metadata(context, "traceparent")));
+  call.trace = telemetry::BeginSpan(telemetry::ParseTraceparent(Metadata(context, "traceparent")));
   LD_ASSIGN_OR_RETURN(call.caller, route.environment.authenticator->Authenticate(*context.auth_context()));
   LD_ASSIGN_OR_RETURN(call.operator_id, PlainMetadata(context, "ld-operator"));
   LD_ASSIGN_OR_RETURN(call.case_name, PlainMetadata(context, "ld-case"));
@@ -74,7 +75,7 @@ absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, C
   LD_ASSIGN_OR_RETURN(call.reach, route.method.access.Permit(*call.caller, purpose));
   const bool nobody_acts = call.caller->agency != v1::AGENCY_UNSPECIFIED && call.operator_id.empty();
   if (nobody_acts && route.method.operator_required) {
-    return base::Refuse(v1::ERROR_REASON_OPERATOR_REQUIRED, call.purpose);
+    return errors::Refuse(v1::ERROR_REASON_OPERATOR_REQUIRED, call.purpose);
   }
   return absl::OkStatus();
 }
@@ -85,7 +86,7 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Rou
   grpc::ByteBuffer buffer(bytes);
   grpc::ProtoBufferReader reader(&buffer);
   if (!reader.status().ok() || !message->ParseFromZeroCopyStream(&reader)) {
-    return base::Refuse(v1::ERROR_REASON_REQUEST_UNREADABLE);
+    return errors::Refuse(v1::ERROR_REASON_REQUEST_UNREADABLE);
   }
   LD_RETURN_IF_ERROR(route.validation->Check(*message, now));
   return message;
@@ -94,12 +95,13 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Rou
 grpc::Status Present(const Route& route, const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   absl::Status shown = status;
-  if (base::ReasonOf(status) == v1::ERROR_REASON_UNSPECIFIED) {
+  if (errors::ReasonOf(status) == v1::ERROR_REASON_UNSPECIFIED) {
     telemetry::Log(telemetry::Severity::kError, "the call failed",
                    {{"method", telemetry::Declared(route.method.path)}, {"status", status}});
-    shown = base::Refuse(absl::IsUnavailable(status) ? v1::ERROR_REASON_STORE_UNAVAILABLE : v1::ERROR_REASON_INTERNAL);
+    shown =
+        errors::Refuse(absl::IsUnavailable(status) ? v1::ERROR_REASON_STORE_UNAVAILABLE : v1::ERROR_REASON_INTERNAL);
   }
-  const base::WireError wire = base::ToWire(shown);
+  const errors::WireError wire = errors::ToWire(shown);
   return {static_cast<grpc::StatusCode>(wire.code), wire.message, wire.details};
 }
 
@@ -107,11 +109,11 @@ void Count(const Route& route, const identity::Caller* caller, const absl::Statu
            absl::Time arrival) {
   route.metrics.handled[shown.error_code()]->Increment();
   route.metrics.seconds->Observe(absl::ToDoubleSeconds(absl::Now() - arrival));
-  const auto reason = base::ReasonOf(status);
+  const auto reason = errors::ReasonOf(status);
   if (reason == v1::ERROR_REASON_UNSPECIFIED) return;
   route.environment.metrics
       ->Counter(telemetry::kCallsRefused,
-                {{"caller", caller == nullptr ? "" : caller->Owner()}, {"reason", base::ReasonName(reason)}})
+                {{"caller", caller == nullptr ? "" : caller->Owner()}, {"reason", errors::ReasonName(reason)}})
       .Increment();
 }
 

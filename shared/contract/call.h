@@ -5,11 +5,11 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "shared/base/trace.h"
 #include "shared/contract/method.h"
 #include "shared/identity/caller.h"
 #include "shared/records/table.h"
 #include "shared/seal/token.h"
+#include "shared/telemetry/trace.h"
 
 namespace liandong::contract {
 
@@ -19,9 +19,9 @@ class Call {
   std::shared_ptr<const identity::Caller> caller;
   std::string operator_id;  // `ld-operator`; may be empty
   v1::Clause purpose = v1::CLAUSE_UNSPECIFIED;
-  std::string case_name;  // `ld-case`; may be empty
-  base::Trace trace;      // of `traceparent`, or begun here
-  absl::Time now;         // of arrival: a handler asks no clock
+  std::string case_name;   // `ld-case`; may be empty
+  telemetry::Trace trace;  // of `traceparent`, or begun here
+  absl::Time now;          // of arrival: a handler asks no clock
   absl::Time deadline;
   const Method* method = nullptr;
   records::Reach reach;

@@ -50,8 +50,8 @@ TEST(Access, DnaIsForThePoliceAloneOfThreeLeads) {
   EXPECT_TRUE(access->Permit(Agency(v1::AGENCY_PUBLIC_SECURITY), v1::CLAUSE_4_5).ok());
   for (const auto agency : {v1::AGENCY_COURT, v1::AGENCY_PROCURATORATE, v1::AGENCY_CIVIL_AFFAIRS}) {
     const auto refused = access->Permit(Agency(agency), v1::CLAUSE_4_5);
-    EXPECT_EQ(base::ReasonOf(refused.status()), v1::ERROR_REASON_CALLER_NOT_PERMITTED);
-    EXPECT_EQ(base::ClauseOf(refused.status()), v1::CLAUSE_4_5);
+    EXPECT_EQ(errors::ReasonOf(refused.status()), v1::ERROR_REASON_CALLER_NOT_PERMITTED);
+    EXPECT_EQ(errors::ClauseOf(refused.status()), v1::CLAUSE_4_5);
   }
 }
 
@@ -63,14 +63,14 @@ TEST(Access, ThePurposeCitedBoundsTheReach) {
   EXPECT_EQ(access->Permit(police, v1::CLAUSE_6_9)->owner, "public-security@500119");
   EXPECT_EQ(access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), v1::CLAUSE_3_1)->owner,
             "education-commission@500119");
-  EXPECT_EQ(base::ReasonOf(access->Permit(police, v1::CLAUSE_4_5).status()), v1::ERROR_REASON_PURPOSE_NOT_PERMITTED);
+  EXPECT_EQ(errors::ReasonOf(access->Permit(police, v1::CLAUSE_4_5).status()), v1::ERROR_REASON_PURPOSE_NOT_PERMITTED);
 }
 
 TEST(Access, EveryCallCitesAPurpose) {
   const auto access = Access::Of(OptionsOf("liandong.clue.v1.ClueService", "ReportClue"));
   ASSERT_TRUE(access.ok());
   const auto refused = access->Permit(Agency(v1::AGENCY_EDUCATION_COMMISSION), std::nullopt);
-  EXPECT_EQ(base::ReasonOf(refused.status()), v1::ERROR_REASON_PURPOSE_REQUIRED);
+  EXPECT_EQ(errors::ReasonOf(refused.status()), v1::ERROR_REASON_PURPOSE_REQUIRED);
 }
 
 TEST(Access, AServiceIsNoAgency) {
@@ -156,9 +156,9 @@ TEST(Writers, TheProtosSayWhoSetsAField) {
   const auto& police_section = *file.FindFieldByName("police_section");
   EXPECT_TRUE(MayWrite(police_section, v1::AGENCY_PUBLIC_SECURITY).ok());
   const absl::Status refused = MayWrite(police_section, v1::AGENCY_CIVIL_AFFAIRS);
-  EXPECT_EQ(base::ReasonOf(refused), v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY);
-  EXPECT_EQ(base::ClauseOf(refused), v1::CLAUSE_5_4_4);
-  EXPECT_EQ(base::ReasonOf(MayWrite(*file.FindFieldByName("case"), v1::AGENCY_PUBLIC_SECURITY)),
+  EXPECT_EQ(errors::ReasonOf(refused), v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY);
+  EXPECT_EQ(errors::ClauseOf(refused), v1::CLAUSE_5_4_4);
+  EXPECT_EQ(errors::ReasonOf(MayWrite(*file.FindFieldByName("case"), v1::AGENCY_PUBLIC_SECURITY)),
             v1::ERROR_REASON_UPDATE_MASK_INVALID);
 }
 
@@ -166,7 +166,7 @@ TEST(Writers, TheProtosSayWhoChoosesAValue) {
   const auto& kinds = *casefile::v1::DispositionKind_descriptor();
   const auto& convicted = *kinds.FindValueByName("DISPOSITION_KIND_CONVICTED");
   EXPECT_TRUE(MayChoose(convicted, v1::AGENCY_COURT).ok());
-  EXPECT_EQ(base::ClauseOf(MayChoose(convicted, v1::AGENCY_PROCURATORATE)), v1::CLAUSE_4_8_1);
+  EXPECT_EQ(errors::ClauseOf(MayChoose(convicted, v1::AGENCY_PROCURATORATE)), v1::CLAUSE_4_8_1);
   EXPECT_TRUE(MayChoose(*kinds.value(0), v1::AGENCY_TRADE_UNION).ok());
 }
 

@@ -1,6 +1,6 @@
 #include "shared/contract/entry.h"
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 namespace {
@@ -50,8 +50,8 @@ absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Ou
   leaf.set_case_name(call.case_name);
   for (const std::string& record : outcome.records) leaf.add_records(record);
   leaf.set_code(static_cast<int>(outcome.status.code()));
-  leaf.set_reason(base::ReasonOf(outcome.status));
-  leaf.set_clause(base::ClauseOf(outcome.status));
+  leaf.set_reason(errors::ReasonOf(outcome.status));
+  leaf.set_clause(errors::ClauseOf(outcome.status));
   leaf.set_request_digest(outcome.request_digest);
   leaf.set_reply_digest(outcome.reply_digest);
   leaf.set_request_id(outcome.request_id);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "shared/base/clock.h"
-#include "shared/base/executor.h"
 #include "shared/contract/gate.h"
 #include "shared/contract/saved_replies.h"
 #include "shared/identity/credentials.h"
@@ -10,6 +9,7 @@
 #include "shared/seal/token.h"
 #include "shared/store/database.h"
 #include "shared/telemetry/metrics.h"
+#include "shared/threads/executor.h"
 
 namespace liandong::contract {
 
@@ -25,7 +25,7 @@ struct Environment {
   telemetry::Metrics* metrics;
   Gate* gate;
   absl::Duration even_time;
-  base::Executor* gatherers;  // threads that may wait for other services, or read at length
+  threads::Executor* gatherers;  // threads that may wait for other services, or read at length
 };
 
 }  // namespace liandong::contract

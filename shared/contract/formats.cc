@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "shared/base/dates.h"
-#include "shared/base/divisions.h"
-#include "shared/base/identity_number.h"
+#include "shared/values/dates.h"
+#include "shared/values/divisions.h"
+#include "shared/values/identity_number.h"
 
 namespace liandong::contract {
 namespace {
@@ -21,8 +21,8 @@ bool All(absl::string_view text, Predicate predicate) {
 }
 
 bool IsDate(absl::string_view text, absl::Time now) {
-  const auto day = base::ParseDay(text);
-  return day.has_value() && day->year() >= kFirstYear && *day <= base::DayOf(now);
+  const auto day = values::ParseDay(text);
+  return day.has_value() && day->year() >= kFirstYear && *day <= values::DayOf(now);
 }
 
 bool IsUuid(absl::string_view text) {
@@ -66,7 +66,7 @@ bool IsBirthCertificate(absl::string_view text) {
 std::optional<Fault> FormatFault(v1::Format format, absl::string_view text, absl::Time now) {
   switch (format) {
     case v1::FORMAT_DIVISION:
-      if (base::IsDivision(text)) return std::nullopt;
+      if (values::IsDivision(text)) return std::nullopt;
       return Fault{"must be an existing GB/T 2260 division code, for example 500119",
                    "须为 GB/T 2260 行政区划代码，例如 500119"};
     case v1::FORMAT_DATE:
@@ -100,15 +100,16 @@ std::optional<Fault> DocumentFault(const common::v1::Document& document, absl::T
   const absl::string_view number = document.number();
   switch (document.type()) {
     case common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER:
-      if (base::ParseIdentityNumber(number, base::DayOf(now)).has_value()) return std::nullopt;
+      if (values::ParseIdentityNumber(number, values::DayOf(now)).has_value()) return std::nullopt;
       return Fault{"must be a valid identity number (GB 11643): compare each digit with the card",
                    "须为有效的公民身份号码（GB 11643），请与证件逐位核对"};
     case common::v1::DOCUMENT_TYPE_PASSPORT:
       if (IsPassport(number)) return std::nullopt;
       return Fault{"must consist of 5 to 15 letters and digits", "须为5至15位字母和数字"};
     case common::v1::DOCUMENT_TYPE_PERMANENT_RESIDENT:
-      if (base::IsPermanentResident2017(number) || (number.size() == 18 && number.front() == '9' &&
-                                                    base::ParseIdentityNumber(number, base::DayOf(now)).has_value())) {
+      if (values::IsPermanentResident2017(number) ||
+          (number.size() == 18 && number.front() == '9' &&
+           values::ParseIdentityNumber(number, values::DayOf(now)).has_value())) {
         return std::nullopt;
       }
       return Fault{"must be a valid permanent residence number: compare it with the card",
@@ -123,9 +124,9 @@ std::optional<Fault> DocumentFault(const common::v1::Document& document, absl::T
 
 std::optional<PersonFault> PersonDisagreement(const common::v1::Person& person, absl::Time now) {
   if (person.document().type() != common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER) return std::nullopt;
-  const auto number = base::ParseIdentityNumber(person.document().number(), base::DayOf(now));
+  const auto number = values::ParseIdentityNumber(person.document().number(), values::DayOf(now));
   if (!number.has_value()) return std::nullopt;
-  if (!person.birth_date().empty() && person.birth_date() != base::FormatDay(number->birth)) {
+  if (!person.birth_date().empty() && person.birth_date() != values::FormatDay(number->birth)) {
     return PersonFault{
         "birth_date",
         {"does not match the identity number: correct one of the two", "与公民身份号码不一致，请核对两者"}};

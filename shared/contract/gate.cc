@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 namespace {
@@ -33,7 +33,7 @@ absl::StatusOr<Gate::Ticket> Gate::Enter() {
   Ticket ticket;
   ticket.gate_ = this;
   if (open_.fetch_add(1) < limits_.calls) return ticket;
-  return base::Refuse(v1::ERROR_REASON_OVERLOADED);
+  return errors::Refuse(v1::ERROR_REASON_OVERLOADED);
 }
 
 Gate::Charge Gate::Take(Ticket& ticket, const std::string& caller, const std::string& method, absl::Time now) {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 namespace {
@@ -17,7 +17,7 @@ TEST(Gate, LetsInSoManyAtOnceAndTheNextWhenOneHasGone) {
   auto first = gate.Enter();
   auto second = gate.Enter();
   ASSERT_TRUE(first.ok() && second.ok());
-  EXPECT_EQ(base::ReasonOf(gate.Enter().status()), v1::ERROR_REASON_OVERLOADED);
+  EXPECT_EQ(errors::ReasonOf(gate.Enter().status()), v1::ERROR_REASON_OVERLOADED);
   *first = Gate::Ticket();
   EXPECT_TRUE(gate.Enter().ok());
 }

@@ -33,7 +33,7 @@ struct GatheredWriteHandler {
       handle;
 };
 
-// Gives up to base::limits::kStreamPage events after `after`, in order, each with its place in the order of events.
+// Gives up to limits::kStreamPage events after `after`, in order, each with its place in the order of events.
 struct WatchHandler {
   using Events = std::vector<std::pair<int64_t, std::unique_ptr<Message>>>;
   std::function<absl::StatusOr<Events>(const Call&, const Message& request, store::ReadTx&, int64_t after)> handle;

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 
@@ -12,7 +12,7 @@ absl::StatusOr<std::optional<records::Position>> PositionOf(const seal::TokenBox
   if (token.empty()) return std::nullopt;
   auto content = tokens.Open(audience, token);
   if (content.has_value()) return records::Position{*std::move(content)};
-  return base::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+  return errors::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
 }
 
 std::string PageAudience(const Call& call, const records::Filter& filter) {
@@ -24,6 +24,6 @@ std::string TokenAfter(const seal::TokenBox& tokens, const std::string& audience
   return tokens.Close(audience, last.id);
 }
 
-int PageSize(int requested) { return requested == 0 ? base::limits::kDefaultPageSize : requested; }
+int PageSize(int requested) { return requested == 0 ? limits::kDefaultPageSize : requested; }
 
 }  // namespace liandong::contract

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/limits.h"
 #include "shared/contract/call.h"
+#include "shared/limits/limits.h"
 #include "shared/records/repository.h"
 #include "shared/seal/token.h"
 

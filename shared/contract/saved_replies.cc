@@ -2,8 +2,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 namespace {
@@ -43,8 +43,8 @@ absl::StatusOr<std::optional<std::string>> SavedReplies::Find(store::ReadTx& tx,
   }));
   LD_RETURN_IF_ERROR(own.status());
   if (!found) return std::nullopt;
-  if (!same) return base::Refuse(v1::ERROR_REASON_REQUEST_ID_REUSED);
-  if (sealed.empty()) return base::Refuse(v1::ERROR_REASON_RECORD_ERASED);
+  if (!same) return errors::Refuse(v1::ERROR_REASON_REQUEST_ID_REUSED);
+  if (sealed.empty()) return errors::Refuse(v1::ERROR_REASON_RECORD_ERASED);
   LD_ASSIGN_OR_RETURN(std::string reply, sealer_->sealer().Open({kTable, key}, sealed, *own));
   return reply;
 }
@@ -83,7 +83,7 @@ absl::StatusOr<int> SavedReplies::Freshen(store::Tx& tx, std::string& after, int
     if (row.sealed.empty() || sealer_->sealer().IsFresh(row.sealed)) continue;
     LD_RETURN_IF_ERROR(row.own.status());
     const auto plain = sealer_->sealer().Open({kTable, row.key}, row.sealed, *row.own);
-    if (base::ReasonOf(plain.status()) == v1::ERROR_REASON_RECORD_ERASED) continue;
+    if (errors::ReasonOf(plain.status()) == v1::ERROR_REASON_RECORD_ERASED) continue;
     LD_RETURN_IF_ERROR(plain.status());
     const std::string fresh = sealer_->sealer().Seal({kTable, row.key}, *plain, *row.own);
     LD_RETURN_IF_ERROR(

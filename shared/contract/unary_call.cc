@@ -6,9 +6,9 @@
 
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
-#include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/admission.h"
+#include "shared/errors/errors.h"
 #include "shared/seal/made_keys.h"
 
 namespace liandong::contract {
@@ -19,8 +19,8 @@ constexpr absl::Duration kMostBlur = absl::Milliseconds(2);
 // A handler that throws has a defect; the thread it runs on serves others too. What it asks and sends belongs to the
 // trace.
 template <typename Function>
-absl::Status Guarded(const base::Trace& trace, Function function) {
-  const base::TraceScope scope(&trace);
+absl::Status Guarded(const telemetry::Trace& trace, Function function) {
+  const telemetry::TraceScope scope(&trace);
   try {
     return function();
   } catch (const std::exception&) {
@@ -78,7 +78,7 @@ absl::Status UnaryCall::Charge() {
   const auto charge = route_.environment.gate->Take(ticket_, call_.caller->Owner(), route_.method.path, call_.now);
   if (charge == Gate::Charge::kTaken) return absl::OkStatus();
   turned_away_ = charge == Gate::Charge::kRefused;
-  return base::Refuse(v1::ERROR_REASON_QUOTA_EXCEEDED);
+  return errors::Refuse(v1::ERROR_REASON_QUOTA_EXCEEDED);
 }
 
 void UnaryCall::Run() {
@@ -175,7 +175,7 @@ absl::Status UnaryCall::Handle(store::Tx& store_tx, google::protobuf::Message& r
 }
 
 absl::Status UnaryCall::StillWanted() const {
-  if (context_.IsCancelled() || absl::Now() >= call_.deadline) return base::Refuse(v1::ERROR_REASON_DEADLINE_PASSED);
+  if (context_.IsCancelled() || absl::Now() >= call_.deadline) return errors::Refuse(v1::ERROR_REASON_DEADLINE_PASSED);
   return absl::OkStatus();
 }
 
@@ -196,7 +196,7 @@ absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) 
 }
 
 void UnaryCall::Finish(const absl::Status& status) {
-  const base::TraceScope scope(&call_.trace);
+  const telemetry::TraceScope scope(&call_.trace);
   const grpc::Status shown = Present(route_, status);
   if (!turned_away_) context_.AddTrailingMetadata("ld-trace-id", call_.trace.id);
   Count(route_, call_.caller.get(), status, shown, arrival_);

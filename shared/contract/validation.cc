@@ -6,9 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "shared/base/limits.h"
-#include "shared/base/names.h"
 #include "shared/contract/formats.h"
+#include "shared/limits/limits.h"
+#include "shared/values/resource_name.h"
 
 namespace liandong::contract {
 
@@ -19,14 +19,14 @@ using google::protobuf::Reflection;
 
 struct Findings {
   absl::Time now;
-  std::vector<base::FieldViolation> violations;
+  std::vector<errors::FieldViolation> violations;
 
   void Add(const std::string& path, absl::string_view en, absl::string_view zh) {
-    if (violations.size() < base::limits::kMaxViolations) {
+    if (violations.size() < limits::kMaxViolations) {
       violations.push_back({path, std::string(en), std::string(zh)});
     }
   }
-  bool Full() const { return violations.size() >= base::limits::kMaxViolations; }
+  bool Full() const { return violations.size() >= limits::kMaxViolations; }
 };
 
 namespace {
@@ -85,20 +85,20 @@ void Validation::Prepare(const Descriptor& type) {
 absl::Status Validation::Check(const Message& request, absl::Time now) const {
   Findings findings{now, {}};
   CheckMessage(request, "", 0, findings);
-  return findings.violations.empty() ? absl::OkStatus() : base::RefuseFields(findings.violations);
+  return findings.violations.empty() ? absl::OkStatus() : errors::RefuseFields(findings.violations);
 }
 
 namespace {
 
 void CheckString(const std::string& text, const v1::FieldRule& rule, const std::string& path, Findings& findings) {
-  const uint32_t limit = rule.max_length() != 0 ? rule.max_length() : base::limits::kMaxStringLength;
+  const uint32_t limit = rule.max_length() != 0 ? rule.max_length() : limits::kMaxStringLength;
   if (CharacterCount(text) > limit) {
     findings.Add(path, absl::StrCat("must have at most ", limit, " characters"),
                  absl::StrCat("不得超过", limit, "个字符"));
   }
   if (text.empty()) return;
   if (const auto fault = FormatFault(rule.format(), text, findings.now)) findings.Add(path, fault->en, fault->zh);
-  if (!rule.resource().empty() && !base::IdIn(text, rule.resource()).has_value()) {
+  if (!rule.resource().empty() && !values::IdIn(text, rule.resource()).has_value()) {
     findings.Add(path, absl::StrCat("must be a name of the form ", rule.resource(), "/{id}"),
                  absl::StrCat("须为 ", rule.resource(), "/{id} 形式的名称"));
   }
@@ -153,7 +153,7 @@ bool IsMissing(const Message& message, const FieldDescriptor& field) {
 }  // namespace
 
 void Validation::CheckMessage(const Message& message, const std::string& prefix, int depth, Findings& findings) const {
-  if (depth > base::limits::kMaxDepth) {
+  if (depth > limits::kMaxDepth) {
     findings.Add(prefix, "is nested too deeply: use fewer levels", "嵌套层级过深，请减少层级");
     return;
   }
@@ -176,7 +176,7 @@ void Validation::CheckField(const Message& message, const FieldPlan& plan, const
   const FieldDescriptor* field = plan.field;
   const bool repeated = field->is_repeated();
   const int count = repeated ? reflection.FieldSize(message, field) : 1;
-  const uint32_t most = plan.rule.max_items() != 0 ? plan.rule.max_items() : base::limits::kMaxItems;
+  const uint32_t most = plan.rule.max_items() != 0 ? plan.rule.max_items() : limits::kMaxItems;
   if (repeated && (static_cast<uint32_t>(count) > most || static_cast<uint32_t>(count) < plan.rule.min_items())) {
     findings.Add(path, absl::StrCat("must have between ", plan.rule.min_items(), " and ", most, " items"),
                  absl::StrCat("须有", plan.rule.min_items(), "至", most, "项"));

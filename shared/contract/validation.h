@@ -10,7 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "liandong/contract/v1/field.pb.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/time/time.h"
-#include "shared/base/limits.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::contract {
 namespace {
@@ -29,9 +29,9 @@ int64_t WatchHub::Changes() const {
 
 bool WatchHub::Enter(const std::string& owner) {
   absl::MutexLock lock(&mutex_);
-  if (stopping_ || streams_ >= base::limits::kMaxStreams) return false;
+  if (stopping_ || streams_ >= limits::kMaxStreams) return false;
   int& of_owner = streams_of_[owner];
-  if (of_owner >= base::limits::kMaxStreamsOfAgency) return false;
+  if (of_owner >= limits::kMaxStreamsOfAgency) return false;
   ++of_owner;
   ++streams_;
   return true;

@@ -2,27 +2,27 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/limits.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::contract {
 namespace {
 
 TEST(WatchHub, AnAgencyLeavesRoomForTheOthers) {
   WatchHub hub;
-  for (int i = 0; i < base::limits::kMaxStreamsOfAgency; ++i) EXPECT_TRUE(hub.Enter("court@500119"));
+  for (int i = 0; i < limits::kMaxStreamsOfAgency; ++i) EXPECT_TRUE(hub.Enter("court@500119"));
   EXPECT_FALSE(hub.Enter("court@500119"));
   EXPECT_TRUE(hub.Enter("court@500118"));
   hub.Leave("court@500119");
   EXPECT_TRUE(hub.Enter("court@500119"));
-  for (int i = 0; i < base::limits::kMaxStreamsOfAgency; ++i) hub.Leave("court@500119");
+  for (int i = 0; i < limits::kMaxStreamsOfAgency; ++i) hub.Leave("court@500119");
   hub.Leave("court@500118");
 }
 
 TEST(WatchHub, ThereAreNoMoreStreamsThanThereMayBe) {
   WatchHub hub;
-  for (int i = 0; i < base::limits::kMaxStreams; ++i) EXPECT_TRUE(hub.Enter(std::to_string(i)));
+  for (int i = 0; i < limits::kMaxStreams; ++i) EXPECT_TRUE(hub.Enter(std::to_string(i)));
   EXPECT_FALSE(hub.Enter("one more"));
-  for (int i = 0; i < base::limits::kMaxStreams; ++i) hub.Leave(std::to_string(i));
+  for (int i = 0; i < limits::kMaxStreams; ++i) hub.Leave(std::to_string(i));
 }
 
 }  // namespace

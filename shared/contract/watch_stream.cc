@@ -5,10 +5,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "shared/base/errors.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/admission.h"
+#include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::contract {
 namespace {
@@ -38,11 +38,11 @@ absl::Status WatchStream::Receive(const grpc::ByteBuffer& request) {
   if (!token.empty()) {
     const auto content = route_.environment.tokens->Open(Audience(), token);
     if (!content.has_value() || !absl::SimpleAtoi(*content, &place_)) {
-      return base::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+      return errors::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
     }
   }
   entered_hub_ = route_.hub->Enter(call_.caller->Owner());
-  return entered_hub_ ? absl::OkStatus() : base::Refuse(v1::ERROR_REASON_OVERLOADED);
+  return entered_hub_ ? absl::OkStatus() : errors::Refuse(v1::ERROR_REASON_OVERLOADED);
 }
 
 void WatchStream::EnterThen(const absl::Status& status) {
@@ -71,7 +71,7 @@ void WatchStream::WriteNext() {
   if (cancelled_) return End(absl::OkStatus());
   if (next_ == events_.size()) {
     // A full page may have more behind it.
-    return next_ == size_t{base::limits::kStreamPage} ? Read() : route_.hub->Wait(this, seen_);
+    return next_ == size_t{limits::kStreamPage} ? Read() : route_.hub->Wait(this, seen_);
   }
   auto& [place, event] = events_[next_++];
   place_ = place;
@@ -88,7 +88,7 @@ void WatchStream::OnWriteDone(bool ok) { ok ? WriteNext() : End(absl::OkStatus()
 
 void WatchStream::Wake(bool changed) {
   if (cancelled_) return End(absl::OkStatus());
-  if (route_.hub->stopping()) return End(base::Refuse(v1::ERROR_REASON_SHUTTING_DOWN));
+  if (route_.hub->stopping()) return End(errors::Refuse(v1::ERROR_REASON_SHUTTING_DOWN));
   // The certificate may have been revoked, or have expired, since the stream began.
   const auto caller = route_.environment.authenticator->Authenticate(*context_.auth_context());
   if (!caller.ok()) return End(caller.status());

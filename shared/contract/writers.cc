@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "liandong/contract/v1/disclosure.pb.h"
-#include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/access.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::contract {
 namespace {
@@ -19,7 +19,7 @@ absl::Status RefuseUnlessIn(const std::vector<v1::Audience>& audiences, v1::Agen
       if (first == v1::CLAUSE_UNSPECIFIED) first = grant.clause;
     }
   }
-  return base::Refuse(v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, first);
+  return errors::Refuse(v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, first);
 }
 
 template <typename Options, typename Extension>
@@ -34,8 +34,8 @@ std::vector<v1::Audience> AudiencesIn(const Options& options, const Extension& e
 absl::Status MayWrite(const google::protobuf::FieldDescriptor& field, v1::Agency writer) {
   const std::vector<v1::Audience> writers = AudiencesIn(field.options(), v1::writers);
   if (writers.empty()) {
-    return base::RefuseFields({{"update_mask", "names a field that cannot be updated", "含有不可更新的字段"}},
-                              v1::ERROR_REASON_UPDATE_MASK_INVALID);
+    return errors::RefuseFields({{"update_mask", "names a field that cannot be updated", "含有不可更新的字段"}},
+                                v1::ERROR_REASON_UPDATE_MASK_INVALID);
   }
   return RefuseUnlessIn(writers, writer);
 }

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "shared/base/divisions.h"
+#include "shared/values/divisions.h"
 
 namespace liandong::identity {
 namespace {
@@ -23,8 +23,8 @@ bool IsSystemName(absl::string_view name) {
 
 std::optional<Caller> AgencyCaller(const std::vector<absl::string_view>& segments) {
   if (segments.size() != 6 || segments[2] != "division" || segments[4] != "system") return std::nullopt;
-  const auto agency = base::AgencyFromSlug(segments[1]);
-  if (!agency.has_value() || !base::IsDivision(segments[3]) || !IsSystemName(segments[5])) return std::nullopt;
+  const auto agency = law::AgencyFromSlug(segments[1]);
+  if (!agency.has_value() || !values::IsDivision(segments[3]) || !IsSystemName(segments[5])) return std::nullopt;
   Caller caller;
   caller.agency = *agency;
   caller.division = std::string(segments[3]);
@@ -34,7 +34,7 @@ std::optional<Caller> AgencyCaller(const std::vector<absl::string_view>& segment
 
 std::optional<Caller> ServiceCaller(const std::vector<absl::string_view>& segments) {
   if (segments.size() != 2) return std::nullopt;
-  const auto service = base::ServiceFromSlug(segments[1]);
+  const auto service = law::ServiceFromSlug(segments[1]);
   if (!service.has_value()) return std::nullopt;
   Caller caller;
   caller.service = *service;
@@ -43,12 +43,12 @@ std::optional<Caller> ServiceCaller(const std::vector<absl::string_view>& segmen
 
 }  // namespace
 
-std::string OwnerOf(base::Agency agency, absl::string_view division) {
-  return absl::StrCat(base::AgencySlug(agency), "@", division);
+std::string OwnerOf(law::Agency agency, absl::string_view division) {
+  return absl::StrCat(law::AgencySlug(agency), "@", division);
 }
 
 std::string Caller::Owner() const {
-  return service != contract::v1::SERVICE_UNSPECIFIED ? absl::StrCat("service/", base::ServiceSlug(service))
+  return service != contract::v1::SERVICE_UNSPECIFIED ? absl::StrCat("service/", law::ServiceSlug(service))
                                                       : OwnerOf(agency, division);
 }
 
@@ -65,13 +65,13 @@ std::optional<Caller> ParseSpiffe(absl::string_view uri, absl::string_view trust
   return caller;
 }
 
-std::string SpiffeOfService(absl::string_view trust_domain, base::Service service) {
-  return absl::StrCat("spiffe://", trust_domain, "/service/", base::ServiceSlug(service));
+std::string SpiffeOfService(absl::string_view trust_domain, law::Service service) {
+  return absl::StrCat("spiffe://", trust_domain, "/service/", law::ServiceSlug(service));
 }
 
-std::string SpiffeOfAgency(absl::string_view trust_domain, base::Agency agency, absl::string_view division,
+std::string SpiffeOfAgency(absl::string_view trust_domain, law::Agency agency, absl::string_view division,
                            absl::string_view system) {
-  return absl::StrCat("spiffe://", trust_domain, "/agency/", base::AgencySlug(agency), "/division/", division,
+  return absl::StrCat("spiffe://", trust_domain, "/agency/", law::AgencySlug(agency), "/division/", division,
                       "/system/", system);
 }
 

@@ -4,14 +4,14 @@
 #include <string>
 #include "absl/strings/string_view.h"
 
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 
 namespace liandong::identity {
 
 // Who calls, as the certificate says: exactly one of agency and service is set.
 struct Caller {
-  base::Agency agency = contract::v1::AGENCY_UNSPECIFIED;
-  base::Service service = contract::v1::SERVICE_UNSPECIFIED;
+  law::Agency agency = contract::v1::AGENCY_UNSPECIFIED;
+  law::Service service = contract::v1::SERVICE_UNSPECIFIED;
   std::string division;  // GB/T 2260; of an agency
   std::string system;    // name of the agency's system
   std::string uri;       // the SPIFFE URI
@@ -20,14 +20,14 @@ struct Caller {
   std::string Owner() const;
 };
 
-std::string OwnerOf(base::Agency agency, absl::string_view division);
+std::string OwnerOf(law::Agency agency, absl::string_view division);
 
 // Reads `spiffe://<trust domain>/agency/<agency>/division/<GB/T 2260>/system/<name>` or
 // `spiffe://<trust domain>/service/<name>`. Nothing if anything else stands there.
 std::optional<Caller> ParseSpiffe(absl::string_view uri, absl::string_view trust_domain);
 
-std::string SpiffeOfService(absl::string_view trust_domain, base::Service service);
-std::string SpiffeOfAgency(absl::string_view trust_domain, base::Agency agency, absl::string_view division,
+std::string SpiffeOfService(absl::string_view trust_domain, law::Service service);
+std::string SpiffeOfAgency(absl::string_view trust_domain, law::Agency agency, absl::string_view division,
                            absl::string_view system);
 
 }  // namespace liandong::identity

@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "shared/base/errors.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::identity {
 namespace {
@@ -21,7 +21,7 @@ namespace tls = grpc::experimental;
 
 constexpr size_t kMaxKnown = 4096;
 
-absl::Status Refused() { return base::Refuse(contract::v1::ERROR_REASON_CERTIFICATE_REFUSED); }
+absl::Status Refused() { return errors::Refuse(contract::v1::ERROR_REASON_CERTIFICATE_REFUSED); }
 
 absl::string_view View(const grpc::string_ref& text) { return {text.data(), text.size()}; }
 
@@ -47,7 +47,7 @@ class PeerVerifier : public tls::ExternalCertificateVerifier {
 std::shared_ptr<tls::FileWatcherCertificateProvider> Provider(const TlsFiles& files) {
   return std::make_shared<tls::FileWatcherCertificateProvider>(
       files.key, files.certificate, files.authorities,
-      static_cast<unsigned>(absl::ToInt64Seconds(base::limits::kCredentialsRefresh)));
+      static_cast<unsigned>(absl::ToInt64Seconds(limits::kCredentialsRefresh)));
 }
 
 }  // namespace
@@ -112,7 +112,7 @@ std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const TlsFiles& files
   return tls::TlsServerCredentials(options);
 }
 
-std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, base::Service service) {
+std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, law::Service service) {
   tls::TlsChannelCredentialsOptions options;
   options.set_certificate_provider(Provider(files));
   options.watch_root_certs();

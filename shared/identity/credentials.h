@@ -64,6 +64,6 @@ class Authenticator {
 std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const TlsFiles& files, Authenticator* authenticator);
 
 // Accepts the server only if its certificate names `service` of the trust domain, whatever its address.
-std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, base::Service service);
+std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, law::Service service);
 
 }  // namespace liandong::identity

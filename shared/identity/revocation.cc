@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::identity {
 namespace {
@@ -99,7 +99,7 @@ void Revocations::Run() {
   while (true) {
     {
       absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), base::limits::kCredentialsRefresh);
+      mutex_.AwaitWithTimeout(absl::Condition(&stopping_), limits::kCredentialsRefresh);
       if (stopping_) return;
     }
     // A file caught half written does not verify; the next look sees it whole.

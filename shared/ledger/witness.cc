@@ -1,7 +1,7 @@
 #include "shared/ledger/witness.h"
 
-#include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::ledger {
 namespace {
@@ -31,7 +31,7 @@ const store::Migration& Witness::Schema() {
 
 absl::StatusOr<int64_t> Witness::SizeSeen(store::ReadTx& tx, const std::string& origin) const {
   if (!cosigner_.has_value() || !known_.contains(origin))
-    return base::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
+    return errors::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
   LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, origin, known_.at(origin).tree_hash()));
   return seen.size;
 }
@@ -41,9 +41,9 @@ absl::StatusOr<NoteSignature> Witness::Add(store::Tx& tx, absl::string_view note
   LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, Authentic(note));
   const TreeHash hash = known_.at(checkpoint.origin).tree_hash();
   LD_ASSIGN_OR_RETURN(const Seen seen, ReadSeen(tx, checkpoint.origin, hash));
-  if (old_size != seen.size) return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_STALE);
+  if (old_size != seen.size) return errors::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_STALE);
   if (!VerifyConsistency(hash, seen.size, seen.root, checkpoint.size, checkpoint.root, proof).ok()) {
-    return base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT);
+    return errors::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT);
   }
   LD_RETURN_IF_ERROR(Keep(tx, checkpoint));
   return cosigner_->Cosign(CheckpointText(checkpoint), now);
@@ -64,11 +64,11 @@ absl::Status Witness::Keep(store::Tx& tx, const Checkpoint& checkpoint) {
 }
 
 absl::StatusOr<Checkpoint> Witness::Authentic(absl::string_view note) const {
-  const auto unsigned_one = base::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_UNSIGNED);
+  const auto unsigned_one = errors::Refuse(contract::v1::ERROR_REASON_CHECKPOINT_UNSIGNED);
   const auto checkpoint = CheckpointIn(note);
   if (!checkpoint.ok()) return unsigned_one;
   const auto known = known_.find(checkpoint->origin);
-  if (!cosigner_.has_value() || known == known_.end()) return base::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
+  if (!cosigner_.has_value() || known == known_.end()) return errors::Refuse(contract::v1::ERROR_REASON_LEDGER_UNKNOWN);
   return known->second.Verify(note).ok() ? checkpoint : unsigned_one;
 }
 

@@ -3,19 +3,19 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "shared/base/dates.h"
-#include "shared/base/identity_number.h"
+#include "shared/values/dates.h"
+#include "shared/values/identity_number.h"
 
 namespace liandong::matching {
 
 std::optional<absl::CivilDay> BirthDayOf(const common::v1::Person& person) {
-  if (const auto day = base::ParseDay(person.birth_date())) return day;
-  const auto number = base::ParseIdentityNumber(person.document().number(), absl::CivilDay::max());
+  if (const auto day = values::ParseDay(person.birth_date())) return day;
+  const auto number = values::ParseIdentityNumber(person.document().number(), absl::CivilDay::max());
   return number.has_value() ? std::optional(number->birth) : std::nullopt;
 }
 
 std::string Widened(const std::string& number) {
-  const auto identity = base::ParseIdentityNumber(number, absl::CivilDay::max());
+  const auto identity = values::ParseIdentityNumber(number, absl::CivilDay::max());
   return identity.has_value() ? identity->canonical : number;
 }
 
@@ -30,7 +30,7 @@ std::vector<std::string> PersonKeys(const common::v1::Person& person) {
   }
   const auto birth = BirthDayOf(person);
   if (!person.name().empty() && birth.has_value()) {
-    keys.push_back(absl::StrCat("person|", person.name(), "|", base::FormatDay(*birth)));
+    keys.push_back(absl::StrCat("person|", person.name(), "|", values::FormatDay(*birth)));
   }
   return keys;
 }

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/dates.h"
 #include "shared/matching/han.h"
 #include "shared/matching/keys.h"
+#include "shared/values/dates.h"
 
 namespace liandong::matching {
 namespace {
@@ -117,7 +117,7 @@ void AddNumbers(const common::v1::Person& person, std::vector<std::string>& keys
 }
 
 void AddDay(const Parts& parts, absl::CivilDay birth, std::vector<std::string>& keys) {
-  const std::string day = base::FormatDay(birth);
+  const std::string day = values::FormatDay(birth);
   for (const std::string& surname : parts.surnames) keys.push_back(absl::StrCat("surname, day|", surname, "|", day));
   if (!parts.given.empty()) keys.push_back(absl::StrCat("given, day|", parts.given, "|", day));
   keys.push_back(absl::StrCat("day, sex|", day, "|", parts.sex));
@@ -129,7 +129,7 @@ void AddBirth(const Parts& parts, absl::CivilDay birth, std::vector<std::string>
     keys.push_back(absl::StrCat("part, month|", part, "|", birth.year(), "-", birth.month()));
   if (parts.division.empty()) return;
   keys.push_back(
-      absl::StrCat("day, city|", base::FormatDay(birth), "|", parts.sex, "|", parts.division.substr(0, kCity)));
+      absl::StrCat("day, city|", values::FormatDay(birth), "|", parts.sex, "|", parts.division.substr(0, kCity)));
 }
 
 void AddYear(const Parts& parts, int year, std::vector<std::string>& keys) {

@@ -1,8 +1,8 @@
 #include "shared/matching/subject.h"
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/dates.h"
 #include "shared/matching/keys.h"
+#include "shared/values/dates.h"
 
 namespace liandong::matching {
 namespace {
@@ -12,7 +12,7 @@ constexpr int kGrownAge = 18;
 constexpr int kFirstYear = 1900;
 
 std::string DateOf(const Subject& subject) {
-  if (const auto day = BirthDayOf(subject.person)) return base::FormatDay(*day);
+  if (const auto day = BirthDayOf(subject.person)) return values::FormatDay(*day);
   const int year = BirthYearOf(subject);
   return year == 0 ? "" : absl::StrCat(year);
 }

@@ -4,13 +4,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "shared/base/actors.h"
 #include "shared/base/ids.h"
-#include "shared/base/names.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/identity/caller.h"
+#include "shared/law/names.h"
 #include "shared/obligations/terms.h"
+#include "shared/values/resource_name.h"
 
 namespace liandong::obligations {
 namespace {
@@ -25,13 +25,13 @@ constexpr char kColumns[] = "id, kind, owner, division, subject, create_time, du
 
 contract::v1::Agency AgencyOf(absl::string_view owner) {
   const std::vector<absl::string_view> parts = absl::StrSplit(owner, '@');
-  return base::AgencyFromSlug(parts.front()).value_or(contract::v1::AGENCY_UNSPECIFIED);
+  return law::AgencyFromSlug(parts.front()).value_or(contract::v1::AGENCY_UNSPECIFIED);
 }
 
 // Reads kColumns from `first` on.
 obligation::v1::Obligation Read(const store::Row& row, int first = 0) {
   obligation::v1::Obligation one;
-  one.set_name(base::NameOf("obligations", row.Text(first)));
+  one.set_name(values::NameOf("obligations", row.Text(first)));
   one.set_kind(static_cast<Kind>(row.Int(first + 1)));
   one.set_owner(AgencyOf(row.Text(first + 2)));
   one.set_division(std::string(row.Text(first + 3)));
@@ -153,7 +153,7 @@ absl::StatusOr<std::vector<obligation::v1::Obligation>> Book::Sweep(store::Tx& t
                               {absl::ToUnixMicros(now), kSweepAtOnce},
                               [&](const store::Row& row) { overdue.push_back(Read(row)); }));
   for (obligation::v1::Obligation& one : overdue) {
-    const std::string id(*base::IdIn(one.name(), "obligations"));
+    const std::string id(*values::IdIn(one.name(), "obligations"));
     one.set_state(obligation::v1::OBLIGATION_STATE_OVERDUE);
     LD_RETURN_IF_ERROR(tx.Execute("UPDATE obligation SET state = 2 WHERE id = $1", {id}).status());
     LD_RETURN_IF_ERROR(AddEvent(tx, id, kOverdue, now));

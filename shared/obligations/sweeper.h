@@ -4,8 +4,8 @@
 #include <map>
 
 #include "shared/base/clock.h"
-#include "shared/base/rounds.h"
 #include "shared/obligations/book.h"
+#include "shared/threads/periodic_task.h"
 
 namespace liandong::obligations {
 
@@ -47,7 +47,7 @@ class Sweeper {
   Tell tell_;
   Report report_;
   // Last: it ends before what it uses.
-  base::Rounds rounds_;
+  threads::PeriodicTask rounds_;
 };
 
 }  // namespace liandong::obligations

@@ -4,7 +4,7 @@
 
 #include "absl/time/time.h"
 #include "liandong/obligation/v1/obligation.pb.h"
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 
 // What the protos say of a kind of obligation. Pure.
 namespace liandong::obligations {

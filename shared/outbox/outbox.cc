@@ -7,10 +7,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/ids.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
-#include "shared/base/trace.h"
+#include "shared/limits/limits.h"
 #include "shared/seal/freshen.h"
+#include "shared/telemetry/trace.h"
 
 namespace liandong::outbox {
 namespace {
@@ -18,7 +18,7 @@ namespace {
 constexpr char kTable[] = "outbox";
 constexpr char kTask[] = "outbox";
 // No message is put off further. One that is was put off by a clock that ran ahead.
-constexpr absl::Duration kFurthest = std::max(base::limits::kOutboxLongestRetry, base::limits::kOutboxClaim);
+constexpr absl::Duration kFurthest = std::max(limits::kOutboxLongestRetry, limits::kOutboxClaim);
 
 }  // namespace
 
@@ -46,8 +46,8 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   while (!last_created_.compare_exchange_weak(before, std::max(before + 1, micros))) continue;
   const int64_t created = std::max(before + 1, micros);
   added_ = true;
-  const base::Trace* const trace = base::CurrentTrace();
-  const std::string traceparent = trace == nullptr ? "" : base::TraceparentWithin(*trace);
+  const telemetry::Trace* const trace = telemetry::CurrentTrace();
+  const std::string traceparent = trace == nullptr ? "" : telemetry::TraceparentWithin(*trace);
   return tx.Put(
       "INSERT INTO outbox (id, target, method, purpose, create_time, next_time, attempts, sealed, traceparent) "
       "VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
@@ -77,7 +77,7 @@ absl::StatusOr<std::vector<Message>> Outbox::Claim(store::Tx& tx, absl::Time now
   LD_ASSIGN_OR_RETURN(std::vector<Message> due, Due(tx, now, limit));
   for (const Message& message : due) {
     LD_RETURN_IF_ERROR(tx.Put("UPDATE outbox SET next_time = $1 WHERE id = $2",
-                              {absl::ToUnixMicros(now + base::limits::kOutboxClaim), absl::string_view(message.id)}));
+                              {absl::ToUnixMicros(now + limits::kOutboxClaim), absl::string_view(message.id)}));
   }
   return due;
 }

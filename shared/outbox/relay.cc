@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::outbox {
 namespace {
@@ -17,7 +17,7 @@ constexpr absl::Duration kPoll = absl::Milliseconds(100);
 
 absl::Duration Backoff(int64_t attempts) {
   const int doublings = static_cast<int>(std::min<int64_t>(attempts, 16));
-  return std::min(base::limits::kOutboxFirstRetry * (int64_t{1} << doublings), base::limits::kOutboxLongestRetry);
+  return std::min(limits::kOutboxFirstRetry * (int64_t{1} << doublings), limits::kOutboxLongestRetry);
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include "absl/functional/any_invocable.h"
 #include "shared/base/clock.h"
-#include "shared/base/rounds.h"
 #include "shared/outbox/outbox.h"
+#include "shared/threads/periodic_task.h"
 
 namespace liandong::outbox {
 
@@ -39,7 +39,7 @@ class Relay : public store::BatchHook {
   Send send_;
   Report report_;
   // Last: it ends before what it uses.
-  base::Rounds rounds_;
+  threads::PeriodicTask rounds_;
 };
 
 }  // namespace liandong::outbox

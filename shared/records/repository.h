@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/errors.h"
-#include "shared/base/names.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
 #include "shared/records/table.h"
+#include "shared/values/resource_name.h"
 
 namespace liandong::records {
 
@@ -33,15 +33,15 @@ class Repository {
   const std::string& collection() const { return collection_; }
 
   absl::Status Insert(store::Tx& tx, Record<Message>& record) const {
-    record.message.set_name(base::NameOf(collection_, record.columns.id));
+    record.message.set_name(values::NameOf(collection_, record.columns.id));
     LD_RETURN_IF_ERROR(table_.Insert(tx, record.columns, Serialized(record.message)));
     SetEtag(record);
     return absl::OkStatus();
   }
 
   absl::StatusOr<Record<Message>> Load(store::ReadTx& tx, const Reach& reach, absl::string_view name) const {
-    const auto id = base::IdIn(name, collection_);
-    if (!id.has_value()) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+    const auto id = values::IdIn(name, collection_);
+    if (!id.has_value()) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
     LD_ASSIGN_OR_RETURN(SealedRecord sealed, table_.Load(tx, reach, *id));
     return Parse(std::move(sealed));
   }
@@ -55,7 +55,7 @@ class Repository {
   // Writes the record back; a non-empty `etag` must be the stored one.
   absl::Status Update(store::Tx& tx, Record<Message>& record, absl::string_view etag = "") const {
     if (!etag.empty() && etag != EtagOf(record.columns.version)) {
-      return base::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
+      return errors::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
     }
     LD_RETURN_IF_ERROR(table_.Update(tx, record.columns, Serialized(record.message)));
     SetEtag(record);

@@ -5,9 +5,9 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/dates.h"
 #include "shared/matching/tally.h"
 #include "shared/store/sqlite_database.h"
+#include "shared/values/dates.h"
 #include "tests/testing/key_ring.h"
 #include "tests/testing/named_id.h"
 #include "tests/testing/temporary_directory.h"
@@ -80,7 +80,7 @@ TEST_F(SearchIndexTest, AsManyAreFoundWhoeverIsAskedAbout) {
     std::vector<SearchIndex::Person> persons;
     for (int i = 0; i < 100; ++i)
       persons.push_back(
-          {Make("陈晓梅", base::FormatDay(absl::CivilDay(1950, 1, 1) + 97 * i)), NamedId(absl::StrCat("id", i))});
+          {Make("陈晓梅", values::FormatDay(absl::CivilDay(1950, 1, 1) + 97 * i)), NamedId(absl::StrCat("id", i))});
     return missing_.Add(tx, persons);
   });
   Add(missing_, NamedId("one"), Make("王建国", "1970-01-01"));

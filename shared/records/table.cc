@@ -6,10 +6,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "shared/base/divisions.h"
-#include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
 #include "shared/store/parameters.h"
+#include "shared/values/divisions.h"
 
 namespace liandong::records {
 namespace {
@@ -48,7 +48,9 @@ std::string For(absl::string_view table, absl::string_view sql) {
 }
 
 // Its key is gone while the row is not: of a backup older than the erasure.
-bool IsErased(const absl::Status& status) { return base::ReasonOf(status) == contract::v1::ERROR_REASON_RECORD_ERASED; }
+bool IsErased(const absl::Status& status) {
+  return errors::ReasonOf(status) == contract::v1::ERROR_REASON_RECORD_ERASED;
+}
 
 Columns ReadColumns(const store::Row& row) {
   Columns columns;
@@ -66,11 +68,11 @@ Columns ReadColumns(const store::Row& row) {
 }  // namespace
 
 bool Reach::Covers(absl::string_view division_of, absl::string_view owner_of) const {
-  const bool within = below ? base::DivisionWithin(division_of, division) : division_of == division;
+  const bool within = below ? values::DivisionWithin(division_of, division) : division_of == division;
   return (division.empty() || within) && (owner.empty() || owner == owner_of);
 }
 
-absl::string_view Reach::Prefix() const { return below ? base::DivisionPrefix(division) : division; }
+absl::string_view Reach::Prefix() const { return below ? values::DivisionPrefix(division) : division; }
 
 SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
     : table_(std::move(table)),
@@ -109,7 +111,7 @@ absl::Status SealedTable::Insert(store::Tx& tx, Columns& columns, absl::string_v
 absl::StatusOr<SealedRecord> SealedTable::Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const {
   LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, load_, {id}));
   if (rows.empty() || !reach.Covers(rows[0].columns.division, rows[0].columns.owner))
-    return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+    return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   return Unseal(std::move(rows[0]));
 }
 
@@ -134,7 +136,7 @@ absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_v
   const std::string sealed = sealer_->sealer().Seal(PlaceOf(columns, next), plain, columns.key);
   LD_ASSIGN_OR_RETURN(const int64_t changed, tx.Execute(update_, {columns.division, columns.kind, columns.state, next,
                                                                   store::Blob{sealed}, columns.id, columns.version}));
-  if (changed != 1) return base::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
+  if (changed != 1) return errors::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
   columns.version = next;
   return absl::OkStatus();
 }
@@ -227,7 +229,7 @@ seal::Place SealedTable::PlaceOf(const Columns& columns, int64_t version) const 
 }
 
 absl::StatusOr<SealedRecord> SealedTable::Unseal(Stored stored) const {
-  if (stored.sealed.empty()) return base::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
+  if (stored.sealed.empty()) return errors::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
   LD_ASSIGN_OR_RETURN(std::string plain, sealer_->sealer().Open(PlaceOf(stored.columns, stored.columns.version),
                                                                 stored.sealed, stored.columns.key));
   return SealedRecord{std::move(stored.columns), std::move(plain)};

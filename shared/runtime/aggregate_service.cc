@@ -4,9 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "shared/base/dates.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
+#include "shared/values/dates.h"
 
 namespace liandong::runtime {
 namespace {
@@ -15,7 +15,7 @@ constexpr size_t kDistrictDigits = 6;
 
 // The month in the district's time, in which a record was made.
 std::string MonthOf(int64_t micros) {
-  const absl::CivilDay day = base::DayOf(absl::FromUnixMicros(micros));
+  const absl::CivilDay day = values::DayOf(absl::FromUnixMicros(micros));
   return absl::StrFormat("%04d-%02d", day.year(), day.month());
 }
 

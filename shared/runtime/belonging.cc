@@ -1,9 +1,9 @@
 #include "shared/runtime/belonging.h"
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/divisions.h"
-#include "shared/base/names.h"
 #include "shared/base/status_macros.h"
+#include "shared/values/divisions.h"
+#include "shared/values/resource_name.h"
 
 namespace liandong::runtime {
 namespace {
@@ -22,7 +22,7 @@ Member ReadMember(const Counted& table, const store::Row& row) {
 absl::Status FindRecord(store::ReadTx& tx, const Counted& table, absl::string_view id, absl::string_view division,
                         std::vector<Member>& found) {
   return tx.Query(absl::StrCat(kColumns, table.table, " WHERE id = $1"), {id}, [&](const store::Row& row) {
-    if (division.empty() || base::DivisionWithin(row.Text(3), division)) found.push_back(ReadMember(table, row));
+    if (division.empty() || values::DivisionWithin(row.Text(3), division)) found.push_back(ReadMember(table, row));
   });
 }
 
@@ -42,7 +42,7 @@ absl::StatusOr<Belonging> RecordsOf(store::ReadTx& tx, const std::vector<Counted
                                     absl::string_view division) {
   Belonging found{{record}, {}};
   for (const Counted& table : tables) {
-    const auto id = base::IdIn(record, table.collection);
+    const auto id = values::IdIn(record, table.collection);
     if (id.has_value()) LD_RETURN_IF_ERROR(FindRecord(tx, table, *id, division, found.members));
   }
   size_t begin = 0;
@@ -51,7 +51,7 @@ absl::StatusOr<Belonging> RecordsOf(store::ReadTx& tx, const std::vector<Counted
     for (; begin < end; ++begin) {
       LD_ASSIGN_OR_RETURN(const std::vector<Member> children, ChildrenOf(tx, tables, found.members[begin].id));
       for (const Member& child : children) {
-        found.names.insert(base::NameOf(child.table->collection, child.id));
+        found.names.insert(values::NameOf(child.table->collection, child.id));
         found.members.push_back(child);
       }
     }

@@ -6,10 +6,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "shared/base/dates.h"
-#include "shared/base/divisions.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
+#include "shared/values/dates.h"
+#include "shared/values/divisions.h"
 
 ABSL_FLAG(std::string, address, "127.0.0.1:0", "Address and port on which to serve RPCs.");
 ABSL_FLAG(std::string, metrics_address, "",
@@ -35,7 +35,7 @@ ABSL_FLAG(
 ABSL_FLAG(std::string, suite, "standard",
           "Algorithms that encrypt records: standard (AES, SHA-2) or national (SM4, SM3). Existing records are "
           "re-encrypted after a change; blind indexes keep the algorithm with which the database was created.");
-ABSL_FLAG(absl::Duration, epoch, liandong::base::limits::kEpoch,
+ABSL_FLAG(absl::Duration, epoch, liandong::limits::kEpoch,
           "How long one data key encrypts new records. After this time a new key takes over, older records are "
           "re-encrypted and the older key is destroyed.");
 ABSL_FLAG(std::string, ledger_key, "",
@@ -46,16 +46,16 @@ ABSL_FLAG(
 ABSL_FLAG(std::vector<std::string>, ledgers, {},
           "Public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Repeat a name to add an older key. The "
           "service's own ledger is ignored, so that one list fits all services.");
-ABSL_FLAG(absl::Duration, cosign_interval, liandong::base::limits::kCosignInterval,
+ABSL_FLAG(absl::Duration, cosign_interval, liandong::limits::kCosignInterval,
           "How often this service asks the other services to cosign its checkpoint.");
-ABSL_FLAG(int, max_calls, liandong::base::limits::kMaxCalls,
+ABSL_FLAG(int, max_calls, liandong::limits::kMaxCalls,
           "Number of calls that may be in progress at once. Further calls are refused with RESOURCE_EXHAUSTED.");
-ABSL_FLAG(double, agency_rate, liandong::base::limits::kAgencyRate,
+ABSL_FLAG(double, agency_rate, liandong::limits::kAgencyRate,
           "Calls per second that one agency may make of one method.");
 ABSL_FLAG(std::vector<std::string>, method_rates, {},
           "Methods with their own limit instead of --agency_rate, for example "
           "/liandong.registration.v1.RegistrationService/CheckMarriage=20.");
-ABSL_FLAG(absl::Duration, even_time, liandong::base::limits::kEvenTime,
+ABSL_FLAG(absl::Duration, even_time, liandong::limits::kEvenTime,
           "Response-time padding: replies to questions about persons leave at a multiple of this time after the call "
           "arrived, so that their duration reveals nothing. Choose a time longer than nearly all such calls take.");
 ABSL_FLAG(std::string, tls_certificate, "", "PEM file with the certificate chain of this service.");
@@ -83,12 +83,12 @@ absl::StatusOr<std::string> Required(const absl::Flag<std::string>& flag, absl::
   return value;
 }
 
-absl::StatusOr<std::map<base::Service, std::string>> ParsePeers() {
-  std::map<base::Service, std::string> peers;
+absl::StatusOr<std::map<law::Service, std::string>> ParsePeers() {
+  std::map<law::Service, std::string> peers;
   const auto targets = client::ParseTargets(absl::GetFlag(FLAGS_peers));
   if (!targets.ok()) return absl::InvalidArgumentError(absl::StrCat("--peers: ", targets.status().message()));
   for (const auto& [name, target] : *targets) {
-    const auto service = base::ServiceFromSlug(name);
+    const auto service = law::ServiceFromSlug(name);
     if (!service.has_value()) return absl::InvalidArgumentError(absl::StrCat("--peers: unknown service '", name, "'"));
     peers[*service] = target;
   }
@@ -100,7 +100,7 @@ absl::Status ReadWitness(Config& config) {
   config.cosign_interval = absl::GetFlag(FLAGS_cosign_interval);
   for (const std::string& text : absl::GetFlag(FLAGS_ledgers)) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
-    const auto service = base::ServiceFromSlug(parts.first);
+    const auto service = law::ServiceFromSlug(parts.first);
     if (!service.has_value() || parts.second.empty()) {
       return absl::InvalidArgumentError(absl::StrCat("--ledgers: '", text, "' must have the form service=file"));
     }
@@ -118,11 +118,11 @@ absl::Status ReadLimits(Config& config) {
   if (config.even_time <= absl::ZeroDuration()) return absl::InvalidArgumentError("--even_time must be longer than 0");
   config.max_calls = absl::GetFlag(FLAGS_max_calls);
   config.agency_rate = absl::GetFlag(FLAGS_agency_rate);
-  if (config.max_calls < base::limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");
+  if (config.max_calls < limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");
   config.drain_delay = absl::GetFlag(FLAGS_drain_delay);
-  if (config.drain_delay < absl::ZeroDuration() || config.drain_delay > base::limits::kMaxDrainDelay) {
+  if (config.drain_delay < absl::ZeroDuration() || config.drain_delay > limits::kMaxDrainDelay) {
     return absl::InvalidArgumentError(
-        absl::StrCat("--drain_delay must be between 0 and ", absl::FormatDuration(base::limits::kMaxDrainDelay)));
+        absl::StrCat("--drain_delay must be between 0 and ", absl::FormatDuration(limits::kMaxDrainDelay)));
   }
   for (const std::string& text : absl::GetFlag(FLAGS_method_rates)) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
@@ -149,14 +149,14 @@ absl::Status ReadSealing(Config& config) {
 
 absl::StatusOr<std::pair<int, int>> ParseMonthDay(const absl::Flag<std::string>& flag, absl::string_view name) {
   // Of a leap year, so that 02-29 is a day.
-  const auto day = base::ParseDay(absl::StrCat("2024-", absl::GetFlag(flag)));
+  const auto day = values::ParseDay(absl::StrCat("2024-", absl::GetFlag(flag)));
   if (!day.has_value()) return absl::InvalidArgumentError(absl::StrCat("--", name, " must have the form MM-DD"));
   return std::pair<int, int>(day->month(), day->day());
 }
 
 absl::Status ReadConference(Config& config) {
   config.division = absl::GetFlag(FLAGS_division);
-  if (!base::IsDivision(config.division))
+  if (!values::IsDivision(config.division))
     return absl::InvalidArgumentError("--division must be a GB/T 2260 code, for example 500119");
   LD_ASSIGN_OR_RETURN(config.member_report_day, ParseMonthDay(FLAGS_member_report_day, "member_report_day"));
   LD_ASSIGN_OR_RETURN(config.conference_report_day,
@@ -166,7 +166,7 @@ absl::Status ReadConference(Config& config) {
 
 }  // namespace
 
-absl::StatusOr<Config> ConfigFromFlags(base::Service service) {
+absl::StatusOr<Config> ConfigFromFlags(law::Service service) {
   Config config;
   config.service = service;
   config.address = absl::GetFlag(FLAGS_address);

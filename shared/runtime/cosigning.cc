@@ -15,10 +15,10 @@ namespace {
 
 constexpr char kGetWitnessed[] = "/liandong.ledger.v1.LedgerService/GetWitnessed";
 constexpr char kAddCheckpoint[] = "/liandong.ledger.v1.LedgerService/AddCheckpoint";
-constexpr base::Clause kPurpose = contract::v1::CLAUSE_8_3;
+constexpr law::Clause kPurpose = contract::v1::CLAUSE_8_3;
 
 bool SaysRewritten(const absl::Status& status) {
-  const auto reason = base::ReasonOf(status);
+  const auto reason = errors::ReasonOf(status);
   return reason == contract::v1::ERROR_REASON_CHECKPOINT_INCONSISTENT ||
          reason == contract::v1::ERROR_REASON_CHECKPOINT_UNSIGNED;
 }
@@ -26,7 +26,7 @@ bool SaysRewritten(const absl::Status& status) {
 }  // namespace
 
 Cosigning::Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
-                     ledger::TreeHash hash, std::vector<base::Service> witnesses, Report report)
+                     ledger::TreeHash hash, std::vector<law::Service> witnesses, Report report)
     : database_(database),
       peers_(peers),
       origin_(std::move(origin)),
@@ -46,7 +46,7 @@ absl::StatusOr<Cosigning::Result> Cosigning::ShowNow() {
   LD_ASSIGN_OR_RETURN(ledger::Note note, ledger::ParseNote(bytes));
   LD_ASSIGN_OR_RETURN(const ledger::Checkpoint checkpoint, ledger::ParseCheckpoint(note.text));
   result.size = checkpoint.size;
-  for (const base::Service witness : witnesses_) {
+  for (const law::Service witness : witnesses_) {
     auto cosignature = ShowTo(witness, bytes, checkpoint.size);
     if (cosignature.ok()) {
       note.signatures.push_back(*std::move(cosignature));
@@ -62,7 +62,7 @@ absl::StatusOr<Cosigning::Result> Cosigning::ShowNow() {
   return result;
 }
 
-absl::StatusOr<ledger::NoteSignature> Cosigning::ShowTo(base::Service witness, const std::string& note, int64_t size) {
+absl::StatusOr<ledger::NoteSignature> Cosigning::ShowTo(law::Service witness, const std::string& note, int64_t size) {
   ledger::v1::GetWitnessedRequest ask;
   ask.set_origin(origin_);
   LD_ASSIGN_OR_RETURN(const auto seen, peers_->Ask<ledger::v1::GetWitnessedResponse>(witness, kGetWitnessed, ask,

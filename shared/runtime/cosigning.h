@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/rounds.h"
 #include "shared/client/peers.h"
 #include "shared/ledger/merkle.h"
 #include "shared/ledger/note.h"
 #include "shared/store/database.h"
+#include "shared/threads/periodic_task.h"
 
 namespace liandong::runtime {
 
@@ -27,7 +27,7 @@ class Cosigning {
   // Nothing is owned; all must outlive it. `witnesses`: the other services. Shows once in `interval`; never by itself
   // if that is infinite.
   Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
-            ledger::TreeHash hash, std::vector<base::Service> witnesses, Report report);
+            ledger::TreeHash hash, std::vector<law::Service> witnesses, Report report);
 
   void Start() { rounds_.Start(); }
   void Stop() { rounds_.Stop(); }
@@ -36,17 +36,17 @@ class Cosigning {
   absl::StatusOr<Result> ShowNow();
 
  private:
-  absl::StatusOr<ledger::NoteSignature> ShowTo(base::Service witness, const std::string& note, int64_t size);
+  absl::StatusOr<ledger::NoteSignature> ShowTo(law::Service witness, const std::string& note, int64_t size);
   absl::StatusOr<std::vector<std::string>> Proof(int64_t first, int64_t second);
 
   store::Database* database_;
   client::Peers* peers_;
   const std::string origin_;
   const ledger::TreeHash hash_;
-  const std::vector<base::Service> witnesses_;
+  const std::vector<law::Service> witnesses_;
   Report report_;
   // Last: it ends before what it uses.
-  base::Rounds rounds_;
+  threads::PeriodicTask rounds_;
 };
 
 }  // namespace liandong::runtime

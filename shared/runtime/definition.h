@@ -21,7 +21,7 @@ struct Counted {
 
 // What makes a process one service rather than another.
 struct Definition {
-  base::Service service;
+  law::Service service;
   std::vector<store::Migration> migrations;
   std::function<Servants(const Parts&)> servants = nullptr;
   // Tables whose records are counted for the situation analysis.

@@ -10,8 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 #include "shared/runtime/aggregate_service.h"
 #include "shared/runtime/ledger_service.h"
 #include "shared/runtime/obligation_service.h"
@@ -54,8 +54,8 @@ absl::Status Host::Open() {
   LD_RETURN_IF_ERROR(OpenSealing());
   hub_ = std::make_unique<contract::WatchHub>();
   gate_ = std::make_unique<contract::Gate>(contract::Gate::Limits{
-      config_.max_calls, config_.max_calls / base::limits::kAgencyShare, config_.agency_rate, config_.method_rates});
-  gatherers_ = std::make_unique<base::Executor>("gather", kGatherThreads);
+      config_.max_calls, config_.max_calls / limits::kAgencyShare, config_.agency_rate, config_.method_rates});
+  gatherers_ = std::make_unique<threads::Executor>("gather", kGatherThreads);
   MakeRelay();
   MakeSweeper();
   MakeCosigning();
@@ -63,7 +63,7 @@ absl::Status Host::Open() {
   return MakeWitness();
 }
 
-std::string Host::Origin() const { return absl::StrCat("liandong/", base::ServiceSlug(config_.service)); }
+std::string Host::Origin() const { return absl::StrCat("liandong/", law::ServiceSlug(config_.service)); }
 
 absl::Status Host::OpenSealing() {
   bool in_use = false;
@@ -192,20 +192,20 @@ absl::Status Host::Listen() {
 
 // What a connection may cost.
 void Host::Bound(grpc::ServerBuilder& builder) {
-  builder.SetMaxReceiveMessageSize(base::limits::kMaxMessageBytes);
-  builder.SetMaxSendMessageSize(base::limits::kMaxMessageBytes);
-  builder.SetResourceQuota(grpc::ResourceQuota().Resize(base::limits::kGrpcMemory));
+  builder.SetMaxReceiveMessageSize(limits::kMaxMessageBytes);
+  builder.SetMaxSendMessageSize(limits::kMaxMessageBytes);
+  builder.SetResourceQuota(grpc::ResourceQuota().Resize(limits::kGrpcMemory));
   // Otherwise a second process would share the port, and each would see half of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, base::limits::kMaxStreamsOfConnection);
-  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, base::limits::kMaxMetadataBytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kMaxStreamsOfConnection);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxMetadataBytes);
   const std::pair<const char*, absl::Duration> times[] = {
-      {GRPC_ARG_MAX_CONNECTION_AGE_MS, base::limits::kMaxConnectionAge},
-      {GRPC_ARG_MAX_CONNECTION_IDLE_MS, base::limits::kMaxConnectionIdle},
-      {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, base::limits::kHandshake},
-      {GRPC_ARG_KEEPALIVE_TIME_MS, base::limits::kKeepalive},
-      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, base::limits::kKeepaliveTimeout},
-      {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, base::limits::kLeastPingInterval}};
+      {GRPC_ARG_MAX_CONNECTION_AGE_MS, limits::kMaxConnectionAge},
+      {GRPC_ARG_MAX_CONNECTION_IDLE_MS, limits::kMaxConnectionIdle},
+      {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, limits::kHandshake},
+      {GRPC_ARG_KEEPALIVE_TIME_MS, limits::kKeepalive},
+      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, limits::kKeepaliveTimeout},
+      {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, limits::kLeastPingInterval}};
   for (const auto& [argument, time] : times) {
     builder.AddChannelArgument(argument, static_cast<int>(absl::ToInt64Milliseconds(time)));
   }
@@ -217,7 +217,7 @@ void Host::Drain() {
     if (probe_ != nullptr) probe_->SetReady(false);
     absl::SleepFor(config_.drain_delay);
     hub_->Close();
-    server_->Shutdown(absl::ToChronoTime(absl::Now() + base::limits::kDrain));
+    server_->Shutdown(absl::ToChronoTime(absl::Now() + limits::kDrain));
     server_->Wait();
     server_.reset();
     hub_->Stop();

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "shared/base/executor.h"
 #include "shared/contract/dispatch.h"
 #include "shared/ledger/witness.h"
 #include "shared/obligations/sweeper.h"
@@ -21,6 +20,7 @@
 #include "shared/runtime/keeper.h"
 #include "shared/runtime/probe.h"
 #include "shared/runtime/sealing.h"
+#include "shared/threads/executor.h"
 
 namespace liandong::runtime {
 
@@ -85,7 +85,7 @@ class Host {
   std::unique_ptr<client::Peers> peers_;
   std::unique_ptr<contract::WatchHub> hub_;
   std::unique_ptr<contract::Gate> gate_;
-  std::unique_ptr<base::Executor> gatherers_;
+  std::unique_ptr<threads::Executor> gatherers_;
   std::unique_ptr<outbox::Relay> relay_;
   std::unique_ptr<records::EventOrder> events_;
   std::unique_ptr<obligations::Book> book_;

@@ -51,20 +51,20 @@ void Host::MakeKeeper() {
 absl::Status Host::MakeWitness() {
   std::optional<ledger::Cosigner> cosigner;
   if (!config_.witness_key_path.empty()) {
-    const std::string name = absl::StrCat("liandong/witness/", base::ServiceSlug(config_.service));
+    const std::string name = absl::StrCat("liandong/witness/", law::ServiceSlug(config_.service));
     LD_ASSIGN_OR_RETURN(cosigner, ledger::Cosigner::FromFile(config_.witness_key_path, name));
   }
   std::map<std::string, ledger::CheckpointVerifier> known;
   for (const auto& [service, paths] : config_.witnessed) {
     LD_ASSIGN_OR_RETURN(auto verifier, ledger::CheckpointVerifier::FromFiles(paths));
-    known.emplace(absl::StrCat("liandong/", base::ServiceSlug(service)), std::move(verifier));
+    known.emplace(absl::StrCat("liandong/", law::ServiceSlug(service)), std::move(verifier));
   }
   witness_ = std::make_unique<ledger::Witness>(std::move(cosigner), std::move(known));
   return absl::OkStatus();
 }
 
 void Host::MakeCosigning() {
-  std::vector<base::Service> witnesses;
+  std::vector<law::Service> witnesses;
   for (const auto& [service, address] : config_.peers) {
     if (service != config_.service) witnesses.push_back(service);
   }

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::runtime {
 
@@ -17,8 +17,7 @@ Keeper::Keeper(store::Database* database, const ledger::Ledger* ledger, const re
       report_(std::move(report)),
       // Unasked too: another replica may have died between its commit and its round. After a pause: what is committed
       // meanwhile goes together, and a round costs the same for one entry as for many.
-      rounds_("keeper", {.interval = base::limits::kKeeperPoll, .pause = base::limits::kKeeperPause},
-              [this] { return Round(); }) {}
+      rounds_("keeper", {.interval = limits::kKeeperPoll, .pause = limits::kKeeperPause}, [this] { return Round(); }) {}
 
 Keeper::~Keeper() { Stop(); }
 

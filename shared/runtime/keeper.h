@@ -3,10 +3,10 @@
 #include <functional>
 
 #include "shared/base/clock.h"
-#include "shared/base/rounds.h"
 #include "shared/contract/watch_hub.h"
 #include "shared/ledger/ledger.h"
 #include "shared/records/event_order.h"
+#include "shared/threads/periodic_task.h"
 
 namespace liandong::runtime {
 
@@ -45,7 +45,7 @@ class Keeper : public store::BatchHook {
   int64_t last_ = 0;
   bool started_ = false;
   // Last: it ends before what it uses.
-  base::Rounds rounds_;
+  threads::PeriodicTask rounds_;
 };
 
 }  // namespace liandong::runtime

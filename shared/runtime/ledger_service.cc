@@ -1,15 +1,15 @@
 #include "shared/runtime/ledger_service.h"
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/errors.h"
-#include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
 #include "shared/ledger/accesses.h"
 #include "shared/ledger/cosigned.h"
 #include "shared/ledger/entries.h"
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/merkle.h"
+#include "shared/limits/limits.h"
 #include "shared/runtime/belonging.h"
 
 namespace liandong::runtime {
@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kDefaultEntries = 200;
 
-absl::Status NoSuchRange() { return base::Refuse(contract::v1::ERROR_REASON_LEDGER_RANGE); }
+absl::Status NoSuchRange() { return errors::Refuse(contract::v1::ERROR_REASON_LEDGER_RANGE); }
 
 // REFUSED as a range where the sizes are not of this ledger; a damaged tile stays a defect.
 template <typename Value>
@@ -57,7 +57,7 @@ class Tree {
 
 LedgerService::LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness,
                              std::vector<Counted> tables)
-    : origin_(absl::StrCat("liandong/", base::ServiceSlug(parts.config->service))),
+    : origin_(absl::StrCat("liandong/", law::ServiceSlug(parts.config->service))),
       hash_(hash),
       trust_domain_(parts.config->tls.trust_domain),
       witness_(witness),

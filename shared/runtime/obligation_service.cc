@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/limits.h"
-#include "shared/base/names.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/pages.h"
 #include "shared/ledger/tally.h"
+#include "shared/limits/limits.h"
+#include "shared/values/resource_name.h"
 
 namespace liandong::runtime {
 
@@ -38,14 +38,14 @@ absl::StatusOr<ListObligationsResponse> ObligationService::ListObligations(const
   for (Obligation& one : found) *reply.add_obligations() = std::move(one);
   if (more) {
     reply.set_next_page_token(
-        tokens_->Close(audience, *base::IdIn(reply.obligations().rbegin()->name(), "obligations")));
+        tokens_->Close(audience, *values::IdIn(reply.obligations().rbegin()->name(), "obligations")));
   }
   return reply;
 }
 
 absl::StatusOr<std::vector<contract::Watched<ObligationEvent>>> ObligationService::WatchObligations(
     const Call& call, const WatchObligationsRequest&, store::ReadTx& tx, int64_t after) {
-  LD_ASSIGN_OR_RETURN(auto stored, book_->EventsAfter(tx, call.reach, after, base::limits::kStreamPage));
+  LD_ASSIGN_OR_RETURN(auto stored, book_->EventsAfter(tx, call.reach, after, limits::kStreamPage));
   std::vector<contract::Watched<ObligationEvent>> events;
   events.reserve(stored.size());
   for (obligations::StoredEvent& one : stored) events.push_back({one.place, std::move(one.event)});
@@ -60,7 +60,7 @@ absl::StatusOr<SummariseObligationsResponse> ObligationService::SummariseObligat
   for (Standing& standing : standings) *reply.add_standings() = std::move(standing);
   LD_ASSIGN_OR_RETURN(const auto tallies, ledger::TallyCallers(tx, base::FromProto(request.from_time()),
                                                                base::FromProto(request.until_time())));
-  std::map<base::Agency, AgencyCalls> by_agency;
+  std::map<law::Agency, AgencyCalls> by_agency;
   for (const auto& [uri, tally] : tallies) {
     const auto caller = identity::ParseSpiffe(uri, trust_domain_);
     if (!caller.has_value() || caller->agency == contract::v1::AGENCY_UNSPECIFIED) continue;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/limits.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::runtime {
 namespace {
@@ -30,8 +30,8 @@ absl::StatusOr<std::unique_ptr<Probe>> Probe::Listen(const std::string& address)
   int port = 0;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port);
   builder.SetOption(std::make_unique<WithoutPlugins>());
-  builder.SetMaxReceiveMessageSize(base::limits::kMaxProbeBytes);
-  builder.SetResourceQuota(grpc::ResourceQuota().Resize(base::limits::kProbeMemory));
+  builder.SetMaxReceiveMessageSize(limits::kMaxProbeBytes);
+  builder.SetResourceQuota(grpc::ResourceQuota().Resize(limits::kProbeMemory));
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.RegisterCallbackGenericService(&probe->others_);
   probe->server_ = builder.BuildAndStart();

@@ -1,5 +1,5 @@
 #include "shared/runtime/process.h"
-#include "shared/base/command_line.h"
+#include "shared/command_line/command_line.h"
 
 #include <linux/capability.h>
 #include <sys/prctl.h>
@@ -68,15 +68,15 @@ int Run(int argc, char** argv, const Definition& definition, const base::Clock& 
     telemetry::Log(telemetry::Severity::kError, "cannot give up privileges");
     return 1;
   }
-  const std::string name = base::ServiceSlug(definition.service);
-  base::ParseCommandLine(argc, argv, absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
+  const std::string name = law::ServiceSlug(definition.service);
+  command_line::ParseCommandLine(argc, argv, absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
   telemetry::SetLogService(name);
   // Before any thread begins, so that all inherit it and sigwait alone gets the signal.
   const sigset_t signals = BlockStopSignals();
   const absl::Status status = ServeUntilStopped(definition, clock, signals);
   if (status.ok()) return 0;
   telemetry::Log(telemetry::Severity::kError, "the service cannot start or has failed",
-                 {{"status", status}, {"flag_at", telemetry::Setting(base::PlaceOfFlagIn(status.message()))}});
+                 {{"status", status}, {"flag_at", telemetry::Setting(command_line::PlaceOfFlagIn(status.message()))}});
   return 1;
 }
 

@@ -6,11 +6,11 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "shared/base/ids.h"
-#include "shared/base/names.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/pages.h"
 #include "shared/runtime/erasing.h"
+#include "shared/values/resource_name.h"
 
 namespace liandong::runtime {
 
@@ -32,7 +32,7 @@ Listed ReadErasure(const store::Row& row) {
   return listed;
 }
 
-absl::Status TooEarly() { return base::Refuse(contract::v1::ERROR_REASON_ERASURE_TOO_EARLY); }
+absl::Status TooEarly() { return errors::Refuse(contract::v1::ERROR_REASON_ERASURE_TOO_EARLY); }
 
 }  // namespace
 
@@ -57,8 +57,8 @@ std::map<std::string, contract::Handler> RetentionService::Handlers() {
 absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const EraseRecordRequest& request,
                                                       contract::WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, tables_, request.record(), call.reach.division));
-  if (!belonging.held()) return base::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
-  if (belonging.members.front().erased) return base::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
+  if (!belonging.held()) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
+  if (belonging.members.front().erased) return errors::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
   LD_RETURN_IF_ERROR(CheckNoLongerNeeded(tx, belonging));
   Erasure erasure;
   erasure.set_record(request.record());
@@ -66,7 +66,7 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
   *erasure.mutable_erase_time() = base::ToProto(call.now);
   for (const Member& member : belonging.members) {
     LD_RETURN_IF_ERROR(Erase(tx, *member.table, member.id));
-    erasure.add_erased(base::NameOf(member.table->collection, member.id));
+    erasure.add_erased(values::NameOf(member.table->collection, member.id));
     tx.Touch(*erasure.erased().rbegin());
   }
   const std::string id = base::NewId(call.now);
@@ -85,7 +85,7 @@ absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belo
   for (const Member& member : belonging.members) {
     LD_RULE("8-3.no-erasure-while-the-matter-is-open")
     if (member.open) return TooEarly();
-    LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, base::NameOf(member.table->collection, member.id)));
+    LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, values::NameOf(member.table->collection, member.id)));
     if (owed) return TooEarly();
   }
   return absl::OkStatus();

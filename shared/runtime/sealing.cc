@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::runtime {
@@ -51,8 +51,8 @@ void Sealing::Start(std::vector<std::string> tables, const contract::SavedReplie
   replies_ = replies;
   outbox_ = outbox;
   report_ = std::move(report);
-  rounds_ = std::make_unique<base::Rounds>(
-      "sealing", base::Rounds::Times{.interval = base::limits::kSealingInterval}, [this] {
+  rounds_ = std::make_unique<threads::PeriodicTask>(
+      "sealing", threads::PeriodicTask::Times{.interval = limits::kSealingInterval}, [this] {
         const absl::Status done = RoundNow();
         // What fails now is done at the next round.
         if (!done.ok())
@@ -83,7 +83,7 @@ absl::Status Sealing::KeepUp() {
 }
 
 absl::Time Sealing::Announced() const {
-  return database_->exclusive() ? absl::InfiniteFuture() : clock_->Now() - base::limits::kEpochAnnounced;
+  return database_->exclusive() ? absl::InfiniteFuture() : clock_->Now() - limits::kEpochAnnounced;
 }
 
 absl::Status Sealing::Refresh() {
@@ -122,8 +122,7 @@ bool Sealing::Settled(absl::Time newest) {
     sealing_since_ = now;
   }
   if (database_->exclusive()) return true;
-  return clock_->Now() - newest >= base::limits::kEpochKept &&
-         absl::FromChrono(now - sealing_since_) >= base::limits::kEpochHeard;
+  return clock_->Now() - newest >= limits::kEpochKept && absl::FromChrono(now - sealing_since_) >= limits::kEpochHeard;
 }
 
 absl::Status Sealing::RetireOlder() {

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "shared/base/clock.h"
-#include "shared/base/rounds.h"
 #include "shared/contract/saved_replies.h"
 #include "shared/outbox/outbox.h"
 #include "shared/records/table.h"
 #include "shared/seal/key_store.h"
 #include "shared/seal/record_sealer.h"
+#include "shared/threads/periodic_task.h"
 
 namespace liandong::runtime {
 
@@ -86,7 +86,7 @@ class Sealing {
   std::string sealing_;
   std::chrono::steady_clock::time_point sealing_since_;
   // Last: it ends before what it uses.
-  std::unique_ptr<base::Rounds> rounds_;
+  std::unique_ptr<threads::PeriodicTask> rounds_;
 };
 
 }  // namespace liandong::runtime

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/escaping.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/seal/cipher.h"
 #include "shared/seal/keyed_digest.h"
 #include "shared/seal/sealer.h"
@@ -51,7 +51,7 @@ TEST_P(SealTest, NeverSealsAlikeTwice) {
 TEST_P(SealTest, WithoutItsOwnKeyARecordIsErased) {
   const std::string sealed = sealer_.Seal({"clue", "a"}, "x", KeyOf('o'));
   EXPECT_EQ(*sealer_.Open({"clue", "a"}, sealed, KeyOf('o')), "x");
-  EXPECT_EQ(base::ReasonOf(sealer_.Open({"clue", "a"}, sealed).status()), contract::v1::ERROR_REASON_RECORD_ERASED);
+  EXPECT_EQ(errors::ReasonOf(sealer_.Open({"clue", "a"}, sealed).status()), contract::v1::ERROR_REASON_RECORD_ERASED);
   EXPECT_EQ(sealer_.Open({"clue", "a"}, sealed, KeyOf('p')).status().code(), absl::StatusCode::kDataLoss);
 }
 

@@ -1,7 +1,7 @@
 #include "shared/seal/sealer.h"
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/seal/cipher.h"
 
 namespace liandong::seal {
@@ -37,7 +37,7 @@ absl::StatusOr<std::string> Sealer::Open(const Place& place, absl::string_view s
   const auto data = HasHeader(sealed) ? ring_->For(EpochOf(sealed), place.table, place.division) : nullptr;
   if (data == nullptr) return OpenWithoutEpoch(place, sealed);
   const bool has_own = sealed[1] != 0;
-  if (has_own && !own.has_value()) return base::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
+  if (has_own && !own.has_value()) return errors::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
   return Decrypt(data->suite, KeyFor(*data, has_own ? own : std::nullopt), Bound(place, sealed.substr(0, kHeader)),
                  sealed.substr(kHeader));
 }

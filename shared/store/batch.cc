@@ -6,8 +6,8 @@
 #include "absl/random/random.h"
 #include "absl/time/clock.h"
 #include "absl/types/span.h"
-#include "shared/base/errors.h"
 #include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
 #include "shared/store/job_scope.h"
 
 namespace liandong::store {
@@ -21,7 +21,7 @@ constexpr int kTries = 48;
 constexpr absl::Duration kFirstPause = absl::Milliseconds(1);
 constexpr int kMostDoublings = 6;
 
-absl::Status Unavailable() { return base::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE); }
+absl::Status Unavailable() { return errors::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE); }
 
 // Two that met once should not meet again.
 void Pause(int conflicts) {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
-#include "shared/base/errors.h"
-#include "shared/base/limits.h"
+#include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 
 namespace liandong::store {
 
@@ -20,13 +20,13 @@ class JobQueue {
     contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
     {
       absl::MutexLock lock(&mutex_);
-      if (!closed_ && jobs_.size() < base::limits::kMaxWaitingCalls) {
+      if (!closed_ && jobs_.size() < limits::kMaxWaitingCalls) {
         jobs_.push_back(std::move(job));
         return;
       }
       if (!closed_) refusal = contract::v1::ERROR_REASON_OVERLOADED;
     }
-    job.done(base::Refuse(refusal));
+    job.done(errors::Refuse(refusal));
   }
 
   // All under one lock, and so with one wake-up. Those that do not fit are refused.
@@ -37,7 +37,7 @@ class JobQueue {
       absl::MutexLock lock(&mutex_);
       if (closed_) refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
       for (Job& job : jobs) {
-        const bool room = !closed_ && jobs_.size() < base::limits::kMaxWaitingCalls;
+        const bool room = !closed_ && jobs_.size() < limits::kMaxWaitingCalls;
         if (room) {
           jobs_.push_back(std::move(job));
         } else {
@@ -45,7 +45,7 @@ class JobQueue {
         }
       }
     }
-    for (Job& job : refused) job.done(base::Refuse(refusal));
+    for (Job& job : refused) job.done(errors::Refuse(refusal));
   }
 
   // Waits for jobs; none means that the queue is closed and empty.

@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/store/batch.h"
 #include "shared/store/job_scope.h"
 #include "shared/store/migrate.h"
@@ -17,7 +17,7 @@ constexpr size_t kReadsAtOnce = 8;
 }  // namespace
 
 PooledDatabase::PooledDatabase(Parts parts)
-    : parts_(std::move(parts)), completions_(std::make_unique<base::Executor>("replies", kCompletionThreads)) {
+    : parts_(std::move(parts)), completions_(std::make_unique<threads::Executor>("replies", kCompletionThreads)) {
   for (const auto& writer : parts_.writers) {
     writer_threads_.emplace_back([this, connection = writer.get()] { RunWriter(*connection); });
     pthread_setname_np(writer_threads_.back().native_handle(), "store-writer");
@@ -57,7 +57,7 @@ void PooledDatabase::Commit(Connection& connection, std::vector<WriteJob> batch)
   completions_->Post([batch = std::move(batch), result = std::move(result)]() mutable {
     for (size_t i = 0; i < batch.size(); ++i) {
       batch[i].done(result.whole.ok() ? std::move(result.results[i])
-                                      : base::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE));
+                                      : errors::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE));
     }
   });
 }

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "shared/base/executor.h"
 #include "shared/store/connection.h"
 #include "shared/store/job_queue.h"
+#include "shared/threads/executor.h"
 
 namespace liandong::store {
 
@@ -45,7 +45,7 @@ class PooledDatabase : public Database {
   std::vector<BatchHook*> hooks_;
   JobQueue<WriteJob> writes_;
   JobQueue<ReadJob> reads_;
-  std::unique_ptr<base::Executor> completions_;
+  std::unique_ptr<threads::Executor> completions_;
   std::vector<std::thread> writer_threads_;
   std::vector<std::thread> reader_threads_;
 };

@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 #include "shared/store/postgres_values.h"
 
 namespace liandong::store {
@@ -123,7 +123,7 @@ absl::StatusOr<PostgresResult> PostgresLink::Next() {
 }
 
 absl::Status PostgresLink::WaitReady() {
-  const absl::Time until = absl::Now() + base::limits::kStatementPatience;
+  const absl::Time until = absl::Now() + limits::kStatementPatience;
   while (true) {
     const int unsent = PQflush(connection_);
     if (unsent < 0) return Lost();

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/synchronization/blocking_counter.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/store/postgres_database.h"
 #include "tests/testing/postgres/server.h"
 

@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
-#include "shared/base/rounds.h"
 #include "shared/store/sqlite_connection.h"
+#include "shared/threads/periodic_task.h"
 
 namespace liandong::store {
 
@@ -22,7 +22,7 @@ class SqliteCheckpointer {
 
   std::unique_ptr<SqliteConnection> connection_;
   // Last: it ends before what it uses.
-  base::Rounds rounds_;
+  threads::PeriodicTask rounds_;
 };
 
 }  // namespace liandong::store

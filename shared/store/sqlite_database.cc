@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/limits.h"
 #include "shared/base/status_macros.h"
+#include "shared/limits/limits.h"
 #include "shared/store/pooled_database.h"
 #include "shared/store/sqlite_checkpointer.h"
 #include "shared/store/sqlite_connection.h"
@@ -61,7 +61,7 @@ absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path) {
   LD_RETURN_IF_ERROR(writer->Script(absl::StrCat(kPragmas, kMapped)));
   LD_ASSIGN_OR_RETURN(auto checkpointer, SqliteCheckpointer::Open(path));
   writer->OnCommit([checkpointer = checkpointer.get()](int pages) { checkpointer->Committed(pages); }, kLogBackstop);
-  PooledDatabase::Parts parts{nullptr, {}, {}, true, base::limits::kMaxBatch};
+  PooledDatabase::Parts parts{nullptr, {}, {}, true, limits::kMaxBatch};
   parts.writers.push_back(std::move(writer));
   for (int i = 0; i < kReaders; ++i) {
     LD_ASSIGN_OR_RETURN(auto reader, SqliteConnection::Open(path, SqliteConnection::Mode::kReadOnly));

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/postgres/server.h"
@@ -84,7 +84,7 @@ TEST_P(StoreTest, OneBadJobDoesNotHarmTheOthersOfItsBatch) {
     database_->Write({[i](Tx& tx) -> absl::Status {
                         absl::Status status = tx.Execute(kInsert, {int64_t{i}}).status();
                         if (!status.ok()) return status;
-                        return i % 10 == 0 ? base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE) : absl::OkStatus();
+                        return i % 10 == 0 ? errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE) : absl::OkStatus();
                       },
                       nullptr,
                       [&](const absl::Status& status) {
@@ -103,10 +103,10 @@ TEST_P(StoreTest, WhatAFailedJobMustLeaveIsLeft) {
   absl::Status result;
   database_->Write({[](Tx& tx) -> absl::Status {
                       EXPECT_TRUE(tx.Execute(kInsert, {int64_t{1}}).ok());
-                      return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
+                      return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
                     },
                     [](Tx& tx, const absl::Status& status) {
-                      EXPECT_EQ(base::ReasonOf(status), contract::v1::ERROR_REASON_WRONG_STATE);
+                      EXPECT_EQ(errors::ReasonOf(status), contract::v1::ERROR_REASON_WRONG_STATE);
                       return tx.Execute(kInsert, {int64_t{2}}).status();
                     },
                     [&](absl::Status status) {
@@ -114,7 +114,7 @@ TEST_P(StoreTest, WhatAFailedJobMustLeaveIsLeft) {
                       done.DecrementCount();
                     }});
   done.Wait();
-  EXPECT_EQ(base::ReasonOf(result), contract::v1::ERROR_REASON_WRONG_STATE);
+  EXPECT_EQ(errors::ReasonOf(result), contract::v1::ERROR_REASON_WRONG_STATE);
   EXPECT_EQ(Count(), 1);
   EXPECT_FALSE(Insert(2).ok());
   EXPECT_TRUE(Insert(1).ok());
@@ -134,7 +134,7 @@ TEST_P(StoreTest, ABatchThatItsHookRefusesIsLostWholeAndSaysSo) {
   FailingHook hook;
   database_->AddHook(&hook);
   hook.fail = true;
-  EXPECT_EQ(base::ReasonOf(Insert(1)), contract::v1::ERROR_REASON_STORE_UNAVAILABLE);
+  EXPECT_EQ(errors::ReasonOf(Insert(1)), contract::v1::ERROR_REASON_STORE_UNAVAILABLE);
   hook.fail = false;
   EXPECT_EQ(Count(), 0);
   EXPECT_TRUE(Insert(1).ok());
@@ -207,7 +207,7 @@ TEST_P(StoreTest, ASchemaOfALaterProgramIsRefused) {
 
 TEST_P(StoreTest, AfterStopJobsAreRefused) {
   database_->Stop();
-  EXPECT_EQ(base::ReasonOf(Insert(1)), contract::v1::ERROR_REASON_SHUTTING_DOWN);
+  EXPECT_EQ(errors::ReasonOf(Insert(1)), contract::v1::ERROR_REASON_SHUTTING_DOWN);
 }
 
 TEST_P(StoreTest, KeepsEveryKindOfValueAsItWas) {
@@ -270,7 +270,7 @@ TEST_P(StoreTest, TwoThatBothReadFirstDoNotBothWrite) {
                         absl::Status read =
                             tx.Query("SELECT count(*) FROM t", {}, [&](const Row& row) { count = row.Int(0); });
                         if (!read.ok()) return read;
-                        if (count > 0) return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
+                        if (count > 0) return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
                         return tx.Execute(kInsert, {int64_t{i}}).status();
                       },
                       nullptr,

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "shared/base/trace.h"
+#include "shared/telemetry/trace.h"
 
 namespace liandong::telemetry {
 namespace {
@@ -48,7 +48,8 @@ void Log(Severity severity, Literal event, std::initializer_list<LogField> field
   std::string line = absl::StrCat(
       "{\"time\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::Now(), absl::UTCTimeZone()), "\",\"severity\":\"",
       NameOf(severity), "\",\"service\":", Quoted(Service()), ",\"event\":", Quoted(event.text()));
-  if (const base::Trace* trace = base::CurrentTrace()) absl::StrAppend(&line, ",\"trace_id\":", Quoted(trace->id));
+  if (const telemetry::Trace* trace = telemetry::CurrentTrace())
+    absl::StrAppend(&line, ",\"trace_id\":", Quoted(trace->id));
   for (const LogField& field : fields) absl::StrAppend(&line, ",", Quoted(field.key()), ":", field.value());
   line += "}\n";
   // One write a line, so that lines of several threads do not mix. A log that cannot be written stops nothing.

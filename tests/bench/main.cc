@@ -18,8 +18,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "liandong/clue/v1/clue_service.grpc.pb.h"
-#include "shared/base/command_line.h"
 #include "shared/base/ids.h"
+#include "shared/command_line/command_line.h"
 #include "tests/bench/echo.h"
 #include "tests/bench/load.h"
 #include "tools/pki/layout.h"
@@ -262,7 +262,7 @@ int Main(const std::string& self) {
 }  // namespace liandong::bench
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Measures what a call costs, as ratios in one run.");
+  liandong::command_line::ParseCommandLine(argc, argv, "Measures what a call costs, as ratios in one run.");
   const std::string echo = absl::GetFlag(FLAGS_serve_echo);
   if (!echo.empty()) return liandong::bench::ServeEcho(absl::GetFlag(FLAGS_pki), echo);
   return liandong::bench::Main(std::filesystem::canonical("/proc/self/exe"));

@@ -7,7 +7,7 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
-#include "shared/base/command_line.h"
+#include "shared/command_line/command_line.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/bench/screen_listing.h"
@@ -135,7 +135,7 @@ void Run() {
 }  // namespace liandong::bench
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Measures what finding a person costs as the list grows.");
+  liandong::command_line::ParseCommandLine(argc, argv, "Measures what finding a person costs as the list grows.");
   liandong::bench::Run();
   return 0;
 }

@@ -26,7 +26,7 @@ class BackupTest : public ::testing::Test {
 
   // A connection of before a restart would wait before it tries again.
   template <typename Service>
-  std::unique_ptr<typename Service::Stub> Stub(const std::string& certificate, base::Service service = SERVICE_CLUE) {
+  std::unique_ptr<typename Service::Stub> Stub(const std::string& certificate, law::Service service = SERVICE_CLUE) {
     return Service::NewStub(cluster_.ChannelTo(service, certificate));
   }
 
@@ -159,7 +159,7 @@ TEST_F(BackupTest, WhatWasErasedStaysErased) {
 TEST_F(BackupTest, APointOfAnEpochThatIsGoneStillOpens) {
   const std::string clue = ReportClue();
   const absl::Time point = BackUp();
-  cluster_.clock().Advance(base::limits::kEpoch + absl::Seconds(1));
+  cluster_.clock().Advance(limits::kEpoch + absl::Seconds(1));
   cluster_.Seal(SERVICE_CLUE);
   BackUp();
   RestoreTo(point);

@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
-#include "shared/base/everybody.h"
-#include "shared/base/names.h"
+#include "shared/law/names.h"
+#include "shared/values/resource_name.h"
 #include "tests/contract/law.h"
 #include "tests/contract/planting.h"
 
@@ -58,7 +58,7 @@ class DisclosureTest : public ::testing::Test {
  protected:
   DisclosureTest() {
     for (const Planted& one : testing::AllPlanted()) services_.insert(one.service);
-    for (const base::Service service : services_) {
+    for (const law::Service service : services_) {
       cluster_.Stop(service);
       testing::Plant(cluster_, service, Owners());
       cluster_.Start(service);
@@ -67,20 +67,20 @@ class DisclosureTest : public ::testing::Test {
 
   static std::vector<std::string> Owners() {
     std::vector<std::string> owners;
-    for (const base::Agency agency : base::AllAgencies()) owners.push_back(identity::OwnerOf(agency, "500119"));
+    for (const law::Agency agency : law::AllAgencies()) owners.push_back(identity::OwnerOf(agency, "500119"));
     return owners;
   }
 
   // The record as the agency gets it; null if the call fails.
-  std::unique_ptr<Message> Read(const Planted& planted, base::Agency agency, const std::string& clause,
+  std::unique_ptr<Message> Read(const Planted& planted, law::Agency agency, const std::string& clause,
                                 const std::string& id) {
     const auto* method = MethodOf(planted);
     auto request = New(method->input_type());
     if (const auto* name = method->input_type()->FindFieldByName("name"); name != nullptr) {
-      request->GetReflection()->SetString(request.get(), name, base::NameOf(planted.collection, id));
+      request->GetReflection()->SetString(request.get(), name, values::NameOf(planted.collection, id));
     }
     grpc::GenericStub stub(Channel(planted.service, agency));
-    const auto context = testing::NewContext(base::ClauseSlug(*base::ClauseFromText(clause)));
+    const auto context = testing::NewContext(law::ClauseSlug(*law::ClauseFromText(clause)));
     const grpc::Slice slice(request->SerializeAsString());
     const grpc::ByteBuffer sent(&slice, 1);
     grpc::ByteBuffer received;
@@ -92,7 +92,7 @@ class DisclosureTest : public ::testing::Test {
                      done.Notify();
                    });
     done.WaitForNotification();
-    EXPECT_TRUE(status.ok()) << planted.method << " by " << base::AgencyNameZh(agency) << " for " << clause << ": "
+    EXPECT_TRUE(status.ok()) << planted.method << " by " << law::AgencyNameZh(agency) << " for " << clause << ": "
                              << status.error_message();
     if (!status.ok()) return nullptr;
     auto reply = New(method->output_type());
@@ -130,15 +130,15 @@ class DisclosureTest : public ::testing::Test {
     return copy;
   }
 
-  std::shared_ptr<grpc::Channel> Channel(base::Service service, base::Agency agency) {
+  std::shared_ptr<grpc::Channel> Channel(law::Service service, law::Agency agency) {
     auto& channel = channels_[{service, agency}];
-    if (channel == nullptr) channel = cluster_.ChannelTo(service, base::AgencySlug(agency));
+    if (channel == nullptr) channel = cluster_.ChannelTo(service, law::AgencySlug(agency));
     return channel;
   }
 
   testing::TestCluster cluster_;
-  std::set<base::Service> services_;
-  std::map<std::pair<base::Service, base::Agency>, std::shared_ptr<grpc::Channel>> channels_;
+  std::set<law::Service> services_;
+  std::map<std::pair<law::Service, law::Agency>, std::shared_ptr<grpc::Channel>> channels_;
 };
 
 TEST_F(DisclosureTest, EachAgencySeesExactlyWhatTheClausesGiveIt) {
@@ -147,8 +147,8 @@ TEST_F(DisclosureTest, EachAgencySeesExactlyWhatTheClausesGiveIt) {
   size_t replies = 0;
   for (const Planted& planted : testing::AllPlanted()) {
     const auto full = testing::Full(*testing::RecordType(planted));
-    for (const base::Agency agency : base::AllAgencies()) {
-      const std::string who = base::AgencyNameZh(agency);
+    for (const law::Agency agency : law::AllAgencies()) {
+      const std::string who = law::AgencyNameZh(agency);
       for (const law::Grant& grant : law.methods.at(planted.method).grants) {
         if (grant.who.count(who) == 0) continue;
         const auto came =

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/dates.h"
 #include "shared/base/ids.h"
+#include "shared/values/dates.h"
 #include "tests/contract/json_calls.h"
 
 // What one call makes somebody owe, or makes another service do; years are the cluster's clock.
@@ -21,7 +21,7 @@ class DutiesTest : public testing::JsonCalls {
     return reply.contains("obligations") ? reply["obligations"].size() : 0;
   }
 
-  void Advance(absl::Duration by, base::Service service) {
+  void Advance(absl::Duration by, law::Service service) {
     cluster_.clock().Advance(by);
     cluster_.Sweep(service);
   }
@@ -29,8 +29,8 @@ class DutiesTest : public testing::JsonCalls {
   std::string Now() { return absl::FormatTime(absl::RFC3339_sec, cluster_.clock().Now(), absl::UTCTimeZone()); }
 
   json Person(int age, int serial) {
-    const absl::CivilDay birth = base::DayOf(cluster_.clock().Now()) - 366 * age;
-    return {{"name", absl::StrCat("甲", serial)}, {"sex", "SEX_FEMALE"}, {"birth_date", base::FormatDay(birth)}};
+    const absl::CivilDay birth = values::DayOf(cluster_.clock().Now()) - 366 * age;
+    return {{"name", absl::StrCat("甲", serial)}, {"sex", "SEX_FEMALE"}, {"birth_date", values::FormatDay(birth)}};
   }
 
   std::string Case(const std::string& kind) {

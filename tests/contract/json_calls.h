@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "shared/base/everybody.h"
 #include "shared/base/ids.h"
+#include "shared/law/names.h"
 #include "tests/testing/cluster.h"
 #include "tools/story/caller.h"
 
@@ -43,8 +43,8 @@ class JsonCalls : public ::testing::Test {
  private:
   std::map<std::string, std::string> Targets() const {
     std::map<std::string, std::string> targets;
-    for (const base::Service service : base::AllServices()) {
-      targets[base::ServiceSlug(service)] = cluster_.Address(service);
+    for (const law::Service service : law::AllServices()) {
+      targets[law::ServiceSlug(service)] = cluster_.Address(service);
     }
     return targets;
   }

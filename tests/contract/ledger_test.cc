@@ -30,7 +30,7 @@ constexpr char kPurpose[] = "8-3";
 
 class LedgerServiceTest : public ::testing::Test {
  protected:
-  std::unique_ptr<LedgerService::Stub> LedgerOf(base::Service service, const std::string& certificate = kOffice) {
+  std::unique_ptr<LedgerService::Stub> LedgerOf(law::Service service, const std::string& certificate = kOffice) {
     return LedgerService::NewStub(cluster_.ChannelTo(service, certificate));
   }
   std::unique_ptr<clue::v1::ClueService::Stub> Clues(const std::string& certificate) {
@@ -47,7 +47,7 @@ class LedgerServiceTest : public ::testing::Test {
     return clue.name();
   }
 
-  std::string Note(base::Service service) {
+  std::string Note(law::Service service) {
     ledger::v1::GetCheckpointResponse reply;
     const auto status = LedgerOf(service)->GetCheckpoint(NewContext(kPurpose).get(), {}, &reply);
     EXPECT_TRUE(status.ok()) << status.error_message();

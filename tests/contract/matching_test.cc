@@ -2,7 +2,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/time/clock.h"
-#include "shared/base/limits.h"
+#include "shared/limits/limits.h"
 #include "tests/contract/json_calls.h"
 
 // Who may be one person is found as records come, and waits for the police: 五(三)2.
@@ -48,7 +48,7 @@ class MatchingTest : public testing::JsonCalls {
       const json reply = Do("public-security", "casefile/ListMatchCandidates", "5-3-2", {{"victim_file", victim_file}});
       if (reply.contains("match_candidates") && reply["match_candidates"].size() >= count)
         return reply["match_candidates"];
-      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+      cluster_.clock().Advance(limits::kOutboxLongestRetry);
     }
     ADD_FAILURE() << "no candidate";
     return json::array({json::object()});
@@ -60,7 +60,7 @@ class MatchingTest : public testing::JsonCalls {
     const absl::Time until = absl::Now() + absl::Seconds(20);
     json candidate = Candidate(victim_file);
     while (!holds(candidate) && absl::Now() < until) {
-      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+      cluster_.clock().Advance(limits::kOutboxLongestRetry);
       candidate = Candidate(victim_file);
     }
     return candidate;

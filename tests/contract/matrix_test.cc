@@ -9,7 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
-#include "shared/base/everybody.h"
+#include "shared/law/names.h"
 #include "tests/contract/law.h"
 #include "tests/testing/cluster.h"
 #include "tools/contracts/services.h"
@@ -31,11 +31,11 @@ struct Identity {
 
 std::vector<Identity> Everybody() {
   std::vector<Identity> all;
-  for (const base::Agency agency : base::AllAgencies()) {
-    all.push_back({base::AgencyNameZh(agency), base::AgencySlug(agency)});
+  for (const law::Agency agency : law::AllAgencies()) {
+    all.push_back({law::AgencyNameZh(agency), law::AgencySlug(agency)});
   }
-  for (const base::Service service : base::AllServices()) {
-    const std::string slug = base::ServiceSlug(service);
+  for (const law::Service service : law::AllServices()) {
+    const std::string slug = law::ServiceSlug(service);
     all.push_back({"#" + slug, slug});
   }
   return all;
@@ -57,7 +57,7 @@ bool Allows(const Row& row, const std::string& who, const std::string& clause) {
   });
 }
 
-std::string SlugOf(const std::string& clause) { return base::ClauseSlug(*base::ClauseFromText(clause)); }
+std::string SlugOf(const std::string& clause) { return law::ClauseSlug(*law::ClauseFromText(clause)); }
 
 // A clause that the row does not name.
 std::string Foreign(const Row& row) {
@@ -95,9 +95,9 @@ std::vector<Cell> CellsOf(const std::string& method, const Row& row, const Ident
 class MatrixTest : public ::testing::Test {
  protected:
   // The services of the suite that serve the method.
-  static std::vector<base::Service> ServersOf(const std::string& method) {
+  static std::vector<law::Service> ServersOf(const std::string& method) {
     const std::string package = std::vector<std::string>(absl::StrSplit(method, '.')).front();
-    const auto service = base::ServiceFromSlug(package);
+    const auto service = law::ServiceFromSlug(package);
     const std::string name = std::vector<std::string>(absl::StrSplit(method, '/')).front();
     for (const auto* descriptor : contracts::AllServices()) {
       if (descriptor->full_name() != "liandong." + name) continue;
@@ -160,10 +160,10 @@ TEST_F(MatrixTest, EveryMethodHasItsRow) {
 TEST_F(MatrixTest, EachCallerIsAllowedExactlyWhatTheClausesSay) {
   const law::Law law = law::Read(LAW_FOLDER);
   const std::vector<Identity> everybody = Everybody();
-  std::map<std::pair<base::Service, const Identity*>, std::vector<Cell>> cells;
+  std::map<std::pair<law::Service, const Identity*>, std::vector<Cell>> cells;
   size_t total = 0;
   for (const auto& [method, row] : law.methods) {
-    for (const base::Service server : ServersOf(method)) {
+    for (const law::Service server : ServersOf(method)) {
       for (const Identity& caller : everybody) {
         const auto some = CellsOf(method, row, caller);
         total += some.size();

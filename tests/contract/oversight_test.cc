@@ -6,9 +6,9 @@
 #include "liandong/oversight/v1/conference_service.grpc.pb.h"
 #include "liandong/oversight/v1/duty_service.grpc.pb.h"
 #include "liandong/oversight/v1/report_service.grpc.pb.h"
-#include "shared/base/dates.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
+#include "shared/values/dates.h"
 #include "tests/testing/cluster.h"
 
 // Years of the joint conference, in seconds: the cluster's clock is moved, nobody waits for it.
@@ -28,7 +28,7 @@ class OversightTest : public ::testing::Test {
 
   // Moves the clock to noon of the day and lets what is due become overdue.
   void GoTo(int year, int month, int day) {
-    const absl::Time noon = absl::FromCivil(absl::CivilHour(year, month, day, 12), base::DistrictTimeZone());
+    const absl::Time noon = absl::FromCivil(absl::CivilHour(year, month, day, 12), values::DistrictTimeZone());
     cluster_.clock().Advance(noon - cluster_.clock().Now());
     cluster_.Sweep(contract::v1::SERVICE_OVERSIGHT);
   }
@@ -94,7 +94,7 @@ TEST_F(OversightTest, TheConferencesReportIsFinalOnlyWhenEachMembersIsFiledOrMis
   oversight::v1::MemberReport member_report;
   ASSERT_TRUE(File("court", 2027, member_report).ok());
   const auto office = StubOf<oversight::v1::ReportService>("joint-conference-office");
-  for (const base::Agency member : base::Members()) {
+  for (const law::Agency member : law::Members()) {
     if (member == contract::v1::AGENCY_COURT) continue;
     oversight::v1::MarkReportMissingRequest mark;
     mark.set_request_id(base::NewUuid());

@@ -9,11 +9,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "shared/base/names.h"
 #include "shared/base/status_macros.h"
 #include "shared/records/table.h"
 #include "shared/seal/key_store.h"
 #include "shared/store/sqlite_database.h"
+#include "shared/values/resource_name.h"
 #include "tools/contracts/services.h"
 
 namespace liandong::testing {
@@ -73,7 +73,7 @@ void PlantOne(store::Tx& tx, const records::SealedTable& table, const Planted& p
                            .create_time = absl::UnixEpoch()};
   const auto message = Full(*RecordType(planted));
   message->GetReflection()->SetString(message.get(), message->GetDescriptor()->FindFieldByName("name"),
-                                      base::NameOf(planted.collection, columns.id));
+                                      values::NameOf(planted.collection, columns.id));
   EXPECT_TRUE(table.Insert(tx, columns, message->SerializeAsString()).ok()) << planted.table;
 }
 
@@ -161,9 +161,9 @@ std::string IdOf(const Planted& planted, const std::string& owner) {
   return absl::StrReplaceAll(id, {{"i", "1"}, {"l", "1"}, {"o", "0"}, {"u", "v"}});
 }
 
-void Plant(const TestCluster& cluster, base::Service service, const std::vector<std::string>& owners) {
+void Plant(const TestCluster& cluster, law::Service service, const std::vector<std::string>& owners) {
   const auto roots =
-      seal::RootKeys::Open(cluster.PkiFile(base::ServiceSlug(service) + ".master"), "", seal::Suite::kStandard);
+      seal::RootKeys::Open(cluster.PkiFile(law::ServiceSlug(service) + ".master"), "", seal::Suite::kStandard);
   ASSERT_TRUE(roots.ok());
   const seal::KeyStore keys(roots->get(), seal::Suite::kStandard);
   auto database = store::OpenSqlite(cluster.DatabasePath(service));

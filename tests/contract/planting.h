@@ -14,7 +14,7 @@ namespace liandong::testing {
 
 // A table of records and how to read one of them.
 struct Planted {
-  base::Service service;
+  law::Service service;
   std::string table;
   std::string collection;
   std::string method;  // `clue.v1.ClueService/GetClue`; a List method shows its first item
@@ -31,6 +31,6 @@ std::unique_ptr<google::protobuf::Message> Full(const google::protobuf::Descript
 std::string IdOf(const Planted& planted, const std::string& owner);
 
 // Puts a full record for each owner into each table of the service, which must be stopped.
-void Plant(const TestCluster& cluster, base::Service service, const std::vector<std::string>& owners);
+void Plant(const TestCluster& cluster, law::Service service, const std::vector<std::string>& owners);
 
 }  // namespace liandong::testing

@@ -4,10 +4,10 @@
 #include "liandong/casefile/v1/casefile_service.grpc.pb.h"
 #include "liandong/clue/v1/clue_service.grpc.pb.h"
 #include "liandong/registration/v1/registration_service.grpc.pb.h"
-#include "shared/base/dates.h"
 #include "shared/base/ids.h"
-#include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
+#include "shared/limits/limits.h"
+#include "shared/values/dates.h"
 #include "tests/testing/cluster.h"
 #include "tools/population/population.h"
 
@@ -86,7 +86,7 @@ class CounterTest : public ::testing::Test {
       context->set_wait_for_ready(true);
       EXPECT_TRUE(stub->ListClues(context.get(), request, &reply).ok());
       // A message that failed is due again at a later time, and the clock stands still.
-      cluster_.clock().Advance(base::limits::kOutboxLongestRetry);
+      cluster_.clock().Advance(limits::kOutboxLongestRetry);
     }
     return reply.clues_size();
   }
@@ -160,7 +160,8 @@ TEST_F(CounterTest, ABrideUnderAHomophoneWithAnotherBirthDayIsHeldAndAStrangerIs
     person.set_name(name);
     person.set_birth_date(birth);
     person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);
-    person.mutable_document()->set_number(population::MakeIdentityNumber("530102", *base::ParseDay(birth), 77, false));
+    person.mutable_document()->set_number(
+        population::MakeIdentityNumber("530102", *values::ParseDay(birth), 77, false));
     return person;
   };
   auto request = Couple();

@@ -48,7 +48,7 @@ class SealingTest : public ::testing::Test {
     return clue.description();
   }
 
-  std::set<std::string> Column(base::Service service, const std::string& sql) {
+  std::set<std::string> Column(law::Service service, const std::string& sql) {
     const auto connection =
         store::SqliteConnection::Open(cluster_.DatabasePath(service), store::SqliteConnection::Mode::kReadOnly);
     std::set<std::string> values;
@@ -56,12 +56,12 @@ class SealingTest : public ::testing::Test {
     return values;
   }
   // The epochs that rows are sealed in, and those whose keys are there.
-  std::set<std::string> EpochsInUse(base::Service service) {
+  std::set<std::string> EpochsInUse(law::Service service) {
     return Column(service,
                   "SELECT substr(sealed, 3, 8) FROM clue UNION SELECT substr(sealed, 3, 8) FROM saved_reply UNION "
                   "SELECT substr(secret, 3, 8) FROM record_secret");
   }
-  std::set<std::string> EpochKeys(base::Service service) {
+  std::set<std::string> EpochKeys(law::Service service) {
     return Column(service, "SELECT id FROM seal_key WHERE purpose = 'epoch'");
   }
 
@@ -74,7 +74,7 @@ TEST_F(SealingTest, AnEpochPassesAndItsKeyIsDestroyedWhenNothingIsSealedWithIt) 
   for (int i = 0; i < 250; ++i) ReportClue(base::NewUuid());
   const auto first = EpochKeys(SERVICE_CLUE);
   EXPECT_EQ(EpochsInUse(SERVICE_CLUE), first);
-  cluster_.clock().Advance(base::limits::kEpoch + absl::Seconds(1));
+  cluster_.clock().Advance(limits::kEpoch + absl::Seconds(1));
   cluster_.Seal(SERVICE_CLUE);
   const auto second = EpochKeys(SERVICE_CLUE);
   EXPECT_EQ(second.size(), 1U);
@@ -90,7 +90,7 @@ TEST_F(SealingTest, AnEpochPassesAndItsKeyIsDestroyedWhenNothingIsSealedWithIt) 
 TEST_F(SealingTest, NothingHappensBeforeItsTime) {
   ReportClue(base::NewUuid());
   const auto first = EpochKeys(SERVICE_CLUE);
-  cluster_.clock().Advance(base::limits::kEpoch - absl::Seconds(1));
+  cluster_.clock().Advance(limits::kEpoch - absl::Seconds(1));
   cluster_.Seal(SERVICE_CLUE);
   EXPECT_EQ(EpochKeys(SERVICE_CLUE), first);
 }

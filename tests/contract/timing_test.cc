@@ -7,8 +7,8 @@
 #include "liandong/casefile/v1/casefile_service.grpc.pb.h"
 #include "liandong/registration/v1/registration_service.grpc.pb.h"
 #include "shared/base/ids.h"
-#include "shared/base/limits.h"
 #include "shared/base/proto_time.h"
+#include "shared/limits/limits.h"
 #include "tests/testing/cluster.h"
 #include "tests/testing/timing.h"
 #include "tools/population/population.h"
@@ -68,7 +68,7 @@ class TimingTest : public ::testing::Test {
       const bool answer = ask((hits[i] ? listed_ : others_)[i % kPersons]);
       calls.push_back({absl::ToDoubleSeconds(absl::Now() - start), hits[i]});
       EXPECT_EQ(answer, hits[i]);
-      EXPECT_GE(calls.back().seconds, absl::ToDoubleSeconds(base::limits::kEvenTime));
+      EXPECT_GE(calls.back().seconds, absl::ToDoubleSeconds(limits::kEvenTime));
     }
     return calls;
   }
@@ -121,7 +121,7 @@ TEST_F(TimingTest, ARefusalTakesNoLessTime) {
   const absl::Time start = absl::Now();
   EXPECT_EQ(stub->ScreenPerson(NewContext("3-3-4", "").get(), {}, &reply).error_code(),
             grpc::StatusCode::INVALID_ARGUMENT);
-  EXPECT_GE(absl::Now() - start, base::limits::kEvenTime);
+  EXPECT_GE(absl::Now() - start, limits::kEvenTime);
 }
 
 }  // namespace

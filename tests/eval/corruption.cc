@@ -4,9 +4,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "shared/base/dates.h"
 #include "shared/matching/han.h"
 #include "shared/matching/surnames.h"
+#include "shared/values/dates.h"
 #include "tests/eval/people.h"
 
 namespace liandong::eval {
@@ -86,7 +86,7 @@ void People::WriteName(const matching::Subject& missing, common::v1::Person& per
 }
 
 void People::WriteBirth(const matching::Subject& missing, matching::Subject& found) {
-  const auto birth = base::ParseDay(missing.person.birth_date());
+  const auto birth = values::ParseDay(missing.person.birth_date());
   const auto year = static_cast<int>(birth->year());
   const double kind = std::uniform_real_distribution<>()(random_);
   absl::CivilDay written = *birth;
@@ -107,7 +107,7 @@ void People::WriteBirth(const matching::Subject& missing, matching::Subject& fou
     if (kind < 0.36) found.appearance.set_birth_year(year + static_cast<int>(Pick(3)) - 1);
     return;
   }
-  found.person.set_birth_date(base::FormatDay(written));
+  found.person.set_birth_date(values::FormatDay(written));
 }
 
 void People::WriteNumber(common::v1::Person& person) {

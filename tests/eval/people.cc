@@ -4,9 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "shared/base/dates.h"
 #include "shared/matching/han.h"
 #include "shared/matching/surnames.h"
+#include "shared/values/dates.h"
 #include "tools/population/population.h"
 
 namespace liandong::eval {
@@ -18,7 +18,7 @@ constexpr int kFirstYear = 1940;
 constexpr int kYears = 82;
 constexpr int kLossYears = 25;
 constexpr uint32_t kDivisions[] = {
-#include "shared/base/division_codes.inc"
+#include "shared/values/division_codes.inc"
 };
 constexpr const char* kEthnicGroups[] = {"01", "01", "01", "01", "01", "01", "01", "01", "01", "01",
                                          "01", "01", "15", "06", "08", "03", "11", "05", "07", "04"};
@@ -98,7 +98,7 @@ matching::Subject People::Missing() {
   person.set_sex(male ? common::v1::SEX_MALE : common::v1::SEX_FEMALE);
   const absl::CivilDay birth(kFirstYear + static_cast<int>(Pick(kYears)), 1, 1 + static_cast<int>(Pick(365)));
   const auto year = static_cast<int>(birth.year());
-  person.set_birth_date(base::FormatDay(birth));
+  person.set_birth_date(values::FormatDay(birth));
   if (person.nationality() == "CHN") {
     person.set_name(Surname() + GivenName(male, year));
     person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);

@@ -3,9 +3,9 @@
 
 #include <memory>
 
-#include "shared/base/errors.h"
 #include "shared/contract/disclosure.h"
 #include "shared/contract/validation.h"
+#include "shared/errors/errors.h"
 #include "tests/fuzz/input.h"
 #include "tools/contracts/services.h"
 
@@ -54,12 +54,12 @@ LD_FUZZ(bytes) {
   if (const auto request = Parsed(method.input_type(), bytes.substr(3)); request != nullptr) {
     const absl::Status status = All().validation.Check(*request, absl::FromUnixSeconds(1795000000));
     // Every fault has a reason that can be sent to the caller.
-    fuzz::Expect(status.ok() || base::ReasonOf(status) != contract::v1::ERROR_REASON_UNSPECIFIED);
-    if (!status.ok()) fuzz::Expect(base::ToWire(status).code == static_cast<int>(status.code()));
+    fuzz::Expect(status.ok() || errors::ReasonOf(status) != contract::v1::ERROR_REASON_UNSPECIFIED);
+    if (!status.ok()) fuzz::Expect(errors::ToWire(status).code == static_cast<int>(status.code()));
   }
   if (const auto reply = Parsed(method.output_type(), bytes.substr(3)); reply != nullptr) {
     identity::Caller reader;
-    reader.agency = static_cast<base::Agency>(byte(2));
+    reader.agency = static_cast<law::Agency>(byte(2));
     reader.division = "500119";
     All().disclosure.Cut(*reply, reader);
     // What is redacted stays redacted.

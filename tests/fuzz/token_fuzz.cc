@@ -1,5 +1,5 @@
 // Tokens that callers return, encrypted records, and the details of a peer's refusal.
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/seal/sealer.h"
 #include "shared/seal/token.h"
 #include "tests/fuzz/input.h"
@@ -15,6 +15,6 @@ LD_FUZZ(bytes) {
   fuzz::Expect(!sealer.Open({"t", "i"}, bytes).ok());
   fuzz::Expect(tokens.Open("a", tokens.Close("a", bytes)) == std::string(bytes));
   const fuzz::Chosen chosen(bytes);
-  const absl::Status status = base::FromWire(static_cast<int>(chosen.choice % 20), "", chosen.rest);
+  const absl::Status status = errors::FromWire(static_cast<int>(chosen.choice % 20), "", chosen.rest);
   if (chosen.choice % 20 != 0) fuzz::Expect(!status.ok());
 }

@@ -48,22 +48,22 @@ TestCluster::TestCluster() : clock_(kStart) {
   EXPECT_TRUE(laid.ok()) << laid;
   {
     // Services need each other's addresses before they start.
-    std::map<base::Service, HeldPort> held;
+    std::map<law::Service, HeldPort> held;
     for (const runtime::Definition& definition : Definitions())
       ports_[definition.service] = held[definition.service].port();
   }
   for (const runtime::Definition& definition : Definitions()) Start(definition.service);
 }
 
-void TestCluster::Start(base::Service service) {
+void TestCluster::Start(law::Service service) {
   const absl::Status started = TryStart(service);
   ASSERT_TRUE(started.ok()) << started;
 }
 
-absl::Status TestCluster::TryStart(base::Service service) {
+absl::Status TestCluster::TryStart(law::Service service) {
   for (const runtime::Definition& definition : Definitions()) {
     if (definition.service != service) continue;
-    const std::string slug = base::ServiceSlug(service);
+    const std::string slug = law::ServiceSlug(service);
     runtime::Config config;
     config.service = service;
     config.address = Address(service);
@@ -80,7 +80,7 @@ absl::Status TestCluster::TryStart(base::Service service) {
     config.cosign_interval = absl::InfiniteDuration();
     for (const runtime::Definition& other : Definitions()) {
       if (other.service == service) continue;
-      config.witnessed[other.service] = {PkiFile(base::ServiceSlug(other.service) + ".ledger.pub")};
+      config.witnessed[other.service] = {PkiFile(law::ServiceSlug(other.service) + ".ledger.pub")};
     }
     config.tls = {PkiFile(slug + ".crt"), PkiFile(slug + ".key"), PkiFile("ca.crt"), PkiFile("crl.pem"), kTrustDomain};
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
@@ -92,28 +92,28 @@ absl::Status TestCluster::TryStart(base::Service service) {
   return absl::OkStatus();
 }
 
-void TestCluster::Stop(base::Service service) { hosts_.erase(service); }
+void TestCluster::Stop(law::Service service) { hosts_.erase(service); }
 
-void TestCluster::Sweep(base::Service service) { EXPECT_TRUE(hosts_.at(service)->SweepNow().ok()); }
+void TestCluster::Sweep(law::Service service) { EXPECT_TRUE(hosts_.at(service)->SweepNow().ok()); }
 
-void TestCluster::Seal(base::Service service) {
+void TestCluster::Seal(law::Service service) {
   const absl::Status done = hosts_.at(service)->SealNow();
   EXPECT_TRUE(done.ok()) << done;
 }
 
-runtime::Cosigning::Result TestCluster::ShowCheckpoint(base::Service service) {
+runtime::Cosigning::Result TestCluster::ShowCheckpoint(law::Service service) {
   const auto result = hosts_.at(service)->ShowCheckpointNow();
   EXPECT_TRUE(result.ok()) << result.status();
   return *result;
 }
 
-std::string TestCluster::DatabasePath(base::Service service) const {
-  return absl::StrCat(directory_.path(), "/", base::ServiceSlug(service), ".db");
+std::string TestCluster::DatabasePath(law::Service service) const {
+  return absl::StrCat(directory_.path(), "/", law::ServiceSlug(service), ".db");
 }
 
-std::string TestCluster::Address(base::Service service) const { return absl::StrCat("127.0.0.1:", ports_.at(service)); }
+std::string TestCluster::Address(law::Service service) const { return absl::StrCat("127.0.0.1:", ports_.at(service)); }
 
-std::shared_ptr<grpc::Channel> TestCluster::ChannelTo(base::Service service, const std::string& certificate) const {
+std::shared_ptr<grpc::Channel> TestCluster::ChannelTo(law::Service service, const std::string& certificate) const {
   grpc::SslCredentialsOptions options;
   options.pem_root_certs = ReadFile(PkiFile("ca.crt"));
   options.pem_cert_chain = ReadFile(PkiFile(certificate + ".crt"));

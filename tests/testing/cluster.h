@@ -20,37 +20,37 @@ class TestCluster {
   TestCluster();
 
   // A channel with the certificate in a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
-  std::shared_ptr<grpc::Channel> ChannelTo(base::Service service, const std::string& certificate) const;
+  std::shared_ptr<grpc::Channel> ChannelTo(law::Service service, const std::string& certificate) const;
 
   // For services that start from now on.
   void Adjust(std::function<void(runtime::Config&)> adjust) { adjust_ = std::move(adjust); }
 
-  void Stop(base::Service service);
-  void Start(base::Service service);
+  void Stop(law::Service service);
+  void Start(law::Service service);
   // The reason why it does not start.
-  absl::Status TryStart(base::Service service);
+  absl::Status TryStart(law::Service service);
 
   // Marks what is overdue by the cluster's clock.
-  void Sweep(base::Service service);
+  void Sweep(law::Service service);
 
   // Maintains the service's key ring by the cluster's clock.
-  void Seal(base::Service service);
+  void Seal(law::Service service);
 
   // Sends the service's checkpoint to the others.
-  runtime::Cosigning::Result ShowCheckpoint(base::Service service);
+  runtime::Cosigning::Result ShowCheckpoint(law::Service service);
 
   // Path of a file of the PKI.
   std::string PkiFile(const std::string& name) const { return directory_.path() + "/pki/" + name; }
-  std::string DatabasePath(base::Service service) const;
-  std::string Address(base::Service service) const;
+  std::string DatabasePath(law::Service service) const;
+  std::string Address(law::Service service) const;
   base::FakeClock& clock() { return clock_; }
 
  private:
   TemporaryDirectory directory_;
   base::FakeClock clock_;
   std::function<void(runtime::Config&)> adjust_;
-  std::map<base::Service, int> ports_;
-  std::map<base::Service, std::unique_ptr<runtime::Host>> hosts_;
+  std::map<law::Service, int> ports_;
+  std::map<law::Service, std::unique_ptr<runtime::Host>> hosts_;
 };
 
 // The context of one call, with a deadline of ten seconds, the purpose and an official; empty values are omitted.

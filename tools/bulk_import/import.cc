@@ -11,10 +11,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
-#include "shared/base/errors.h"
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/validation.h"
+#include "shared/errors/errors.h"
 
 namespace liandong::bulk_import {
 namespace {
@@ -110,7 +110,7 @@ class Importer {
     if (!parsed.ok()) return {WithoutValue(std::string(parsed.message()))};
     const absl::Status checked = validation_.Check(*request, absl::Now());
     story::Outcome outcome;
-    if (!checked.ok()) story::ReadDetails(base::ToWire(checked).details, outcome);
+    if (!checked.ok()) story::ReadDetails(errors::ToWire(checked).details, outcome);
     return outcome.fields;
   }
 

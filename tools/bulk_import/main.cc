@@ -10,9 +10,9 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "shared/base/command_line.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
+#include "shared/command_line/command_line.h"
 #include "tools/bulk_import/import.h"
 
 ABSL_FLAG(
@@ -90,7 +90,7 @@ int Main() {
 }  // namespace liandong::bulk_import
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(
+  liandong::command_line::ParseCommandLine(
       argc, argv,
       "Calls one method with each row of a file. Exit code 0: all rows are done. 1: some rows were refused or faulty, "
       "see the report. 2: the import could not start. 3: it stopped because the service did not answer; run it again "

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "shared/base/command_line.h"
+#include "shared/command_line/command_line.h"
 #include "tools/contracts/document.h"
 #include "tools/contracts/metrics_document.h"
 #include "tools/contracts/registry.h"
@@ -23,7 +23,7 @@ std::string TextOf(const std::string& format, const nlohmann::ordered_json& regi
 }  // namespace
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(
+  liandong::command_line::ParseCommandLine(
       argc, argv, "Prints the clauses, who may call each method and who reads each field, as declared in the protos.");
   const auto registry = liandong::contracts::Registry();
   if (!registry.ok()) {

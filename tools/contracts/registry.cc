@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "liandong/obligation/v1/obligation.pb.h"
-#include "shared/base/everybody.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/method.h"
+#include "shared/law/names.h"
 #include "tools/contracts/flows.h"
 #include "tools/contracts/rules_table.h"
 #include "tools/contracts/services.h"
@@ -24,7 +24,7 @@ using nlohmann::ordered_json;
 
 ordered_json Names(const std::vector<contract::v1::Agency>& agencies) {
   ordered_json names = ordered_json::array();
-  for (const auto agency : agencies) names.push_back(base::AgencyNameZh(agency));
+  for (const auto agency : agencies) names.push_back(law::AgencyNameZh(agency));
   return names;
 }
 
@@ -32,7 +32,7 @@ ordered_json ClauseEntry(contract::v1::Clause clause) {
   const auto& info =
       contract::v1::Clause_descriptor()->FindValueByNumber(clause)->options().GetExtension(contract::v1::clause_info);
   return {{"id", info.id()},
-          {"slug", base::ClauseSlug(clause)},
+          {"slug", law::ClauseSlug(clause)},
           {"title", info.title()},
           {"leads", Names(contract::LeadsOf(clause))},
           {"cooperates", Names(contract::CooperatorsOf(clause))}};
@@ -42,7 +42,7 @@ ordered_json ClauseEntry(contract::v1::Clause clause) {
 ordered_json Callers(const contract::Actors& actors) {
   ordered_json names = ordered_json::array();
   for (size_t i = 0; i < actors.agencies.size(); ++i) {
-    if (actors.agencies.test(i)) names.push_back(base::AgencyNameZh(static_cast<contract::v1::Agency>(i)));
+    if (actors.agencies.test(i)) names.push_back(law::AgencyNameZh(static_cast<contract::v1::Agency>(i)));
   }
   return names;
 }
@@ -50,7 +50,7 @@ ordered_json Callers(const contract::Actors& actors) {
 ordered_json Services(const contract::Actors& actors) {
   ordered_json names = ordered_json::array();
   for (size_t i = 0; i < actors.services.size(); ++i) {
-    if (actors.services.test(i)) names.push_back(base::ServiceSlug(static_cast<contract::v1::Service>(i)));
+    if (actors.services.test(i)) names.push_back(law::ServiceSlug(static_cast<contract::v1::Service>(i)));
   }
   return names;
 }
@@ -75,16 +75,16 @@ ordered_json Servers(const google::protobuf::ServiceDescriptor& service) {
     return {parts[1]};
   }
   ordered_json names = ordered_json::array();
-  for (const base::Service one : base::AllServices()) names.push_back(base::ServiceSlug(one));
+  for (const law::Service one : law::AllServices()) names.push_back(law::ServiceSlug(one));
   return names;
 }
 
 ordered_json MethodEntry(const contract::Method& method) {
   ordered_json clauses = ordered_json::array();
-  for (const auto clause : method.access.Clauses()) clauses.push_back(base::ClauseId(clause));
+  for (const auto clause : method.access.Clauses()) clauses.push_back(law::ClauseId(clause));
   ordered_json grants = ordered_json::array();
   for (const contract::Grant& grant : method.access.grants()) {
-    grants.push_back({{"clause", base::ClauseId(grant.clause)},
+    grants.push_back({{"clause", law::ClauseId(grant.clause)},
                       {"callers", Callers(grant.actors)},
                       {"services", Services(grant.actors)},
                       {"scope", ScopeName(grant.scope)}});
@@ -115,7 +115,7 @@ void AddDuties(const ordered_json& methods, ordered_json& clauses) {
     clause["obligations"] = ordered_json::array();
     for (int i = 1; i < kinds->value_count(); ++i) {
       const auto& info = kinds->value(i)->options().GetExtension(obligation::v1::obligation_info);
-      if (base::ClauseId(info.clause()) == id) {
+      if (law::ClauseId(info.clause()) == id) {
         clause["obligations"].push_back(absl::StrCat(info.title_zh(), " (", info.title_en(), ")"));
       }
     }

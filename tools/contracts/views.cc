@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/everybody.h"
 #include "shared/contract/disclosure.h"
+#include "shared/law/names.h"
 
 namespace liandong::contracts {
 namespace {
@@ -43,14 +43,14 @@ const Descriptor& ReadType(const Descriptor& reply) {
 
 ordered_json Views(const contract::Method& method) {
   std::map<std::vector<std::string>, std::vector<std::string>> readers;
-  for (const base::Agency agency : base::AllAgencies()) {
+  for (const law::Agency agency : law::AllAgencies()) {
     identity::Caller reader;
     reader.agency = agency;
     if (!method.access.callers().Contains(reader)) continue;
     std::set<const Descriptor*> within;
     std::vector<std::string> withheld;
     AddWithheld(ReadType(*method.descriptor->output_type()), reader, "", within, withheld);
-    readers[withheld].push_back(base::AgencyNameZh(reader.agency));
+    readers[withheld].push_back(law::AgencyNameZh(reader.agency));
   }
   ordered_json views = ordered_json::array();
   const bool all_see_all = readers.size() == 1 && readers.begin()->first.empty();

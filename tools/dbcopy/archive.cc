@@ -7,13 +7,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "shared/base/names.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/ledger.h"
 #include "shared/runtime/erasing.h"
 #include "shared/store/connect.h"
 #include "shared/store/sqlite_connection.h"
 #include "shared/store/sqlite_database.h"
+#include "shared/values/resource_name.h"
 #include "tools/text_file.h"
 
 namespace liandong::dbcopy {
@@ -112,7 +112,7 @@ absl::Status MergeKeyRing(Database& keys, Database& to) {
   return absl::OkStatus();
 }
 
-absl::Status EraseAgain(Database& to, base::Service service) {
+absl::Status EraseAgain(Database& to, law::Service service) {
   std::vector<std::string> names;
   LD_RETURN_IF_ERROR(to.connection().Query("SELECT erased FROM erasure", {}, [&](const store::Row& row) {
     for (const absl::string_view name : absl::StrSplit(row.Text(0), '\n')) names.emplace_back(name);
@@ -120,7 +120,7 @@ absl::Status EraseAgain(Database& to, base::Service service) {
   LD_ASSIGN_OR_RETURN(const runtime::Definition definition, DefinitionOf(service));
   for (const runtime::Counted& table : runtime::TablesOf(definition)) {
     for (const std::string& name : names) {
-      const auto id = base::IdIn(name, table.collection);
+      const auto id = values::IdIn(name, table.collection);
       if (id.has_value()) LD_RETURN_IF_ERROR(runtime::Erase(to.connection(), table, *id));
     }
   }

@@ -18,7 +18,7 @@ struct Point {
 };
 
 struct Suite {
-  base::Service service;
+  law::Service service;
   const ledger::CheckpointVerifier* verifier;  // not owned
   Progress progress;
 };

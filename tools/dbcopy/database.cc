@@ -22,7 +22,7 @@ namespace {
 // Rows that a PostgreSQL server sends at once.
 constexpr int kAtOnce = 1000;
 
-absl::Status Migrate(const std::string& where, base::Service service) {
+absl::Status Migrate(const std::string& where, law::Service service) {
   LD_ASSIGN_OR_RETURN(const runtime::Definition definition, DefinitionOf(service));
   LD_ASSIGN_OR_RETURN(const auto database,
                       store::IsPostgres(where) ? store::OpenPostgres(where) : store::OpenSqlite(where));
@@ -50,7 +50,7 @@ store::Value ValueOf(const store::Row& row, int index, Column::Kind kind) {
 
 }  // namespace
 
-absl::StatusOr<runtime::Definition> DefinitionOf(base::Service service) {
+absl::StatusOr<runtime::Definition> DefinitionOf(law::Service service) {
   for (const auto& definition :
        {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
         placement::PlacementDefinition(), oversight::OversightDefinition()}) {
@@ -64,7 +64,7 @@ absl::StatusOr<Database> Database::Open(const std::string& where) {
   return Database(std::move(connection), store::IsPostgres(where));
 }
 
-absl::StatusOr<Database> Database::Make(const std::string& where, base::Service service) {
+absl::StatusOr<Database> Database::Make(const std::string& where, law::Service service) {
   LD_RETURN_IF_ERROR(Migrate(where, service));
   LD_ASSIGN_OR_RETURN(auto connection, store::Connect(where, store::Connection::Access::kWrite));
   LD_ASSIGN_OR_RETURN(const std::string note, ledger::Ledger::LatestNote(*connection));

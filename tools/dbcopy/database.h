@@ -6,7 +6,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
-#include "shared/base/actors.h"
+#include "shared/law/names.h"
 #include "shared/runtime/definition.h"
 #include "shared/store/connection.h"
 
@@ -33,7 +33,7 @@ class Database {
   static absl::StatusOr<Database> Open(const std::string& where);
   // Creates the tables of the service in their newest form, if there are none. FAILED_PRECONDITION if the ledger
   // already has entries, so that nothing is overwritten.
-  static absl::StatusOr<Database> Make(const std::string& where, base::Service service);
+  static absl::StatusOr<Database> Make(const std::string& where, law::Service service);
 
   store::Connection& connection() { return *connection_; }
   absl::StatusOr<std::vector<Table>> Tables();
@@ -50,6 +50,6 @@ class Database {
   bool is_postgres_;
 };
 
-absl::StatusOr<runtime::Definition> DefinitionOf(base::Service service);
+absl::StatusOr<runtime::Definition> DefinitionOf(law::Service service);
 
 }  // namespace liandong::dbcopy

@@ -9,8 +9,8 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "shared/base/command_line.h"
 #include "shared/base/status_macros.h"
+#include "shared/command_line/command_line.h"
 #include "tools/dbcopy/archive.h"
 
 ABSL_FLAG(std::string, service, "",
@@ -49,7 +49,7 @@ void Say(const char* what, const ledger::Checkpoint& checkpoint, const std::stri
 }
 
 absl::Status Do(const std::string& command) {
-  const auto service = base::ServiceFromSlug(absl::GetFlag(FLAGS_service));
+  const auto service = law::ServiceFromSlug(absl::GetFlag(FLAGS_service));
   if (!service.has_value()) return absl::InvalidArgumentError("--service must name a service");
   const std::string from = absl::GetFlag(FLAGS_from);
   const std::string to = absl::GetFlag(FLAGS_to);
@@ -79,7 +79,7 @@ absl::Status Do(const std::string& command) {
 }  // namespace liandong
 
 int main(int argc, char** argv) {
-  const std::vector<char*> arguments = liandong::base::ParseCommandLine(
+  const std::vector<char*> arguments = liandong::command_line::ParseCommandLine(
       argc, argv,
       "Backs up, restores or moves the database of a service. dbcopy backup works while the service is running, dbcopy "
       "restore fills an empty database from a backup, and dbcopy move copies the database of a stopped service into an "

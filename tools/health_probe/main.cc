@@ -11,7 +11,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
-#include "shared/base/command_line.h"
+#include "shared/command_line/command_line.h"
 
 ABSL_FLAG(std::string, address, "127.0.0.1:8400", "The --probe_address of the service process.");
 ABSL_FLAG(std::string, service, "", "What to check. Empty: the process accepts calls. live: the process runs.");
@@ -43,8 +43,8 @@ grpc::Status Ask(HealthCheckResponse& reply) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv,
-                                   "Asks a service process for its health. Exit code 0 if it is healthy, 1 if not.");
+  liandong::command_line::ParseCommandLine(
+      argc, argv, "Asks a service process for its health. Exit code 0 if it is healthy, 1 if not.");
   HealthCheckResponse reply;
   const grpc::Status status = Ask(reply);
   std::printf("%s\n", status.ok() ? HealthCheckResponse::ServingStatus_Name(reply.status()).c_str()

@@ -12,8 +12,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "liandong/ledger/v1/leaf.pb.h"
-#include "shared/base/command_line.h"
 #include "shared/base/status_macros.h"
+#include "shared/command_line/command_line.h"
 #include "shared/ledger/verify.h"
 #include "shared/store/connect.h"
 #include "tools/ledger_verify/live.h"
@@ -148,7 +148,7 @@ int Main(const std::vector<char*>& arguments) {
 }  // namespace liandong
 
 int main(int argc, char** argv) {
-  return liandong::Main(liandong::base::ParseCommandLine(
+  return liandong::Main(liandong::command_line::ParseCommandLine(
       argc, argv,
       "Finds any altered, dropped, added or moved entry of a ledger. Arguments: SQLite files, libpq connection strings "
       "or grpc://HOST:PORT of running services. Exit code 0 only if all ledgers verify."));

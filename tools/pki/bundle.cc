@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "shared/base/everybody.h"
 #include "shared/base/status_macros.h"
+#include "shared/law/names.h"
 #include "tools/pki/layout.h"
 
 namespace liandong::pki {
@@ -39,8 +39,8 @@ absl::Status BundleService(const fs::path& directory, const fs::path& target, co
   copies.emplace_back(directory / (slug + ".master"), target / "keys" / "root.keys");
   copies.emplace_back(directory / (slug + ".ledger.key"), target / "keys" / "ledger.key");
   copies.emplace_back(directory / (slug + ".witness.key"), target / "keys" / "witness.key");
-  for (const base::Service service : base::AllServices()) {
-    const std::string file = base::ServiceSlug(service) + ".ledger.pub";
+  for (const law::Service service : law::AllServices()) {
+    const std::string file = law::ServiceSlug(service) + ".ledger.pub";
     copies.emplace_back(directory / file, target / "trust" / file);
   }
   return Copy(copies);
@@ -49,8 +49,8 @@ absl::Status BundleService(const fs::path& directory, const fs::path& target, co
 }  // namespace
 
 absl::Status Bundle(const std::string& directory, const std::string& bundle) {
-  for (const base::Service service : base::AllServices()) {
-    const std::string slug = base::ServiceSlug(service);
+  for (const law::Service service : law::AllServices()) {
+    const std::string slug = law::ServiceSlug(service);
     LD_RETURN_IF_ERROR(BundleService(directory, fs::path(bundle) / slug, slug));
   }
   return Copy(TlsOf(directory, fs::path(bundle) / kDatabase, kDatabase));

@@ -7,9 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "shared/base/everybody.h"
 #include "shared/base/status_macros.h"
 #include "shared/identity/caller.h"
+#include "shared/law/names.h"
 #include "tools/pki/authority.h"
 #include "tools/text_file.h"
 
@@ -85,14 +85,14 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
   const absl::Time now = absl::Now();
   const absl::Time before = now - absl::Hours(1);
   LD_ASSIGN_OR_RETURN(const Authority authority, OpenOrMakeAuthority(directory, now));
-  for (const base::Agency agency : base::AllAgencies()) {
-    const std::string slug = base::AgencySlug(agency);
+  for (const law::Agency agency : law::AllAgencies()) {
+    const std::string slug = law::AgencySlug(agency);
     LD_RETURN_IF_ERROR(IssueAs(
         directory, authority, slug,
         {slug, {identity::SpiffeOfAgency(trust_domain, agency, division, kSystem)}, false, before, now + kValidity}));
   }
-  for (const base::Service service : base::AllServices()) {
-    const std::string slug = base::ServiceSlug(service);
+  for (const law::Service service : law::AllServices()) {
+    const std::string slug = law::ServiceSlug(service);
     LD_RETURN_IF_ERROR(
         IssueAs(directory, authority, slug,
                 {slug, {identity::SpiffeOfService(trust_domain, service)}, true, before, now + kValidity}));
@@ -112,7 +112,7 @@ absl::Status Lay(const std::string& directory_name, const std::string& trust_dom
 absl::Status Renew(const std::string& directory_name, const std::string& trust_domain, const std::string& slug,
                    absl::Duration valid_for) {
   const fs::path directory = directory_name;
-  const auto service = base::ServiceFromSlug(slug);
+  const auto service = law::ServiceFromSlug(slug);
   if (!service.has_value()) return absl::InvalidArgumentError(absl::StrCat("unknown service ", slug));
   LD_ASSIGN_OR_RETURN(const Authority authority, OpenAuthority(directory));
   const absl::Time now = absl::Now();

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "shared/base/command_line.h"
 #include "shared/base/status_macros.h"
+#include "shared/command_line/command_line.h"
 #include "tools/pki/bundle.h"
 #include "tools/pki/layout.h"
 
@@ -36,9 +36,10 @@ absl::Status Do(const std::string& out, const std::string& trust_domain) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv,
-                                   "Creates the missing certificates and keys of a development suite. With --revoke: "
-                                   "adds certificates to its revocation list.");
+  liandong::command_line::ParseCommandLine(
+      argc, argv,
+      "Creates the missing certificates and keys of a development suite. With --revoke: "
+      "adds certificates to its revocation list.");
   const absl::Status status = Do(absl::GetFlag(FLAGS_out), absl::GetFlag(FLAGS_trust_domain));
   if (status.ok()) return 0;
   std::fprintf(stderr, "devpki: %s\n", status.ToString().c_str());

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "shared/base/command_line.h"
-#include "shared/base/dates.h"
+#include "shared/command_line/command_line.h"
+#include "shared/values/dates.h"
 #include "tools/population/population.h"
 
 ABSL_FLAG(int, count, 100, "Number of people to print.");
@@ -14,9 +14,9 @@ ABSL_FLAG(uint64_t, seed, 1, "Random seed. The same seed and day give the same p
 ABSL_FLAG(std::string, today, "2026-01-01", "Day on which the ages are computed, YYYY-MM-DD.");
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv,
-                                   "Prints invented people with valid identity numbers, one JSON object per line.");
-  const auto today = liandong::base::ParseDay(absl::GetFlag(FLAGS_today));
+  liandong::command_line::ParseCommandLine(
+      argc, argv, "Prints invented people with valid identity numbers, one JSON object per line.");
+  const auto today = liandong::values::ParseDay(absl::GetFlag(FLAGS_today));
   if (!today.has_value()) {
     std::fprintf(stderr, "population: --today must be a date in the form YYYY-MM-DD\n");
     return 2;

@@ -2,8 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "shared/base/dates.h"
-#include "shared/base/identity_number.h"
+#include "shared/values/dates.h"
+#include "shared/values/identity_number.h"
 
 namespace liandong::population {
 namespace {
@@ -43,7 +43,7 @@ constexpr int Size(const T (&)[N]) {
 std::string MakeIdentityNumber(absl::string_view division, absl::CivilDay birth, int running, bool male) {
   const std::string first17 = absl::StrFormat("%s%04d%02d%02d%03d", std::string(division), birth.year(), birth.month(),
                                               birth.day(), 2 * (running % kRunningNumbers) + (male ? 1 : 0));
-  return first17 + base::IdentityCheckCharacter(first17);
+  return first17 + values::IdentityCheckCharacter(first17);
 }
 
 int Generator::Pick(int size) { return static_cast<int>(random_() % static_cast<uint64_t>(size)); }
@@ -67,7 +67,7 @@ common::v1::Person Generator::Resident(int youngest, int oldest, common::v1::Sex
   person.set_name(absl::StrCat(kSurnames[Pick(Size(kSurnames))], given));
   person.set_sex(sex);
   const absl::CivilDay birth = BirthDay(youngest, oldest);
-  person.set_birth_date(base::FormatDay(birth));
+  person.set_birth_date(values::FormatDay(birth));
   person.set_division(kDivisions[Pick(Size(kDivisions))]);
   person.set_ethnic_group(kEthnicGroups[Pick(Size(kEthnicGroups))]);
   person.set_nationality("CHN");
@@ -81,7 +81,7 @@ common::v1::Person Generator::Foreigner(int youngest, int oldest, common::v1::Se
   common::v1::Person person;
   person.set_name(nation.names[(sex == common::v1::SEX_MALE ? 2 : 0) + Pick(2)]);
   person.set_sex(sex);
-  person.set_birth_date(base::FormatDay(BirthDay(youngest, oldest)));
+  person.set_birth_date(values::FormatDay(BirthDay(youngest, oldest)));
   person.set_nationality(nation.code);
   person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_PASSPORT);
   person.mutable_document()->set_number(absl::StrFormat("P%08d", 10000000 + Pick(80000000)));

@@ -9,10 +9,10 @@
 
 #include "absl/flags/flag.h"
 #include "absl/time/clock.h"
-#include "shared/base/command_line.h"
-#include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
+#include "shared/command_line/command_line.h"
+#include "shared/values/dates.h"
 #include "tools/story/player.h"
 #include "tools/story/seeding.h"
 
@@ -59,7 +59,7 @@ int Main() {
   if (!targets.ok()) return Fail(targets.status());
   Caller caller(absl::GetFlag(FLAGS_pki), *targets);
   if (const int persons = absl::GetFlag(FLAGS_population); persons > 0) {
-    const auto calls = Seed(caller, persons, absl::GetFlag(FLAGS_seed), base::DayOf(absl::Now()));
+    const auto calls = Seed(caller, persons, absl::GetFlag(FLAGS_seed), values::DayOf(absl::Now()));
     if (!calls.ok()) return Fail(calls.status());
     std::printf("population: %d persons, %d calls\n", persons, *calls);
     return 0;
@@ -74,6 +74,7 @@ int Main() {
 }  // namespace liandong::story
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Plays a scenario against a running suite and prints it as a table.");
+  liandong::command_line::ParseCommandLine(argc, argv,
+                                           "Plays a scenario against a running suite and prints it as a table.");
   return liandong::story::Main();
 }

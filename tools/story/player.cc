@@ -4,9 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "shared/base/actors.h"
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
+#include "shared/law/names.h"
 
 namespace liandong::story {
 namespace {
@@ -42,8 +42,8 @@ bool MayRetry(const Outcome& outcome) {
 }
 
 void PrintRow(int number, const Step& step, const Outcome& outcome, const std::string& fault) {
-  const auto agency = base::AgencyFromSlug(step.request.agency);
-  const std::string who = agency.has_value() ? base::AgencyNameZh(*agency) : step.request.agency;
+  const auto agency = law::AgencyFromSlug(step.request.agency);
+  const std::string who = agency.has_value() ? law::AgencyNameZh(*agency) : step.request.agency;
   const std::string result = outcome.reason.empty() ? CodeName(outcome.code) : outcome.reason;
   const std::string clause = outcome.clause.empty() ? "" : absl::StrCat(" ", outcome.clause);
   std::printf("%3d %s %s  %s  → %s%s\n", number, fault.empty() ? "✓" : "✗", who.c_str(), step.request.method.c_str(),

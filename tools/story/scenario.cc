@@ -8,8 +8,8 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
-#include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
+#include "shared/values/dates.h"
 #include "tools/population/population.h"
 
 namespace liandong::story {
@@ -56,7 +56,7 @@ json MakePerson(const json& wanted, int run, int index, absl::CivilDay today) {
   const absl::CivilDay birth(day.year() - wanted.at("age").get<int>(), day.month(), day.day());
   const bool male = wanted.at("sex") == "male";
   json person = {{"name", wanted.at("name")}, {"sex", male ? "SEX_MALE" : "SEX_FEMALE"}};
-  if (!wanted.value("birth_unknown", false)) person["birth_date"] = base::FormatDay(birth);
+  if (!wanted.value("birth_unknown", false)) person["birth_date"] = values::FormatDay(birth);
   if (wanted.contains("passport")) {
     person["nationality"] = wanted.at("nationality");
     person["document"] = {{"type", "DOCUMENT_TYPE_PASSPORT"},
@@ -91,7 +91,7 @@ absl::StatusOr<Scenario> LoadScenario(const std::string& path) {
 Bindings::Bindings(const json& people, int run, absl::Time now) : now_(now), people_(json::object()) {
   int index = 0;
   for (const auto& [key, wanted] : people.items()) {
-    people_[key] = MakePerson(wanted, run, index++, base::DayOf(now));
+    people_[key] = MakePerson(wanted, run, index++, values::DayOf(now));
   }
   values_["run"] = absl::StrCat(run);
 }

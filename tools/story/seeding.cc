@@ -10,9 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
-#include "shared/base/dates.h"
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
+#include "shared/values/dates.h"
 #include "tools/population/population.h"
 
 namespace liandong::story {
@@ -141,11 +141,11 @@ class Business {
 
  private:
   Request Make(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
-    body["request_id"] = base::UuidOf(absl::StrCat("seed/", seed_, "/", base::FormatDay(today_), "/", next_++));
+    body["request_id"] = base::UuidOf(absl::StrCat("seed/", seed_, "/", values::FormatDay(today_), "/", next_++));
     return {agency, method, std::move(body), purpose, "SEED-1"};
   }
 
-  std::string Time(int days_ago) const { return base::FormatDay(today_ - 1 - days_ago) + "T08:00:00Z"; }
+  std::string Time(int days_ago) const { return values::FormatDay(today_ - 1 - days_ago) + "T08:00:00Z"; }
 
   uint64_t seed_;
   absl::CivilDay today_;

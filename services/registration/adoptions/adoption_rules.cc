@@ -1,7 +1,7 @@
 #include "services/registration/adoptions/adoption_rules.h"
 
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::registration::rules {
@@ -9,7 +9,7 @@ namespace {
 
 using namespace contract::v1;  // NOLINT(google-build-using-namespace): clauses and reasons, many of them
 
-absl::Status StepsMissing() { return base::Refuse(ERROR_REASON_ADOPTION_STEPS_MISSING, CLAUSE_3_6_2); }
+absl::Status StepsMissing() { return errors::Refuse(ERROR_REASON_ADOPTION_STEPS_MISSING, CLAUSE_3_6_2); }
 
 }  // namespace
 
@@ -31,7 +31,7 @@ absl::Status CheckAdoptionSteps(const v1::Adoption& adoption) {
 }
 
 absl::Status Review(v1::Adoption& adoption, const v1::ReviewAdoptionRequest& request) {
-  if (adoption.state() != v1::ADOPTION_STATE_APPLIED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
+  if (adoption.state() != v1::ADOPTION_STATE_APPLIED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
   adoption.set_state(request.pass() ? v1::ADOPTION_STATE_REVIEWED : v1::ADOPTION_STATE_REFUSED);
   adoption.set_review_note(request.note());
   return absl::OkStatus();
@@ -39,7 +39,7 @@ absl::Status Review(v1::Adoption& adoption, const v1::ReviewAdoptionRequest& req
 
 absl::Status Assess(v1::Adoption& adoption, const v1::AssessAdoptionRequest& request) {
   if (adoption.state() == v1::ADOPTION_STATE_APPLIED) return StepsMissing();
-  if (adoption.state() != v1::ADOPTION_STATE_REVIEWED) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
+  if (adoption.state() != v1::ADOPTION_STATE_REVIEWED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
   adoption.set_state(request.pass() ? v1::ADOPTION_STATE_ASSESSED : v1::ADOPTION_STATE_REFUSED);
   adoption.set_assessment_note(request.note());
   return absl::OkStatus();
@@ -52,19 +52,19 @@ absl::Status DecideAdoption(v1::Adoption& adoption, const v1::DecideAdoptionRequ
       LD_RULE("4-9.nor-by-adoption")
       if (bar.hit) {
         return bar.reason == v1::REFER_REASON_BUYING_FAMILY
-                   ? base::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9)
-                   : base::Refuse(ERROR_REASON_DNA_GATE_NOT_PASSED, CLAUSE_4_5);
+                   ? errors::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9)
+                   : errors::Refuse(ERROR_REASON_DNA_GATE_NOT_PASSED, CLAUSE_4_5);
       }
     }
     if (absl::Status status = CheckAdoptionSteps(adoption); !status.ok()) return status;
     LD_RULE("3-6-2.registered-upon-its-own-clear-check")
     if (check.adoption() != adoption.name() || !MayGoOn(check)) {
-      return base::Refuse(ERROR_REASON_CHECK_NOT_CLEAR, CLAUSE_3_6_2);
+      return errors::Refuse(ERROR_REASON_CHECK_NOT_CLEAR, CLAUSE_3_6_2);
     }
   }
   const bool decided =
       adoption.state() == v1::ADOPTION_STATE_REGISTERED || adoption.state() == v1::ADOPTION_STATE_REFUSED;
-  if (decided) return base::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
+  if (decided) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_3_6_2);
   adoption.set_state(request.register_() ? v1::ADOPTION_STATE_REGISTERED : v1::ADOPTION_STATE_REFUSED);
   adoption.set_check(request.check());
   adoption.set_decision_note(request.note());

@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "shared/base/errors.h"
 #include "shared/base/proto_time.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
 
@@ -41,13 +41,13 @@ bool MayGoOn(const v1::Check& check) {
 
 absl::Status Decide(v1::Check& check, const v1::DecideHeldCheckRequest& request, const Screenings& bars,
                     absl::Time now) {
-  if (check.state() != v1::CHECK_STATE_HELD) return base::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
+  if (check.state() != v1::CHECK_STATE_HELD) return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE);
   const bool release = request.decision() == v1::HELD_CHECK_DECISION_RELEASE;
   for (const Screening& bar : bars) {
     const auto clause =
         bar.reason == v1::REFER_REASON_BUYING_FAMILY ? contract::v1::CLAUSE_4_9 : contract::v1::CLAUSE_4_5;
     LD_RULE("4-9.nor-by-a-release")
-    if (release && bar.hit) return base::Refuse(contract::v1::ERROR_REASON_CHECK_STILL_BARRED, clause);
+    if (release && bar.hit) return errors::Refuse(contract::v1::ERROR_REASON_CHECK_STILL_BARRED, clause);
   }
   check.set_state(release ? v1::CHECK_STATE_RELEASED : v1::CHECK_STATE_REFUSED);
   check.set_decision_note(request.note());

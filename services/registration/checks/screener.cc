@@ -124,7 +124,7 @@ absl::Status Screener::AskUnidentified(const contract::Call& call, const std::st
   request.set_victim_file(victim_file);
   const auto reply = peers_->Ask<placement::v1::ScreenUnidentifiedResponse>(
       contract::v1::SERVICE_PLACEMENT, kScreenUnidentified, request, contract::v1::CLAUSE_5_3_3, call.deadline);
-  if (!reply.ok()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  if (!reply.ok()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
   screenings.push_back({v1::REFER_REASON_NOT_REPORTED, !reply->coordinated(), ""});
   // For a child, the DNA requirement of 四(五) applies too.
   return reply->minor() ? AskGate(call, victim_file, screenings) : absl::OkStatus();
@@ -136,7 +136,7 @@ absl::Status Screener::Ask(const contract::Call& call, const casefile::v1::Scree
   auto reply = peers_->Ask<casefile::v1::ScreenPersonResponse>(contract::v1::SERVICE_CASEFILE, kScreenPerson, request,
                                                                call.purpose, call.deadline);
   // A refusal by the casefile service is no answer either.
-  if (!reply.ok()) return base::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  if (!reply.ok()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
   screenings.push_back({reason, reply->hit(), reply->reference()});
   return absl::OkStatus();
 }

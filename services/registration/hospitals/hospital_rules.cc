@@ -1,6 +1,6 @@
 #include "services/registration/hospitals/hospital_rules.h"
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
 
@@ -40,7 +40,7 @@ absl::Status CheckBirth(const v1::CheckBirthCertificateRequest& request, const v
   const bool own = admission.kind() == v1::CHECK_KIND_HOSPITAL_ADMISSION && !admission.parties().empty() &&
                    SamePerson(admission.parties(0), request.mother());
   if (LD_RULE_HOLDS("3-3-3.the-admission-is-the-mothers-own", own) && MayGoOn(admission)) return absl::OkStatus();
-  return base::Refuse(contract::v1::ERROR_REASON_BIRTH_WITHOUT_ADMISSION, contract::v1::CLAUSE_3_3_3);
+  return errors::Refuse(contract::v1::ERROR_REASON_BIRTH_WITHOUT_ADMISSION, contract::v1::CLAUSE_3_3_3);
 }
 
 Reasons FosteredReasons(const Screenings& screenings) {

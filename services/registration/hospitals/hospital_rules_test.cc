@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 // Each test names the clause of the rule that it tests.
 namespace liandong::registration::rules {
 namespace {
 
-using base::ClauseOf;
-using base::ReasonOf;
+using errors::ClauseOf;
+using errors::ReasonOf;
 
 common::v1::Person Person(const char* birth_date, common::v1::Sex sex) {
   common::v1::Person person;

@@ -66,7 +66,7 @@ absl::StatusOr<v1::Check> CheckBirthCertificate(const Process& process, const Ca
   LD_ASSIGN_OR_RETURN(v1::Check concluded,
                       Conclude(process, call, CheckOf(request), reasons, facts, request.note(), tx));
   LD_RETURN_IF_ERROR(process.store.keys->Add(tx, kCertificateDomain, request.certificate_number(),
-                                             *base::IdIn(concluded.name(), process.store.checks.collection())));
+                                             *values::IdIn(concluded.name(), process.store.checks.collection())));
   return concluded;
 }
 

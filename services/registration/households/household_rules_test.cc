@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 // Each test names the clause of the rule that it tests.
 namespace liandong::registration::rules {
 namespace {
 
-using base::ReasonOf;
+using errors::ReasonOf;
 
 TEST(Clause533, AnUnidentifiedVictimIsRegisteredThroughTheDistrictGovernment) {
   v1::CheckHouseholdRegistrationRequest request;

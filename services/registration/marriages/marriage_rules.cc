@@ -1,9 +1,9 @@
 #include "services/registration/marriages/marriage_rules.h"
 
-#include "shared/base/dates.h"
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
+#include "shared/values/dates.h"
 
 namespace liandong::registration::rules {
 namespace {
@@ -16,7 +16,7 @@ bool IsUnderAge(const common::v1::Person& person, absl::Time now) {
   const auto birth = matching::BirthDayOf(person);
   if (!birth.has_value()) return false;  // reported as not identified
   const int age = person.sex() == common::v1::SEX_FEMALE ? kWifeAge : kHusbandAge;
-  return base::AgeOn(*birth, base::DayOf(now)) < age;
+  return values::AgeOn(*birth, values::DayOf(now)) < age;
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ Reasons MarriageReasons(const v1::CheckMarriageRequest& request, const Screening
 
 absl::Status CheckMarriageMayBeRecorded(const v1::Check& check) {
   if (check.kind() == v1::CHECK_KIND_MARRIAGE && MayGoOn(check)) return absl::OkStatus();
-  return base::Refuse(contract::v1::ERROR_REASON_CHECK_NOT_CLEAR, contract::v1::CLAUSE_3_3_4);
+  return errors::Refuse(contract::v1::ERROR_REASON_CHECK_NOT_CLEAR, contract::v1::CLAUSE_3_3_4);
 }
 
 }  // namespace liandong::registration::rules

@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/base/errors.h"
+#include "shared/errors/errors.h"
 
 // Each test names the clause of the rule that it tests.
 namespace liandong::registration::rules {
 namespace {
 
-using base::ReasonOf;
+using errors::ReasonOf;
 
 const absl::Time kNow = absl::FromCivil(absl::CivilDay(2026, 11, 24), absl::FixedTimeZone(8 * 3600));
 

@@ -43,7 +43,7 @@ absl::StatusOr<v1::Marriage> RecordMarriage(const Process& process, const Call& 
   LD_ASSIGN_OR_RETURN(const auto check, process.store.checks.Load(tx, call.reach, request.check()));
   LD_RETURN_IF_ERROR(rules::CheckMarriageMayBeRecorded(check.message));
   LD_ASSIGN_OR_RETURN(const int64_t recorded, process.store.marriages.Count(tx, {.parent = check.columns.id}));
-  if (recorded > 0) return base::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_4);
+  if (recorded > 0) return errors::Refuse(contract::v1::ERROR_REASON_ALREADY_EXISTS, contract::v1::CLAUSE_3_3_4);
   v1::Marriage marriage;
   marriage.set_check(request.check());
   marriage.set_certificate_number(request.certificate_number());

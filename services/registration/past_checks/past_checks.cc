@@ -26,7 +26,7 @@ absl::StatusOr<rules::Screenings> PastChecks::Screen(store::ReadTx& tx, const v1
 }
 
 absl::Status PastChecks::Remember(store::Tx& tx, const v1::Check& check) const {
-  const std::string id(*base::IdIn(check.name(), store_.checks.collection()));
+  const std::string id(*values::IdIn(check.name(), store_.checks.collection()));
   for (const std::string& trace : rules::TracesOf(check)) LD_RETURN_IF_ERROR(store_.keys->Add(tx, kTraces, trace, id));
   for (const std::string& document : rules::DocumentsOf(check))
     LD_RETURN_IF_ERROR(store_.keys->Add(tx, kDocuments, document, id));

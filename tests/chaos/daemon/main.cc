@@ -39,7 +39,7 @@ int Main(int argc, char** argv) {
   for (const runtime::Definition& definition :
        {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
         placement::PlacementDefinition(), oversight::OversightDefinition()}) {
-    if (base::ServiceSlug(definition.service) == service) return runtime::Run(argc - 2, argv + 2, definition, clock);
+    if (law::ServiceSlug(definition.service) == service) return runtime::Run(argc - 2, argv + 2, definition, clock);
   }
   std::fprintf(stderr, "chaosd: unknown service %s\n", service.c_str());
   return 2;

@@ -7,10 +7,10 @@
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "shared/base/command_line.h"
-#include "shared/base/dates.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
+#include "shared/command_line/command_line.h"
+#include "shared/values/dates.h"
 #include "tests/chaos/load/followers.h"
 #include "tests/chaos/load/workload.h"
 
@@ -31,7 +31,7 @@ void Work(story::Caller& caller, History& history, SharedNames& clues, int worke
   const uint64_t seed = absl::GetFlag(FLAGS_seed) * 1000 + static_cast<uint64_t>(worker);
   const std::string name = absl::StrCat("C", absl::GetFlag(FLAGS_seed), ".", worker);
   Session session(&caller, &history, name, absl::GetFlag(FLAGS_patience));
-  Workload workload(&session, &clues, seed, name, base::DayOf(absl::Now()));
+  Workload workload(&session, &clues, seed, name, values::DayOf(absl::Now()));
   while (absl::Now() < until) {
     workload.Step();
     absl::SleepFor(absl::GetFlag(FLAGS_pace));
@@ -70,7 +70,8 @@ absl::Status Main() {
 }  // namespace liandong::chaos
 
 int main(int argc, char** argv) {
-  liandong::base::ParseCommandLine(argc, argv, "Lets many agencies call a suite at once and records what they see.");
+  liandong::command_line::ParseCommandLine(argc, argv,
+                                           "Lets many agencies call a suite at once and records what they see.");
   const absl::Status status = liandong::chaos::Main();
   if (status.ok()) return 0;
   std::fprintf(stderr, "chaos-load: %s\n", status.ToString().c_str());
