@@ -97,8 +97,7 @@ absl::StatusOr<CandidateQueue::Changes> CandidateService::GatherChanges(const Ca
   return queue_.GatherChanges(RecordOf(request), reader);
 }
 
-absl::StatusOr<v1::MatchRecordResponse> CandidateService::MatchRecord(const Call& call,
-                                                                      const v1::MatchRecordRequest& request,
+absl::StatusOr<v1::MatchRecordResponse> CandidateService::MatchRecord(const Call& call, const v1::MatchRecordRequest&,
                                                                       const CandidateQueue::Changes& changes,
                                                                       contract::WriteTx& tx) {
   v1::MatchRecordResponse reply;

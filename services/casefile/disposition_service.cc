@@ -54,7 +54,7 @@ absl::StatusOr<v1::ListDispositionsResponse> DispositionService::ListDisposition
                         &v1::ListDispositionsResponse::mutable_dispositions);
 }
 
-absl::StatusOr<v1::VictimStatus> DispositionService::GetVictimStatus(const Call& call,
+absl::StatusOr<v1::VictimStatus> DispositionService::GetVictimStatus(const Call&,
                                                                      const v1::GetVictimStatusRequest& request,
                                                                      contract::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto ids, store_.Find(tx, Role::kVictim, request.person()));
