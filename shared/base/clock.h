@@ -5,7 +5,7 @@
 
 namespace liandong::base {
 
-// The only source of the current time. Thread-safe. Rules never see a clock: they are given a time.
+// The only source of the current time. Thread-safe. Rules never see a clock; they are given a time.
 class Clock {
  public:
   virtual ~Clock() = default;

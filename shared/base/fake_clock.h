@@ -5,7 +5,7 @@
 
 namespace liandong::base {
 
-// Stands still until it is advanced.
+// A clock that only moves when it is advanced.
 class FakeClock : public Clock {
  public:
   explicit FakeClock(absl::Time start) : now_(start) {}

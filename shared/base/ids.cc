@@ -21,7 +21,7 @@ using Bytes16 = std::array<unsigned char, 16>;
 
 Bytes16 RandomBytes() {
   Bytes16 bytes;
-  // Without randomness no id and no key is safe: there is nothing to go on with.
+  // Without random numbers no id and no key is safe, so the process cannot continue.
   if (RAND_bytes(bytes.data(), bytes.size()) != 1) std::abort();
   return bytes;
 }
@@ -72,7 +72,7 @@ std::string BytesOfId(absl::string_view id) {
     bits -= 8;
     bytes.push_back(static_cast<char>(buffer >> bits));
   }
-  // What is left over of the last character is zero.
+  // The unused bits of the last character are zero.
   if ((buffer & ((1U << bits) - 1)) != 0) return "";
   return bytes;
 }

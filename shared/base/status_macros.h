@@ -6,7 +6,7 @@
 #define LD_CONCAT_INNER(a, b) a##b
 #define LD_CONCAT(a, b) LD_CONCAT_INNER(a, b)
 
-// Leaves the function with the status of `expression` unless it is OK.
+// Returns the status of `expression` from the function unless it is OK.
 #define LD_RETURN_IF_ERROR(expression)                            \
   do {                                                            \
     if (absl::Status ld_status = (expression); !ld_status.ok()) { \
@@ -14,7 +14,7 @@
     }                                                             \
   } while (false)
 
-// `LD_ASSIGN_OR_RETURN(auto x, F())`: x gets the value of F(), or the function is left with its status.
+// `LD_ASSIGN_OR_RETURN(auto x, F())` assigns the value of F() to x, or returns its status from the function.
 #define LD_ASSIGN_OR_RETURN(declaration, expression) \
   LD_ASSIGN_OR_RETURN_INNER(LD_CONCAT(ld_value_, __LINE__), declaration, expression)
 #define LD_ASSIGN_OR_RETURN_INNER(value, declaration, expression) \

@@ -16,8 +16,8 @@
 namespace liandong::client {
 namespace {
 
-// Every call to a peer is a read or has a request_id: it may be sent again. None is cancelled from here: CANCELLED says
-// that it met a server just ending.
+// Every call to a peer is a read or has a request_id, so it may be repeated. CANCELLED means that the server was just
+// stopping, since this process cancels no calls.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{
@@ -31,7 +31,7 @@ constexpr char kServiceConfig[] = R"({
     }
   }]
 })";
-// A peer that came back is found again within this time.
+// A peer that returns is reconnected within this time.
 constexpr int kReconnectMillis = 500;
 
 std::string Joined(const grpc::ByteBuffer& buffer) {
@@ -44,7 +44,7 @@ std::string Joined(const grpc::ByteBuffer& buffer) {
   return bytes;
 }
 
-// A refusal of ours goes on with its reason; anything else means that the source did not answer.
+// A refusal from this suite keeps its reason. Any other error means that the data source did not answer.
 absl::Status Refusal(const grpc::Status& status) {
   absl::Status refusal = errors::FromWire(status.error_code(), status.error_message(), status.error_details());
   if (errors::ReasonOf(refusal) != contract::v1::ERROR_REASON_UNSPECIFIED && !absl::IsUnavailable(refusal))

@@ -15,14 +15,14 @@
 
 namespace liandong::client {
 
-// Calls to the suite's other services over mutual TLS. Thread-safe.
+// Calls the suite's other services over mutual TLS. Thread-safe.
 class Peers {
  public:
-  // gRPC targets by service (`127.0.0.1:7401`); calls go to the addresses of one in turn.
+  // gRPC targets by service (`127.0.0.1:7401`). Calls use the addresses of a target in turn.
   Peers(const identity::TlsFiles& files, const std::map<law::Service, std::string>& addresses);
 
-  // Calls and waits, at most until `deadline` or the peers' own limit. A peer's refusal keeps its reason; a peer that
-  // does not answer is SOURCE_UNAVAILABLE.
+  // Calls and waits, at most until `deadline` or for the limit for peers. A peer's refusal keeps its reason. If a peer
+  // does not answer, the result is SOURCE_UNAVAILABLE.
   absl::StatusOr<std::string> Invoke(law::Service service, const std::string& method, const std::string& request,
                                      law::Clause purpose, absl::Time deadline);
 
@@ -36,7 +36,7 @@ class Peers {
     return reply;
   }
 
-  // For the outbox.
+  // Sends a message of the outbox.
   absl::Status Deliver(const outbox::Message& message);
 
  private:

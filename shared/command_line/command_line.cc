@@ -26,7 +26,7 @@ std::vector<FlagLine>& LinesOfFiles() {
 std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& usage) {
   absl::SetProgramUsageMessage(usage);
   absl::FlagsUsageConfig config;
-  // By itself Abseil shows those of a file that is named as the program.
+  // By default, Abseil only shows the flags of a file named like the program.
   config.contains_help_flags = [](absl::string_view file) {
     return absl::StrContains(file, "shared/") || absl::StrContains(file, "tools/") || absl::StrContains(file, "tests/");
   };

@@ -11,7 +11,7 @@ namespace liandong::command_line {
 // program's name first. Ends the process with 1 where a flag cannot be, and says which: of a flag file the line too.
 std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& usage);
 
-// FILE:LINE of the flag that `message` tells of, its first `--name`; empty if it was given in no file.
+// FILE:LINE of the flag that `message` mentions first as `--name`. Empty if that flag was not set in a file.
 std::string PlaceOfFlagIn(absl::string_view message);
 
 }  // namespace liandong::command_line

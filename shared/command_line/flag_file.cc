@@ -25,7 +25,7 @@ struct Given {
   std::optional<absl::string_view> value;
 };
 
-// Nullopt: no flag.
+// Returns nullopt if the text is not a flag.
 std::optional<Given> GivenIn(absl::string_view text) {
   if (!absl::ConsumePrefix(&text, "--") && !absl::ConsumePrefix(&text, "-")) return std::nullopt;
   const size_t equals = text.find('=');
@@ -35,7 +35,7 @@ std::optional<Given> GivenIn(absl::string_view text) {
 
 std::vector<std::string> FilesOf(absl::string_view value) { return absl::StrSplit(value, ',', absl::SkipEmpty()); }
 
-// A reason, or empty where the flag takes it.
+// Returns a reason, or an empty text if the flag accepts the value.
 std::string WhyNot(const Given& given) {
   if (given.name == kFlagFile && given.value.has_value()) return "";
   absl::CommandLineFlag* flag = absl::FindCommandLineFlag(given.name);
@@ -54,7 +54,7 @@ std::string WhyNot(const Given& given) {
 class Reader {
  public:
   absl::Status Read(const std::string& path) {
-    // One that names itself is refused by Abseil.
+    // Abseil refuses a file that includes itself.
     if (!read_.insert(path).second) return absl::OkStatus();
     std::ifstream file(path);
     int number = 0;

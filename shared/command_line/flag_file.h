@@ -6,8 +6,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-// Files of flags, one a line as `--name=value`, `#` before a remark, as Abseil's `--flagfile` reads them; but Abseil
-// does not say in which line a fault is.
+// Reads flag files: one `--name=value` per line, comments after `#`, as for Abseil's `--flagfile`. Unlike Abseil, it
+// reports the line of a wrong flag.
 namespace liandong::command_line {
 
 struct FlagLine {
@@ -15,12 +15,12 @@ struct FlagLine {
   std::string name;
 };
 
-// The flags in the files that arguments (without the program's name) name by `--flagfile`, files named in files too.
-// INVALID_ARGUMENT, with the place and the reason in English and Chinese, for the first line that cannot be taken. A
-// file that cannot be read is left to Abseil to refuse. Sets the flags that it meets.
+// Returns the flags from all files that the arguments (without the program's name) include with `--flagfile`, directly
+// or through other files. For the first wrong line it returns INVALID_ARGUMENT with the place and the reason in English
+// and Chinese. Abseil refuses files that cannot be read. The flags are set while they are read.
 absl::StatusOr<std::vector<FlagLine>> ReadFlagFiles(const std::vector<std::string>& arguments);
 
-// Where the flag that `message` tells of, its first `--name`, was given last; empty if in none of the lines.
+// The place where the flag that `message` mentions first as `--name` was last set. Empty if no line sets it.
 std::string PlaceOfFlagIn(absl::string_view message, const std::vector<FlagLine>& lines);
 
 }  // namespace liandong::command_line

@@ -12,7 +12,7 @@
 namespace liandong::identity {
 namespace {
 
-constexpr size_t kMaxUri = 2048;  // the SPIFFE standard's own limit
+constexpr size_t kMaxUri = 2048;  // limit of the SPIFFE standard
 constexpr size_t kMaxSystem = 63;
 
 bool IsSystemName(absl::string_view name) {

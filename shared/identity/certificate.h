@@ -9,7 +9,7 @@
 
 namespace liandong::identity {
 
-// What the suite reads from an X.509 certificate.
+// The parts of an X.509 certificate that the suite uses.
 struct Certificate {
   std::string serial;  // upper-case hexadecimal
   absl::Time not_before;
@@ -17,7 +17,7 @@ struct Certificate {
   std::vector<std::string> uris;  // URI subject alternative names
 };
 
-// Reads the first certificate of a PEM text. INVALID_ARGUMENT if there is none.
+// Parses the first certificate of a PEM text. INVALID_ARGUMENT if there is none.
 absl::StatusOr<Certificate> ParseCertificate(absl::string_view pem);
 
 }  // namespace liandong::identity

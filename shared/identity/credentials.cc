@@ -25,7 +25,7 @@ absl::Status Refused() { return errors::Refuse(contract::v1::ERROR_REASON_CERTIF
 
 absl::string_view View(const grpc::string_ref& text) { return {text.data(), text.size()}; }
 
-// Runs at each handshake, resumed sessions included.
+// Runs at each handshake, also of resumed sessions.
 class PeerVerifier : public tls::ExternalCertificateVerifier {
  public:
   using Accepts = std::function<bool(tls::TlsCustomVerificationCheckRequest&)>;
@@ -53,9 +53,9 @@ std::shared_ptr<tls::FileWatcherCertificateProvider> Provider(const TlsFiles& fi
 }  // namespace
 
 void PrepareTls() {
-  // A TLS 1.2 suite that no certificate can serve.
+  // A TLS 1.2 cipher suite that no certificate can serve.
   setenv("GRPC_SSL_CIPHER_SUITES", "PSK-AES128-GCM-SHA256", 1);
-  // Threads of gRPC, which watch files of certificates among others, outlive main().
+  // Threads of gRPC, for example those that watch certificate files, outlive main().
   OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 }
 

@@ -15,7 +15,7 @@
 #include "shared/identity/certificate.h"
 #include "shared/identity/revocation.h"
 
-// Mutual TLS 1.3 and nothing less, on both sides. Certificates reload without a restart.
+// Mutual TLS 1.3 and nothing less, on both sides. Certificates are reloaded without a restart.
 namespace liandong::identity {
 
 struct TlsFiles {
@@ -26,26 +26,26 @@ struct TlsFiles {
   std::string trust_domain;
 };
 
-// Leaves TLS 1.3 as the only protocol gRPC speaks in this process, and OpenSSL in place when it ends. Call first in
-// main(), before any use of either: the one is an environment variable that is read once, the other a choice made once.
+// Makes TLS 1.3 the only protocol that gRPC speaks in this process, and keeps OpenSSL alive until the process ends.
+// Call it first in main(), before any use of either: gRPC reads its setting once, and OpenSSL makes its choice once.
 void PrepareTls();
 
-// Decides who a certificate is. Used at every handshake and again at every call, since a connection outlives a
-// revocation and an expiry. Thread-safe.
+// Decides who a certificate names. Used at every handshake and again at every call, because a connection can outlive a
+// revocation or an expiry. Thread-safe.
 class Authenticator {
  public:
   // `clock` is not owned.
   static absl::StatusOr<std::unique_ptr<Authenticator>> Create(const TlsFiles& files, const base::Clock* clock);
 
-  // CERTIFICATE_REFUSED unless the certificate names exactly one caller of the trust domain, is within its dates, and
-  // is not revoked.
+  // CERTIFICATE_REFUSED unless the certificate names exactly one caller of the trust domain, is valid now, and is not
+  // revoked.
   absl::StatusOr<std::shared_ptr<const Caller>> Authenticate(absl::string_view pem);
   absl::StatusOr<std::shared_ptr<const Caller>> Authenticate(const grpc::AuthContext& context);
 
  private:
   struct Known {
     Certificate certificate;
-    std::shared_ptr<const Caller> caller;  // null if the certificate names none
+    std::shared_ptr<const Caller> caller;  // null if the certificate names no caller
   };
 
   Authenticator(std::string trust_domain, std::unique_ptr<Revocations> revocations, const base::Clock* clock)
@@ -56,14 +56,14 @@ class Authenticator {
   const std::unique_ptr<Revocations> revocations_;
   const base::Clock* const clock_;
   absl::Mutex mutex_;
-  // By PEM text: parsing a certificate costs more than the rest of a call.
+  // By PEM text, because parsing a certificate costs more than the rest of a call.
   absl::flat_hash_map<std::string, std::shared_ptr<const Known>> known_ ABSL_GUARDED_BY(mutex_);
 };
 
 // `authenticator` must outlive the server.
 std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const TlsFiles& files, Authenticator* authenticator);
 
-// Accepts the server only if its certificate names `service` of the trust domain, whatever its address.
+// Accepts the server only if its certificate names `service` of the trust domain, whatever its address is.
 std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, law::Service service);
 
 }  // namespace liandong::identity

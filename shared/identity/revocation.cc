@@ -102,7 +102,7 @@ void Revocations::Run() {
       mutex_.AwaitWithTimeout(absl::Condition(&stopping_), limits::kCredentialsRefresh);
       if (stopping_) return;
     }
-    // A file caught half written does not verify; the next look sees it whole.
+    // A file that is only half written does not verify; the next check reads it completely.
     Reload().IgnoreError();
   }
 }

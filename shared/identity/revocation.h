@@ -11,16 +11,16 @@
 
 namespace liandong::identity {
 
-// Serial numbers (upper-case hexadecimal) of a revocation list in PEM that one of the authorities in `authorities_pem`
-// has signed. UNAUTHENTICATED if none has.
+// The serial numbers (upper-case hexadecimal) of a PEM revocation list that one of the authorities in `authorities_pem`
+// has signed. UNAUTHENTICATED if none of them has.
 absl::StatusOr<absl::flat_hash_set<std::string>> ParseRevocationList(absl::string_view crl_pem,
                                                                      absl::string_view authorities_pem);
 
-// The certificates that are no longer good. The list's file is read again when it changes; a list that does not verify
-// leaves the last good one in force. Thread-safe.
+// The revoked certificates. The file is read again when it changes. If the new list does not verify, the last valid one
+// stays in force. Thread-safe.
 class Revocations {
  public:
-  // Fails unless the first reading does: a service does not start without knowing who is revoked.
+  // Fails if the first reading fails: a service does not start without a revocation list.
   static absl::StatusOr<std::unique_ptr<Revocations>> Watch(const std::string& crl_path, const std::string& ca_path);
   ~Revocations();
 
@@ -36,7 +36,7 @@ class Revocations {
   mutable absl::Mutex mutex_;
   absl::flat_hash_set<std::string> serials_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::string loaded_;  // the text in force, to see a change
+  std::string loaded_;  // the text in force, to detect a change
   std::thread thread_;
 };
 

@@ -20,7 +20,7 @@ std::string Slug(absl::string_view value_name, absl::string_view prefix) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(absl::StripPrefix(value_name, prefix)), {{"_", "-"}});
 }
 
-// Slug to number of every value but the unspecified one.
+// Maps slugs to the numbers of all values except the unspecified one.
 absl::flat_hash_map<std::string, int> SlugIndex(const EnumDescriptor& type, absl::string_view prefix) {
   absl::flat_hash_map<std::string, int> index;
   for (int i = 0; i < type.value_count(); ++i) {

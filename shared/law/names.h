@@ -22,7 +22,7 @@ std::string AgencySlug(Agency agency);
 std::optional<Agency> AgencyFromSlug(absl::string_view slug);
 // 区公安局
 std::string AgencyNameZh(Agency agency);
-// The units of 二(二), in its order.
+// The units of 二(二), in the order of the text.
 const std::vector<Agency>& Members();
 // All values but the unspecified one, in the order of their numbers.
 const std::vector<Agency>& AllAgencies();
@@ -32,11 +32,11 @@ std::string ServiceSlug(Service service);
 std::optional<Service> ServiceFromSlug(absl::string_view slug);
 const std::vector<Service>& AllServices();
 
-// 三(三)4; empty for CLAUSE_UNSPECIFIED.
+// 三(三)4. Empty for CLAUSE_UNSPECIFIED.
 std::string ClauseId(Clause clause);
-// `3-3-4`, as `ld-purpose` has it.
+// `3-3-4`, the form used in `ld-purpose`.
 std::string ClauseSlug(Clause clause);
-// Reads the slug, the enum name or the text's own id.
+// Reads the slug, the name of the enum value, or the id in the text.
 std::optional<Clause> ClauseFromText(absl::string_view text);
 
 }  // namespace liandong::law

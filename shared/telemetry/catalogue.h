@@ -2,14 +2,14 @@
 
 #include <vector>
 
-// Every metric of the suite's processes, named by Prometheus' conventions. docs/metrics.md is made of it. Labels are
-// methods, codes, kinds and agencies, never persons, cases or records.
+// All metrics of the suite's processes, named by Prometheus' conventions. docs/metrics.md is generated from this file.
+// Labels are methods, codes, kinds and agencies, never persons, cases or records.
 namespace liandong::telemetry {
 
 struct Metric {
   const char* name;
   const char* type;
-  const char* labels;  // names, with commas between
+  const char* labels;  // names, separated by commas
   const char* help;
 };
 
@@ -21,7 +21,7 @@ inline constexpr char kHistogram[] = "histogram";
 inline constexpr Metric kBuildInfo{"liandong_build_info", kGauge, "version",
                                    "The version that the process was built from."};
 
-// What gRPC's own middleware calls them.
+// The names that gRPC's own middleware uses.
 inline constexpr Metric kCallsStarted{"grpc_server_started_total", kCounter, "grpc_type,grpc_service,grpc_method",
                                       "Calls started."};
 inline constexpr Metric kCallsHandled{"grpc_server_handled_total", kCounter,
@@ -76,7 +76,7 @@ inline constexpr Metric kSealEpochSeconds{"liandong_seal_epoch_seconds", kGauge,
 inline constexpr Metric kSealOlderRootKeys{"liandong_seal_older_root_keys", kGauge, "",
                                            "Keys of the key ring that are still encrypted under an older root key."};
 
-// All of them, in the order above.
+// All metrics, in the order above.
 const std::vector<const Metric*>& Catalogue();
 
 }  // namespace liandong::telemetry

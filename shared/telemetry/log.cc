@@ -52,7 +52,7 @@ void Log(Severity severity, Literal event, std::initializer_list<LogField> field
     absl::StrAppend(&line, ",\"trace_id\":", Quoted(trace->id));
   for (const LogField& field : fields) absl::StrAppend(&line, ",", Quoted(field.key()), ":", field.value());
   line += "}\n";
-  // One write a line, so that lines of several threads do not mix. A log that cannot be written stops nothing.
+  // One write per line, so that lines of several threads do not mix. A log that cannot be written stops nothing.
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
 }
 

@@ -7,11 +7,11 @@
 
 #include "absl/status/status.h"
 
-// Structured log: one JSON object a line on standard error. What reaches it is literals, numbers, names from enums and
-// settings of the process; there is no way to pass a string that came with a request.
+// Structured log: one JSON object per line on standard error. It accepts literals, numbers, names of enum values and
+// settings of the process. A string from a request cannot be passed to it.
 namespace liandong::telemetry {
 
-// Text that stands in the source.
+// A text in the source.
 class Literal {
  public:
   consteval Literal(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor): meant to read as text
@@ -21,13 +21,13 @@ class Literal {
   absl::string_view text_;
 };
 
-// A value that the operator set: a path, an address.
+// A value that the operator has set: a path, an address.
 struct Setting {
   explicit Setting(absl::string_view text) : value(text) {}
   absl::string_view value;
 };
 
-// A method's or enum value's name out of the descriptors.
+// The name of a method or enum value, from the descriptors.
 struct Declared {
   explicit Declared(absl::string_view text) : name(text) {}
   absl::string_view name;
@@ -39,7 +39,7 @@ class LogField {
   LogField(Literal key, Literal text);
   LogField(Literal key, Setting setting);
   LogField(Literal key, Declared name);
-  // The code, and the words if the status was made in this process (those hold no values: see base/errors.h).
+  // The code, and the text if the status arose in this process (such texts contain no values, see base/errors.h).
   LogField(Literal key, const absl::Status& status);
 
   absl::string_view key() const { return key_; }
@@ -53,7 +53,7 @@ class LogField {
 
 enum class Severity { kInfo, kWarning, kError };
 
-// Named once at start-up; every line carries it.
+// Set once at start-up; every line contains it.
 void SetLogService(absl::string_view service);
 
 void Log(Severity severity, Literal event, std::initializer_list<LogField> fields = {});

@@ -5,7 +5,7 @@
 namespace liandong::telemetry {
 namespace {
 
-// Names of the canonical codes as gRPC's middleware writes them.
+// Names of the canonical codes, as in gRPC's middleware.
 constexpr std::array<const char*, kStatusCodes> kCodeNames = {
     "OK",       "Canceled",       "Unknown",          "InvalidArgument",   "DeadlineExceeded",
     "NotFound", "AlreadyExists",  "PermissionDenied", "ResourceExhausted", "FailedPrecondition",

@@ -13,12 +13,12 @@
 
 #include "shared/telemetry/catalogue.h"
 
-// Prometheus metrics of one process: of the catalogue, and no others.
+// Prometheus metrics of one process. Only those of the catalogue exist.
 namespace liandong::telemetry {
 
 inline constexpr int kStatusCodes = 17;
 
-// The calls of one method.
+// The metrics of one method's calls.
 struct MethodMetrics {
   prometheus::Counter* started;
   std::array<prometheus::Counter*, kStatusCodes> handled;
@@ -34,8 +34,8 @@ class Metrics {
   // `type` is `unary` or `server_stream`.
   MethodMetrics ForMethod(const std::string& type, const std::string& service, const std::string& method);
 
-  // The same metric and labels give the same object, which lives as long as this one. Keep the reference on hot paths.
-  // The labels are those that the catalogue names.
+  // The same metric and labels return the same object, which lives as long as this one. Keep the reference on hot
+  // paths. The labels must be those in the catalogue.
   prometheus::Counter& Counter(const Metric& metric, const std::map<std::string, std::string>& labels = {});
   prometheus::Gauge& Gauge(const Metric& metric, const std::map<std::string, std::string>& labels = {});
 

@@ -20,7 +20,7 @@ constexpr size_t kIdDigits = 32;
 constexpr size_t kSpanDigits = 16;
 constexpr char kVersion[] = "00";
 constexpr char kInvalidVersion[] = "ff";
-// Whether a span is kept is said by whoever keeps spans; the ledger keeps all.
+// The sampled flag is left to systems that record spans. The ledger records every call.
 constexpr char kSampled[] = "01";
 
 thread_local const Trace* current = nullptr;
@@ -46,7 +46,7 @@ std::string RandomHex(size_t digits) {
 std::optional<Trace> ParseTraceparent(absl::string_view text) {
   const std::vector<absl::string_view> parts = absl::StrSplit(text, '-');
   if (parts.size() < 4 || !IsHex(parts[0], kVersionDigits) || parts[0] == kInvalidVersion) return std::nullopt;
-  // Later versions may say more after what this one says.
+  // Later versions of the standard may append further fields.
   if (parts[0] == kVersion && parts.size() != 4) return std::nullopt;
   if (!IsHex(parts[1], kIdDigits) || IsZero(parts[1])) return std::nullopt;
   if (!IsHex(parts[2], kSpanDigits) || IsZero(parts[2]) || !IsHex(parts[3], kVersionDigits)) return std::nullopt;

@@ -5,26 +5,26 @@
 
 #include "absl/strings/string_view.h"
 
-// What belongs to one cause, across services: W3C Trace Context.
+// Connects everything that one call causes across services: W3C Trace Context.
 namespace liandong::telemetry {
 
 struct Trace {
   std::string id;    // 32 lower-case hexadecimal digits, not all zeros
-  std::string span;  // 16 of them: of the call that this process answers, or of the caller's where it was just read
+  std::string span;  // 16 such digits: the span of the call in this process, or of the caller while its header is read
 };
 
-// Of the header `traceparent`. Nullopt unless it is well-formed, as the standard has it: then a trace begins here.
+// Parses the header `traceparent`. Nullopt if it is malformed; then, as the standard says, a new trace begins.
 std::optional<Trace> ParseTraceparent(absl::string_view text);
-// The header by which a call out of `trace` goes on with it, under a span of its own.
+// The header with which an outgoing call continues `trace`, with a new span.
 std::string TraceparentWithin(const Trace& trace);
 
-// A new span, in the trace given or in a new one.
+// A new span in the given trace, or in a new trace.
 Trace BeginSpan(const std::optional<Trace>& parent);
 
-// What this thread does now is done for; null if for nothing that has a trace.
+// The trace on behalf of which this thread is working; null if none.
 const Trace* CurrentTrace();
 
-// Makes it so while it lives. `trace` is not owned and may be null.
+// Sets the thread's trace for its own lifetime. `trace` is not owned and may be null.
 class TraceScope {
  public:
   explicit TraceScope(const Trace* trace);

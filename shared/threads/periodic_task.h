@@ -20,12 +20,12 @@ class PeriodicTask {
   PeriodicTask(const char* name, Times times, absl::AnyInvocable<bool()> round);
   ~PeriodicTask();
 
-  // The first round comes after the interval, unless it is called before.
+  // The first round comes after the interval, unless there is a notification before.
   void Start();
   // Waits until the current round ends.
   void Stop();
 
-  // Any thread; does not wait.
+  // May be called from any thread; does not wait.
   void Call();
   // A long round should return early.
   bool stopping() const;

@@ -9,7 +9,7 @@
 namespace liandong::values {
 namespace {
 
-// Digits alone: Abseil's own parser also takes signs and blanks.
+// Only digits: Abseil's parser would also accept signs and blanks.
 bool ReadDigits(absl::string_view text, int& number) {
   return std::all_of(text.begin(), text.end(), absl::ascii_isdigit) && absl::SimpleAtoi(text, &number);
 }
@@ -30,7 +30,7 @@ std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
     return std::nullopt;
   }
   const absl::CivilDay civil(year, month, day);
-  // Abseil normalizes 31 February to March; such a day does not exist.
+  // Abseil would turn 31 February into a day in March.
   if (civil.year() != year || civil.month() != month || civil.day() != day) return std::nullopt;
   return civil;
 }

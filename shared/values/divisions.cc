@@ -10,7 +10,7 @@
 namespace liandong::values {
 namespace {
 
-// Districts and counties, ascending.
+// Codes of districts and counties in ascending order.
 constexpr uint32_t kDistricts[] = {
 #include "shared/values/division_codes.inc"
 };
@@ -26,7 +26,7 @@ uint32_t Number(absl::string_view digits) {
   return number;
 }
 
-// Some district lies in [low, high).
+// Tells whether a district has a code in [low, high).
 bool AnyDistrictIn(uint32_t low, uint32_t high) {
   const auto* first = std::lower_bound(std::begin(kDistricts), std::end(kDistricts), low);
   return first != std::end(kDistricts) && *first < high;

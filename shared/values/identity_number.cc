@@ -19,7 +19,7 @@ constexpr int kFirstYear = 1850;
 
 bool AllDigits(absl::string_view text) { return std::all_of(text.begin(), text.end(), absl::ascii_isdigit); }
 
-// Divisions of residents of Hong Kong, Macao and Taiwan, and of foreign permanent residents, are not in GB/T 2260.
+// GB/T 2260 does not list the divisions of residents of Hong Kong, Macao and Taiwan and of foreign permanent residents.
 bool HasIssuer(absl::string_view number) {
   return number.front() == '9' || absl::StartsWith(number, "810000") || absl::StartsWith(number, "820000") ||
          absl::StartsWith(number, "830000") || HasProvince(number);
