@@ -170,22 +170,6 @@ TEST(Writers, TheProtosSayWhoChoosesAValue) {
   EXPECT_TRUE(MayChoose(*kinds.value(0), v1::AGENCY_TRADE_UNION).ok());
 }
 
-TEST(Dispatch, DoesNotStartWithoutAHandlerForEachMethodOrWithOneTooMany) {
-  const auto& service = *clue::v1::GetClueRequest::descriptor()->file()->service(0);
-  telemetry::Metrics metrics;
-  Environment environment{};
-  environment.metrics = &metrics;
-  const auto none = Dispatch::Create(service, {}, environment, nullptr);
-  EXPECT_NE(none.status().message().find("ReportClue: the method has no handler"), absl::string_view::npos);
-  std::map<std::string, Handler> wrong;
-  wrong.emplace("ReportClue", Writes<clue::v1::GetClueRequest, clue::v1::Clue>(nullptr));
-  EXPECT_NE(Dispatch::Create(service, std::move(wrong), environment, nullptr)
-                .status()
-                .message()
-                .find("another request or reply type"),
-            absl::string_view::npos);
-}
-
 TEST(Dispatch, AMethodWithoutAContractStopsTheStart) {
   // A service of somebody else's: none of its methods carries a contract.
   google::protobuf::FileDescriptorProto file;
