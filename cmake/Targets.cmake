@@ -32,12 +32,9 @@ function(liandong_tool name)
   liandong_use_precompiled(${name} library)
 endfunction()
 
-# liandong_service(name PORT number): the service's library and its process, build/bin/<name>d. Its port is that of the
-# package; the metrics are 2000 above it.
+# liandong_service(name): the service's library and its process, build/bin/<name>d.
 function(liandong_service name)
-  cmake_parse_arguments(ARG "" "PORT" "" ${ARGN})
   set_property(GLOBAL APPEND PROPERTY LIANDONG_SERVICES ${name})
-  set_property(GLOBAL PROPERTY LIANDONG_PORT_${name} ${ARG_PORT})
   liandong_migrations(${name})
   liandong_library(${name}_service DEPS liandong_runtime liandong_matching)
   target_include_directories(liandong_${name}_service PRIVATE ${CMAKE_BINARY_DIR}/generated)

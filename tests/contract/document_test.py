@@ -6,7 +6,6 @@ import pathlib
 import re
 import shutil
 import subprocess
-import tempfile
 import unittest
 
 from tests.mutation import table
@@ -16,20 +15,9 @@ CLAUSES = pathlib.Path(__file__).with_name("clauses.tsv")
 
 
 class DocumentTest(unittest.TestCase):
-    def test_the_documents_are_not_stale(self):
-        for document, kind in (("CONTRACTS.md", "md"), ("docs/metrics.md", "metrics")):
-            printed = subprocess.run([BIN / "contracts", f"--format={kind}"], check=True, capture_output=True,
-                                     text=True).stdout
-            self.assertEqual((ROOT / document).read_text(), printed,
-                             f"stale: build/bin/contracts --format={kind} --output={document}")
-
-    def test_what_is_made_of_protos_and_flags_is_not_stale(self):
-        for kept, maker in (("docs/api", "tools/api_reference/generate"), ("docs/man", "scripts/man-pages")):
-            with tempfile.TemporaryDirectory() as directory:
-                made = pathlib.Path(directory) / "made"
-                subprocess.run([ROOT / maker, made], check=True)
-                pages = {page.name: page.read_text() for page in made.iterdir()}
-            self.assertEqual({page.name: page.read_text() for page in (ROOT / kept).iterdir()}, pages, f"stale: {maker}")
+    def test_what_is_derived_is_not_stale(self):
+        done = subprocess.run([ROOT / "scripts" / "generate", "--check"], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stdout + done.stderr), (0, ""))
 
     @unittest.skipUnless(shutil.which("groff"), "groff is not installed")
     def test_manual_pages_are_well_formed(self):
@@ -37,12 +25,9 @@ class DocumentTest(unittest.TestCase):
             done = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-Kutf8", "-z", page], capture_output=True, text=True)
             self.assertEqual((done.returncode, done.stderr), (0, ""), page.name)
 
-    def test_the_configuration_is_not_stale(self):
-        printed = subprocess.run([ROOT / "scripts" / "configuration"], check=True, capture_output=True, text=True).stdout
-        self.assertEqual((ROOT / "docs" / "configuration.md").read_text(), printed,
-                         "stale: scripts/configuration >docs/configuration.md")
+    def test_the_configuration_names_every_flag(self):
         flags = set(re.findall(r"ABSL_FLAG\([^;]*?,\s*(\w+),", (ROOT / "shared/runtime/config.cc").read_text()))
-        self.assertEqual(set(re.findall(r"^\| `--(\w+)`", printed, re.M)), flags)
+        self.assertEqual(set(re.findall(r"^\| `--(\w+)`", (ROOT / "docs/configuration.md").read_text(), re.M)), flags)
 
     def test_every_clause_has_a_rule_or_a_reason_why_not(self):
         with CLAUSES.open(newline="") as file:

@@ -7,6 +7,7 @@
 #include "liandong/oversight/v1/accountability_service.grpc.pb.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
+#include "shared/law/names.h"
 #include "shared/ledger/checkpoint.h"
 #include "shared/ledger/cosignature.h"
 #include "shared/ledger/ledger.h"
@@ -136,13 +137,15 @@ TEST_F(LedgerServiceTest, WhatTheLedgerDoesNotHaveIsRefused) {
 TEST_F(LedgerServiceTest, TheOtherServicesCosign) {
   ReportClue();
   const auto result = cluster_.ShowCheckpoint(SERVICE_CLUE);
-  EXPECT_EQ(result.cosigned, 4);
+  EXPECT_EQ(result.cosigned, WitnessesPerService());
   EXPECT_EQ(result.refused + result.silent, 0);
   ledger::v1::GetCheckpointResponse reply;
   ASSERT_TRUE(LedgerOf(SERVICE_CLUE)->GetCheckpoint(NewContext(kPurpose).get(), {}, &reply).ok());
   EXPECT_EQ(Verified(reply.cosigned_checkpoint()).size, result.size);
   const auto note = ledger::ParseNote(reply.cosigned_checkpoint());
-  for (const std::string witness : {"casefile", "registration", "placement", "oversight"}) {
+  for (const law::Service service : law::AllServices()) {
+    if (service == SERVICE_CLUE) continue;
+    const std::string witness = law::ServiceSlug(service);
     const auto key = ledger::VerifyingKey::FromFile(cluster_.PkiFile(witness + ".witness.pub"));
     const auto time = ledger::CosignedAt(*note, *key, "liandong/witness/" + witness);
     ASSERT_TRUE(time.ok()) << time.status();
@@ -151,7 +154,7 @@ TEST_F(LedgerServiceTest, TheOtherServicesCosign) {
   }
   // And again, from where they are.
   ReportClue();
-  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, 4);
+  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
 }
 
 TEST_F(LedgerServiceTest, AWitnessCosignsNoSecondHistory) {
@@ -181,7 +184,7 @@ TEST_F(LedgerServiceTest, AWitnessCosignsNothingThatTheLedgerDidNotSign) {
 TEST_F(LedgerServiceTest, TheWitnessesRefuseALedgerThatItsOwnOperatorRewrote) {
   ReportClue();
   ReportClue();
-  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, 4);
+  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
   cluster_.Stop(SERVICE_CLUE);
   {
     auto connection =

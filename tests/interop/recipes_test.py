@@ -7,7 +7,8 @@ import socket
 import subprocess
 import unittest
 
-from tests.testing.suite import ROOT, SERVICES, Suite, grpcurl_binary
+from scripts.services import read_services
+from tests.testing.suite import ROOT, Suite, grpcurl_binary
 
 # A command and its output; the output may be missing.
 RECIPE = re.compile(r"^```sh\n(.*?)^```\n(?:\n?```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
@@ -20,8 +21,8 @@ class RunSuite(Suite):
 
     def __init__(self):
         super().__init__()
-        self.ports = {name: 7401 + i for i, name in enumerate(SERVICES)}
-        self.metrics_ports = {name: port + 2000 for name, port in self.ports.items()}
+        self.ports = {service.name: service.port for service in read_services()}
+        self.metrics_ports = {service.name: service.metrics_port for service in read_services()}
         (self.directory / ".dev").symlink_to(self.directory)
         (self.directory / "build").symlink_to(ROOT / "build")
 

@@ -9,11 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
-#include "services/casefile/definition.h"
-#include "services/clue/definition.h"
-#include "services/oversight/definition.h"
-#include "services/placement/definition.h"
-#include "services/registration/definition.h"
+#include "services/all.h"
+#include "shared/law/names.h"
 #include "tests/testing/ports.h"
 #include "tools/pki/layout.h"
 
@@ -23,11 +20,6 @@ namespace {
 constexpr char kTrustDomain[] = "nanchuan.liandong";
 // 2026-06-01, noon in the district.
 constexpr absl::Time kStart = absl::FromUnixSeconds(1780286400);
-
-std::vector<runtime::Definition> Definitions() {
-  return {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
-          placement::PlacementDefinition(), oversight::OversightDefinition()};
-}
 
 // The same tests with the national algorithms.
 bool NationalSuite() { return std::getenv("LIANDONG_NATIONAL_SUITE") != nullptr; }
@@ -49,10 +41,10 @@ TestCluster::TestCluster() : clock_(kStart) {
   {
     // Services need each other's addresses before they start.
     std::map<law::Service, HeldPort> held;
-    for (const runtime::Definition& definition : Definitions())
+    for (const runtime::Definition& definition : services::AllDefinitions())
       ports_[definition.service] = held[definition.service].port();
   }
-  for (const runtime::Definition& definition : Definitions()) Start(definition.service);
+  for (const runtime::Definition& definition : services::AllDefinitions()) Start(definition.service);
 }
 
 void TestCluster::Start(law::Service service) {
@@ -61,7 +53,7 @@ void TestCluster::Start(law::Service service) {
 }
 
 absl::Status TestCluster::TryStart(law::Service service) {
-  for (const runtime::Definition& definition : Definitions()) {
+  for (const runtime::Definition& definition : services::AllDefinitions()) {
     if (definition.service != service) continue;
     const std::string slug = law::ServiceSlug(service);
     runtime::Config config;
@@ -78,7 +70,7 @@ absl::Status TestCluster::TryStart(law::Service service) {
     config.agency_rate = 1e9;
     config.witness_key_path = PkiFile(slug + ".witness.key");
     config.cosign_interval = absl::InfiniteDuration();
-    for (const runtime::Definition& other : Definitions()) {
+    for (const runtime::Definition& other : services::AllDefinitions()) {
       if (other.service == service) continue;
       config.witnessed[other.service] = {PkiFile(law::ServiceSlug(other.service) + ".ledger.pub")};
     }
@@ -124,6 +116,8 @@ std::shared_ptr<grpc::Channel> TestCluster::ChannelTo(law::Service service, cons
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   return grpc::CreateCustomChannel(Address(service), grpc::SslCredentials(options), arguments);
 }
+
+int WitnessesPerService() { return static_cast<int>(law::AllServices().size()) - 1; }
 
 std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose, const std::string& official) {
   auto context = std::make_unique<grpc::ClientContext>();

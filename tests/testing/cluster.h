@@ -53,6 +53,9 @@ class TestCluster {
   std::map<law::Service, std::unique_ptr<runtime::Host>> hosts_;
 };
 
+// The number of witnesses of a ledger: the other services.
+int WitnessesPerService();
+
 // The context of one call, with a deadline of ten seconds, the purpose and an official; empty values are omitted.
 std::unique_ptr<grpc::ClientContext> NewContext(const std::string& purpose = "3-1",
                                                 const std::string& official = "T-1");

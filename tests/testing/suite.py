@@ -10,11 +10,12 @@ import subprocess
 import tempfile
 import time
 
+from scripts.services import service_names
 from tests.testing.ports import free_ports
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = ROOT / "build" / "bin"
-SERVICES = ("clue", "casefile", "registration", "placement", "oversight")
+SERVICES = service_names()
 START_SECONDS = 20
 GRPCURL_SECONDS = 60
 # The last line of a story that went as expected.

@@ -7,8 +7,10 @@
 #include "tools/contracts/document.h"
 #include "tools/contracts/metrics_document.h"
 #include "tools/contracts/registry.h"
+#include "tools/contracts/service_table.h"
 
-ABSL_FLAG(std::string, format, "md", "What to print: json, md, or metrics (the table of metrics).");
+ABSL_FLAG(std::string, format, "md",
+          "What to print: json, md, metrics (the table of metrics) or services (the table of service processes).");
 ABSL_FLAG(std::string, output, "", "Output file. Empty: standard output.");
 
 namespace {
@@ -17,6 +19,7 @@ namespace {
 std::string TextOf(const std::string& format, const nlohmann::ordered_json& registry) {
   if (format == "json") return registry.dump(2) + "\n";
   if (format == "md") return liandong::contracts::Document(registry);
+  if (format == "services") return liandong::contracts::ServiceTable();
   return format == "metrics" ? liandong::contracts::MetricsDocument() : "";
 }
 
@@ -32,7 +35,7 @@ int main(int argc, char** argv) {
   }
   const std::string text = TextOf(absl::GetFlag(FLAGS_format), *registry);
   if (text.empty()) {
-    std::fprintf(stderr, "contracts: --format must be json, md or metrics\n");
+    std::fprintf(stderr, "contracts: --format must be json, md, metrics or services\n");
     return 2;
   }
   const std::string path = absl::GetFlag(FLAGS_output);

@@ -4,11 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/casefile/definition.h"
-#include "services/clue/definition.h"
-#include "services/oversight/definition.h"
-#include "services/placement/definition.h"
-#include "services/registration/definition.h"
+#include "services/all.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/ledger.h"
 #include "shared/runtime/schema.h"
@@ -51,9 +47,7 @@ store::Value ValueOf(const store::Row& row, int index, Column::Kind kind) {
 }  // namespace
 
 absl::StatusOr<runtime::Definition> DefinitionOf(law::Service service) {
-  for (const auto& definition :
-       {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
-        placement::PlacementDefinition(), oversight::OversightDefinition()}) {
+  for (const runtime::Definition& definition : services::AllDefinitions()) {
     if (definition.service == service) return definition;
   }
   return absl::InvalidArgumentError("unknown service");

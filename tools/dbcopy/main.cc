@@ -13,8 +13,7 @@
 #include "shared/command_line/command_line.h"
 #include "tools/dbcopy/archive.h"
 
-ABSL_FLAG(std::string, service, "",
-          "Service that owns the database: clue, casefile, registration, placement or oversight.");
+ABSL_FLAG(std::string, service, "", "Service that owns the database, for example clue.");
 ABSL_FLAG(std::string, from, "",
           "Source: a SQLite file or a libpq connection string. For restore: the archive directory.");
 ABSL_FLAG(std::string, to, "", "Destination: an empty database. For backup: the archive directory.");

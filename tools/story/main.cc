@@ -1,5 +1,7 @@
 // story: fills a running suite with people, plays a scenario against it, and reports whether every outcome was as
 // expected.
+#include <google/protobuf/descriptor.h>
+
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -8,19 +10,36 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/targets.h"
 #include "shared/command_line/command_line.h"
+#include "shared/law/names.h"
 #include "shared/values/dates.h"
 #include "tools/story/player.h"
 #include "tools/story/seeding.h"
 
+namespace liandong::story {
+namespace {
+
+// Where `./run` serves.
+std::vector<std::string> TargetsOfRun() {
+  std::vector<std::string> targets;
+  for (const law::Service service : law::AllServices()) {
+    const auto& info = contract::v1::Service_descriptor()->FindValueByNumber(service)->options().GetExtension(
+        contract::v1::service_info);
+    targets.push_back(absl::StrCat(law::ServiceSlug(service), "=127.0.0.1:", info.port()));
+  }
+  return targets;
+}
+
+}  // namespace
+}  // namespace liandong::story
+
 ABSL_FLAG(std::string, scenario, "", "Scenario file to play.");
 ABSL_FLAG(std::string, pki, ".dev/pki", "Directory with the agencies' certificates.");
-ABSL_FLAG(std::vector<std::string>, targets,
-          (std::vector<std::string>{"clue=127.0.0.1:7401", "casefile=127.0.0.1:7402", "registration=127.0.0.1:7403",
-                                    "placement=127.0.0.1:7404", "oversight=127.0.0.1:7405"}),
+ABSL_FLAG(std::vector<std::string>, targets, liandong::story::TargetsOfRun(),
           "Addresses of the services. Repeat a name for each of its replicas.");
 ABSL_FLAG(int, run, 1, "Number of this run. Each run uses different people.");
 ABSL_FLAG(int, population, 0, "Instead of playing the scenario: create records for this many people.");

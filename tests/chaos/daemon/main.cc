@@ -5,11 +5,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "services/casefile/definition.h"
-#include "services/clue/definition.h"
-#include "services/oversight/definition.h"
-#include "services/placement/definition.h"
-#include "services/registration/definition.h"
+#include "services/all.h"
 #include "shared/runtime/process.h"
 
 namespace liandong::chaos {
@@ -36,9 +32,7 @@ int Main(int argc, char** argv) {
   }
   const std::string service = argv[1];
   const JumpingClock clock(argv[2]);
-  for (const runtime::Definition& definition :
-       {clue::ClueDefinition(), casefile::CasefileDefinition(), registration::RegistrationDefinition(),
-        placement::PlacementDefinition(), oversight::OversightDefinition()}) {
+  for (const runtime::Definition& definition : services::AllDefinitions()) {
     if (law::ServiceSlug(definition.service) == service) return runtime::Run(argc - 2, argv + 2, definition, clock);
   }
   std::fprintf(stderr, "chaosd: unknown service %s\n", service.c_str());
