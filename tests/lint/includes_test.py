@@ -7,7 +7,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Each layer may include the layers before it, and its own folder.
 LAYERS = (
-    {"base", "limits", "rule"},
+    {"base", "descriptors", "limits", "rule"},
     {"law", "values", "threads", "command_line"},
     {"errors"},
     {"telemetry", "identity", "store", "matching"},
