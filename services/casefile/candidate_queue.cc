@@ -17,7 +17,7 @@ constexpr char kOfRecord[] = "match candidate/record";
 
 std::string PairOf(const v1::Match& match) { return absl::StrCat(match.case_(), "|", match.victim_file()); }
 
-bool IsOfCase(const std::string& record) { return values::IdIn(record, "cases").has_value(); }
+bool IsOfCase(const std::string& record) { return values::IdIn(record, records::CollectionOf<v1::Case>()).has_value(); }
 
 bool Contains(const std::vector<v1::Match>& matches, const v1::Match& pair) {
   return std::any_of(matches.begin(), matches.end(),
@@ -44,14 +44,7 @@ absl::StatusOr<std::vector<v1::Match>> AllMatchesOf(const CasefileStore& store, 
 }  // namespace
 
 CandidateQueue::CandidateQueue(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys),
-      candidates_("match_candidate", "matchCandidates", parts.sealer),
-      keys_(parts.keys),
-      metrics_(parts.metrics) {}
-
-std::vector<store::Migration> CandidateQueue::Migrations() {
-  return records::SealedTable::Schemas({"match_candidate"});
-}
+    : store_(parts.sealer, parts.keys), candidates_(parts.sealer), keys_(parts.keys), metrics_(parts.metrics) {}
 
 absl::StatusOr<CandidateQueue::Changes> CandidateQueue::GatherChanges(const std::string& record,
                                                                       const contract::Reader& reader) const {

@@ -14,8 +14,6 @@ class CandidateQueue {
  public:
   explicit CandidateQueue(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   const records::Repository<v1::MatchCandidate>& candidates() const { return candidates_; }
 
   // What a record's matches make of the queue.

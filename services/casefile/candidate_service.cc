@@ -18,14 +18,13 @@ const std::string& RecordOf(const v1::MatchRecordRequest& request) {
 
 absl::Status AnnounceToMatch(const outbox::Outbox& outbox, store::Tx& tx, const std::string& record, absl::Time now) {
   v1::MatchRecordRequest request;
-  values::IdIn(record, "cases").has_value() ? request.set_case_(record) : request.set_victim_file(record);
+  values::IdIn(record, records::CollectionOf<v1::Case>()).has_value() ? request.set_case_(record)
+                                                                      : request.set_victim_file(record);
   return outbox.Add(tx, contract::v1::SERVICE_CASEFILE, kMatchRecord, request, contract::v1::CLAUSE_5_3_2, now);
 }
 
 CandidateService::CandidateService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys), queue_(parts), tokens_(parts.tokens) {}
-
-std::vector<store::Migration> CandidateService::Migrations() { return CandidateQueue::Migrations(); }
 
 std::map<std::string, contract::Handler> CandidateService::Handlers() {
   using contract::Bind;
@@ -43,7 +42,8 @@ absl::StatusOr<v1::ListMatchCandidatesResponse> CandidateService::ListMatchCandi
     const Call& call, const v1::ListMatchCandidatesRequest& request, store::ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
   filter.state = contract::Unless0(request.state());
-  if (!request.victim_file().empty()) filter.parent.emplace(*values::IdIn(request.victim_file(), "victimFiles"));
+  if (!request.victim_file().empty())
+    filter.parent.emplace(*values::IdIn(request.victim_file(), store_.victim_files.collection()));
   return contract::List(queue_.candidates(), tx, filter, call, request, *tokens_,
                         &v1::ListMatchCandidatesResponse::mutable_match_candidates);
 }

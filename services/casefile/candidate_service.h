@@ -19,8 +19,6 @@ class CandidateService : public runtime::Servant {
  public:
   explicit CandidateService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -40,7 +40,8 @@ absl::StatusOr<v1::Case> CasefileService::OpenMissingPersonCase(const Call& call
   file.set_circumstances(request.circumstances());
   *file.mutable_clues() = request.clues();
   LD_ASSIGN_OR_RETURN(v1::Case opened, InsertCase(call, std::move(file), tx));
-  LD_RETURN_IF_ERROR(store_.Index(tx, Role::kMissing, SubjectOf(opened), *values::IdIn(opened.name(), "cases")));
+  LD_RETURN_IF_ERROR(
+      store_.Index(tx, Role::kMissing, SubjectOf(opened), *values::IdIn(opened.name(), store_.cases.collection())));
   LD_RULE("5-3-2.every-record-is-matched")
   LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, opened.name(), call.now));
   return opened;

@@ -9,13 +9,7 @@
 namespace liandong::casefile {
 
 DispositionService::DispositionService(const runtime::Parts& parts)
-    : store_(parts.sealer, parts.keys),
-      dispositions_("disposition", "dispositions", parts.sealer),
-      tokens_(parts.tokens) {}
-
-std::vector<store::Migration> DispositionService::Migrations() {
-  return records::SealedTable::Schemas({"disposition"});
-}
+    : store_(parts.sealer, parts.keys), dispositions_(parts.sealer), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> DispositionService::Handlers() {
   using contract::Bind;

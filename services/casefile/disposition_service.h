@@ -16,8 +16,6 @@ class DispositionService : public runtime::Servant {
  public:
   explicit DispositionService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -25,7 +25,7 @@ common::v1::Person Person(const std::string& name) {
 class FillingTest : public ::testing::Test {
  protected:
   FillingTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    EXPECT_TRUE(testing::StoreTables<CasefileStore>::Make(*database_).ok());
+    EXPECT_TRUE(testing::StoreTables<CasefileStore>::Make(*database_, contract::v1::SERVICE_CASEFILE).ok());
   }
 
   template <typename Message>

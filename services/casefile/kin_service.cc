@@ -10,11 +10,9 @@ namespace liandong::casefile {
 
 KinService::KinService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys),
-      searches_("kin_search", "kinSearches", parts.sealer),
+      searches_(parts.sealer),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> KinService::Migrations() { return records::SealedTable::Schemas({"kin_search"}); }
 
 std::map<std::string, contract::Handler> KinService::Handlers() {
   using contract::Bind;

@@ -10,14 +10,10 @@
 namespace liandong::casefile {
 
 LeftBehindService::LeftBehindService(const runtime::Parts& parts)
-    : ledger_("left_behind_person", "leftBehindPersons", parts.sealer),
+    : ledger_(parts.sealer),
       persons_("person/left-behind", parts.keys),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> LeftBehindService::Migrations() {
-  return records::SealedTable::Schemas({"left_behind_person"});
-}
 
 std::map<std::string, contract::Handler> LeftBehindService::Handlers() {
   using contract::Bind;

@@ -15,8 +15,6 @@ class CasefileService : public runtime::Servant {
  public:
   explicit CasefileService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations() { return CasefileStore::Migrations(); }
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

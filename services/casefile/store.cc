@@ -2,19 +2,15 @@
 
 namespace liandong::casefile {
 CasefileStore::CasefileStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys)
-    : cases("case_file", "cases", sealer),
-      victim_files("victim_file", "victimFiles", sealer),
-      interviews("interview", "interviews", sealer),
-      dna_samples("dna_sample", "dnaSamples", sealer),
-      notices("notice", "notices", sealer),
-      screenings("screening", "screenings", sealer),
+    : cases(sealer),
+      victim_files(sealer),
+      interviews(sealer),
+      dna_samples(sealer),
+      notices(sealer),
+      screenings(sealer),
       missing_("person/missing", keys),
       victims_("person/victim", keys),
       buyers_("person/buyer", keys) {}
-
-std::vector<store::Migration> CasefileStore::Migrations() {
-  return records::SealedTable::Schemas({"case_file", "victim_file", "interview", "dna_sample", "notice", "screening"});
-}
 
 absl::Status CasefileStore::Index(store::Tx& tx, Role role, const matching::Subject& subject,
                                   absl::string_view id) const {

@@ -20,8 +20,6 @@ class CasefileStore {
   // Not owned.
   CasefileStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys);
 
-  static std::vector<store::Migration> Migrations();
-
   records::Repository<v1::Case> cases;
   records::Repository<v1::VictimFile> victim_files;
   records::Repository<v1::Interview> interviews;

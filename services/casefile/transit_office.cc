@@ -9,8 +9,7 @@
 
 namespace liandong::casefile {
 
-TransitOffice::TransitOffice(const runtime::Parts& parts)
-    : transits_("transit", "transits", parts.sealer), obligations_(parts.obligations) {}
+TransitOffice::TransitOffice(const runtime::Parts& parts) : transits_(parts.sealer), obligations_(parts.obligations) {}
 
 absl::Status TransitOffice::OpenIfFromElsewhere(const contract::Call& call, const v1::VictimFile& file,
                                                 store::Tx& tx) const {

@@ -11,8 +11,6 @@ namespace liandong::casefile {
 TransitService::TransitService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys), office_(parts), obligations_(parts.obligations), tokens_(parts.tokens) {}
 
-std::vector<store::Migration> TransitService::Migrations() { return records::SealedTable::Schemas({"transit"}); }
-
 std::map<std::string, contract::Handler> TransitService::Handlers() {
   using contract::Bind;
   using Self = TransitService;

@@ -16,8 +16,6 @@ class TransitService : public runtime::Servant {
  public:
   explicit TransitService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

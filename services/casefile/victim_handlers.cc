@@ -32,7 +32,8 @@ v1::VictimFile NewFile(const contract::Call& call, const v1::OpenVictimFileReque
 
 // The collection that a sample's subject must be of.
 absl::string_view SubjectCollection(v1::DnaRole role) {
-  return role == v1::DNA_ROLE_PARENT_OF_MISSING_CHILD ? "cases" : "victimFiles";
+  return role == v1::DNA_ROLE_PARENT_OF_MISSING_CHILD ? records::CollectionOf<v1::Case>()
+                                                      : records::CollectionOf<v1::VictimFile>();
 }
 
 }  // namespace

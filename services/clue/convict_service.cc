@@ -9,12 +9,10 @@
 namespace liandong::clue {
 
 ConvictService::ConvictService(const runtime::Parts& parts)
-    : files_("convict_file", "convictFiles", parts.sealer),
+    : files_(parts.sealer),
       persons_("person/convict", parts.keys),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> ConvictService::Migrations() { return records::SealedTable::Schemas({"convict_file"}); }
 
 std::map<std::string, contract::Handler> ConvictService::Handlers() {
   using contract::Bind;

@@ -9,13 +9,7 @@
 namespace liandong::clue {
 
 LabourExportService::LabourExportService(const runtime::Parts& parts)
-    : projects_("export_project", "exportProjects", parts.sealer),
-      obligations_(parts.obligations),
-      tokens_(parts.tokens) {}
-
-std::vector<store::Migration> LabourExportService::Migrations() {
-  return records::SealedTable::Schemas({"export_project"});
-}
+    : projects_(parts.sealer), obligations_(parts.obligations), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> LabourExportService::Handlers() {
   using contract::Bind;

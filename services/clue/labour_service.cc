@@ -9,14 +9,7 @@
 namespace liandong::clue {
 
 LabourService::LabourService(const runtime::Parts& parts)
-    : desk_(parts),
-      complaints_("labour_complaint", "labourComplaints", parts.sealer),
-      findings_("border_finding", "borderFindings", parts.sealer),
-      tokens_(parts.tokens) {}
-
-std::vector<store::Migration> LabourService::Migrations() {
-  return records::SealedTable::Schemas({"labour_complaint", "border_finding"});
-}
+    : desk_(parts), complaints_(parts.sealer), findings_(parts.sealer), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> LabourService::Handlers() {
   using contract::Bind;

@@ -16,8 +16,6 @@ class LabourService : public runtime::Servant {
  public:
   explicit LabourService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

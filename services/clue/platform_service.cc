@@ -9,9 +9,7 @@
 namespace liandong::clue {
 
 PlatformService::PlatformService(const runtime::Parts& parts)
-    : desk_(parts), reports_("online_report", "onlineReports", parts.sealer), tokens_(parts.tokens) {}
-
-std::vector<store::Migration> PlatformService::Migrations() { return records::SealedTable::Schemas({"online_report"}); }
+    : desk_(parts), reports_(parts.sealer), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> PlatformService::Handlers() {
   using contract::Bind;

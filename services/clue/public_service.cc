@@ -11,14 +11,10 @@ namespace liandong::clue {
 
 PublicService::PublicService(const runtime::Parts& parts)
     : clues_(parts.sealer, parts.keys, parts.events),
-      rewards_("reward", "rewards", parts.sealer),
-      volunteers_("volunteer", "volunteers", parts.sealer),
+      rewards_(parts.sealer),
+      volunteers_(parts.sealer),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> PublicService::Migrations() {
-  return records::SealedTable::Schemas({"reward", "volunteer"});
-}
 
 std::map<std::string, contract::Handler> PublicService::Handlers() {
   using contract::Bind;

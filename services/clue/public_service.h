@@ -16,8 +16,6 @@ class PublicService : public runtime::Servant {
  public:
   explicit PublicService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -11,15 +11,11 @@ namespace liandong::clue {
 
 SchoolService::SchoolService(const runtime::Parts& parts)
     : desk_(parts),
-      dropout_files_("dropout_file", "dropoutFiles", parts.sealer),
-      reports_("school_report", "schoolReports", parts.sealer),
+      dropout_files_(parts.sealer),
+      reports_(parts.sealer),
       pupils_("person/dropout", parts.keys),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> SchoolService::Migrations() {
-  return records::SealedTable::Schemas({"dropout_file", "school_report"});
-}
 
 std::map<std::string, contract::Handler> SchoolService::Handlers() {
   using contract::Bind;

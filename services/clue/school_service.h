@@ -17,8 +17,6 @@ class SchoolService : public runtime::Servant {
  public:
   explicit SchoolService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

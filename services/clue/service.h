@@ -12,8 +12,6 @@ class ClueService : public runtime::Servant {
  public:
   explicit ClueService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations() { return ClueStore::Migrations(); }
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

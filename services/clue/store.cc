@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "services/clue/migrations.h"
 #include "services/clue/repeats.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
@@ -15,13 +14,25 @@ namespace {
 constexpr char kRepeatDomain[] = "clue/repeat";
 constexpr char kRegistrationDomain[] = "clue/registration";
 
+// The events of clues, in order.
+constexpr char kEvents[] =
+    "CREATE TABLE clue_event (place INTEGER PRIMARY KEY, clue_id TEXT NOT NULL, division TEXT NOT NULL, "
+    "owner TEXT NOT NULL, state INTEGER NOT NULL, event_time INTEGER NOT NULL)";
+// Where several processes write, an event gets its sequence number after the commit, and has an id of its own until
+// then.
+constexpr char kEventOrder[] =
+    "ALTER TABLE clue_event RENAME TO clue_event_before;"
+    "CREATE TABLE clue_event (id TEXT NOT NULL, place INTEGER UNIQUE, clue_id TEXT NOT NULL, division TEXT NOT NULL, "
+    "owner TEXT NOT NULL, state INTEGER NOT NULL, event_time INTEGER NOT NULL);"
+    "INSERT INTO clue_event SELECT CAST(place AS TEXT), place, clue_id, division, owner, state, event_time "
+    "FROM clue_event_before;"
+    "DROP TABLE clue_event_before;";
+
 }  // namespace
 
 std::vector<store::Migration> ClueStore::Migrations() {
-  std::vector<store::Migration> migrations = records::SealedTable::Schemas({"clue"});
-  migrations.push_back({1, "clue_event", kMigration0001Events});
-  migrations.push_back({2, "clue_event", kMigration0002EventOrder});
-  return migrations;
+  return {{.version = 1, .component = "clue_event", .sql = kEvents},
+          {.version = 2, .component = "clue_event", .sql = kEventOrder}};
 }
 
 absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record) const {

@@ -23,7 +23,7 @@ class ClueStore {
  public:
   // Not owned.
   ClueStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
-      : clues_("clue", "clues", sealer), keys_(keys), people_("clue", keys), events_(events) {}
+      : clues_(sealer), keys_(keys), people_("clue", keys), events_(events) {}
 
   static std::vector<store::Migration> Migrations();
 

@@ -11,13 +11,9 @@ namespace liandong::clue {
 
 VenueService::VenueService(const runtime::Parts& parts)
     : clues_(parts.sealer, parts.keys, parts.events),
-      venues_("venue", "venues", parts.sealer),
-      rosters_("venue_roster", "venueRosters", parts.sealer),
+      venues_(parts.sealer),
+      rosters_(parts.sealer),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> VenueService::Migrations() {
-  return records::SealedTable::Schemas({"venue", "venue_roster"});
-}
 
 std::map<std::string, contract::Handler> VenueService::Handlers() {
   using contract::Bind;

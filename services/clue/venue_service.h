@@ -16,8 +16,6 @@ class VenueService : public runtime::Servant {
  public:
   explicit VenueService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

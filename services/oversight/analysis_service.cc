@@ -9,12 +9,7 @@
 namespace liandong::oversight {
 
 AnalysisService::AnalysisService(const runtime::Parts& parts)
-    : analyses_("analysis", "analyses", parts.sealer),
-      suite_(parts.peers),
-      obligations_(parts.obligations),
-      tokens_(parts.tokens) {}
-
-std::vector<store::Migration> AnalysisService::Migrations() { return records::SealedTable::Schemas({"analysis"}); }
+    : analyses_(parts.sealer), suite_(parts.peers), obligations_(parts.obligations), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> AnalysisService::Handlers() {
   using contract::Bind;

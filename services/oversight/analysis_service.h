@@ -16,8 +16,6 @@ class AnalysisService : public runtime::Servant {
  public:
   explicit AnalysisService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -12,21 +12,16 @@
 namespace liandong::oversight {
 
 ConferenceService::ConferenceService(const runtime::Parts& parts)
-    : conveners_("convener", "conveners", parts.sealer),
-      contacts_("contact", "contacts", parts.sealer),
-      plans_("plan", "plans", parts.sealer),
-      matters_("matter", "matters", parts.sealer),
-      meetings_("meeting", "meetings", parts.sealer),
-      supervisions_("supervision", "supervisions", parts.sealer),
-      evaluations_("evaluation", "evaluations", parts.sealer),
-      budgets_("budget", "budgets", parts.sealer),
+    : conveners_(parts.sealer),
+      contacts_(parts.sealer),
+      plans_(parts.sealer),
+      matters_(parts.sealer),
+      meetings_(parts.sealer),
+      supervisions_(parts.sealer),
+      evaluations_(parts.sealer),
+      budgets_(parts.sealer),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> ConferenceService::Migrations() {
-  return records::SealedTable::Schemas(
-      {"convener", "contact", "plan", "matter", "meeting", "supervision", "evaluation", "budget"});
-}
 
 std::map<std::string, contract::Handler> ConferenceService::Handlers() {
   using contract::Bind;

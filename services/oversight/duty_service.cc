@@ -10,15 +10,11 @@
 namespace liandong::oversight {
 
 DutyService::DutyService(const runtime::Parts& parts)
-    : notices_("overdue_notice", "overdueNotices", parts.sealer),
-      assessments_("duty_assessment", "dutyAssessments", parts.sealer),
-      circulars_("circular", "circulars", parts.sealer),
+    : notices_(parts.sealer),
+      assessments_(parts.sealer),
+      circulars_(parts.sealer),
       suite_(parts.peers),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> DutyService::Migrations() {
-  return records::SealedTable::Schemas({"overdue_notice", "duty_assessment", "circular"});
-}
 
 std::map<std::string, contract::Handler> DutyService::Handlers() {
   using contract::Bind;

@@ -16,8 +16,6 @@ class DutyService : public runtime::Servant {
  public:
   explicit DutyService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -15,15 +15,11 @@ constexpr int kMostReports = 5000;
 }  // namespace
 
 ReportService::ReportService(const runtime::Parts& parts)
-    : member_reports_("member_report", "memberReports", parts.sealer),
-      conference_reports_("conference_report", "conferenceReports", parts.sealer),
+    : member_reports_(parts.sealer),
+      conference_reports_(parts.sealer),
       config_(parts.config),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> ReportService::Migrations() {
-  return records::SealedTable::Schemas({"member_report", "conference_report"});
-}
 
 std::map<std::string, contract::Handler> ReportService::Handlers() {
   using contract::Bind;

@@ -33,7 +33,8 @@ absl::StatusOr<v1::Placement> PlacementService::AddService(const Call& call, con
   LD_RETURN_IF_ERROR(rules::CheckService(record.message, request, call.now));
   LD_RETURN_IF_ERROR(CheckProvider(request, tx));
   const v1::ServiceItem& item =
-      rules::AddService(record.message, request, values::NameOf("services", base::NewId(call.now)), call.now);
+      rules::AddService(record.message, request,
+                        values::NameOf(records::CollectionOf<v1::ServiceItem>(), base::NewId(call.now)), call.now);
   if (item.kind() == v1::SERVICE_KIND_LEGAL_AID) {
     LD_RETURN_IF_ERROR(store_.PutLegalAid(tx, item, record.columns.division));
     if (item.beneficiary() == v1::BENEFICIARY_VICTIM) {

@@ -8,17 +8,9 @@
 namespace liandong::placement {
 
 runtime::Definition PlacementDefinition() {
-  return {contract::v1::SERVICE_PLACEMENT,
-          runtime::MigrationsOf<PlacementService, ProviderService, TraineeService, GuardianshipService>(),
-          runtime::MakeServants<PlacementService, ProviderService, TraineeService, GuardianshipService>,
-          {{"placement",
-            "placements",
-            {v1::PLACEMENT_STATE_RESCUED, v1::PLACEMENT_STATE_PLACED, v1::PLACEMENT_STATE_REHABILITATION}},
-           {"trainee", "trainees"},
-           {"guardianship_help", "guardianshipHelps", {v1::GUARDIANSHIP_STATE_REQUESTED}}},
-          {{"institution", "institutions"}, {"provider", "providers"}},
-          {},
-          {}};
+  return {.service = contract::v1::SERVICE_PLACEMENT,
+          .migrations = PlacementStore::Migrations(),
+          .servants = runtime::MakeServants<PlacementService, ProviderService, TraineeService, GuardianshipService>};
 }
 
 }  // namespace liandong::placement

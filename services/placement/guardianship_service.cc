@@ -9,13 +9,7 @@
 namespace liandong::placement {
 
 GuardianshipService::GuardianshipService(const runtime::Parts& parts)
-    : helps_("guardianship_help", "guardianshipHelps", parts.sealer),
-      obligations_(parts.obligations),
-      tokens_(parts.tokens) {}
-
-std::vector<store::Migration> GuardianshipService::Migrations() {
-  return records::SealedTable::Schemas({"guardianship_help"});
-}
+    : helps_(parts.sealer), obligations_(parts.obligations), tokens_(parts.tokens) {}
 
 std::map<std::string, contract::Handler> GuardianshipService::Handlers() {
   using contract::Bind;

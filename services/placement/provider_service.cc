@@ -11,11 +11,6 @@ namespace liandong::placement {
 ProviderService::ProviderService(const runtime::Parts& parts)
     : store_(parts.sealer, parts.keys), tokens_(parts.tokens) {}
 
-std::vector<store::Migration> ProviderService::Migrations() {
-  // The placement service makes the table.
-  return {};
-}
-
 std::map<std::string, contract::Handler> ProviderService::Handlers() {
   using contract::Bind;
   using Self = ProviderService;

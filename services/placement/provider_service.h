@@ -15,8 +15,6 @@ class ProviderService : public runtime::Servant {
  public:
   explicit ProviderService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations();
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

@@ -14,8 +14,6 @@ class PlacementService : public runtime::Servant {
  public:
   explicit PlacementService(const runtime::Parts& parts);
 
-  static std::vector<store::Migration> Migrations() { return PlacementStore::Migrations(); }
-
   std::map<std::string, contract::Handler> Handlers() override;
 
  private:

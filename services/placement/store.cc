@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "services/placement/migrations.h"
-
 namespace liandong::placement {
 namespace {
 
@@ -13,9 +11,12 @@ constexpr char kFileDomain[] = "placement/victim-file";
 }  // namespace
 
 std::vector<store::Migration> PlacementStore::Migrations() {
-  std::vector<store::Migration> migrations = records::SealedTable::Schemas({"institution", "placement", "provider"});
-  migrations.push_back({1, "legal_aid", kMigration0001LegalAid});
-  return migrations;
+  // Applications for legal aid by stage: at each stage, victims come first (五(四)5).
+  return {{.version = 1,
+           .component = "legal_aid",
+           .sql = "CREATE TABLE legal_aid (service_id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, "
+                  "beneficiary INTEGER NOT NULL, stage INTEGER NOT NULL);"
+                  "CREATE INDEX legal_aid_waiting ON legal_aid (division, stage, beneficiary);"}};
 }
 
 absl::StatusOr<std::vector<v1::Placement>> PlacementStore::PlacementsOf(store::ReadTx& tx,
@@ -23,7 +24,7 @@ absl::StatusOr<std::vector<v1::Placement>> PlacementStore::PlacementsOf(store::R
   LD_ASSIGN_OR_RETURN(const auto ids, keys_->Find(tx, kFileDomain, victim_file));
   std::vector<v1::Placement> found;
   for (const std::string& id : ids) {
-    LD_ASSIGN_OR_RETURN(auto record, placements.Load(tx, {}, values::NameOf("placements", id)));
+    LD_ASSIGN_OR_RETURN(auto record, placements.Load(tx, {}, values::NameOf(placements.collection(), id)));
     found.push_back(std::move(record.message));
   }
   return found;

@@ -15,10 +15,7 @@ class PlacementStore {
  public:
   // Not owned.
   PlacementStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys)
-      : institutions("institution", "institutions", sealer),
-        placements("placement", "placements", sealer),
-        providers("provider", "providers", sealer),
-        keys_(keys) {}
+      : institutions(sealer), placements(sealer), providers(sealer), keys_(keys) {}
 
   static std::vector<store::Migration> Migrations();
 

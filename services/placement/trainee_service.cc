@@ -10,12 +10,10 @@
 namespace liandong::placement {
 
 TraineeService::TraineeService(const runtime::Parts& parts)
-    : trainees_("trainee", "trainees", parts.sealer),
+    : trainees_(parts.sealer),
       persons_("person/trainee", parts.keys),
       obligations_(parts.obligations),
       tokens_(parts.tokens) {}
-
-std::vector<store::Migration> TraineeService::Migrations() { return records::SealedTable::Schemas({"trainee"}); }
 
 std::map<std::string, contract::Handler> TraineeService::Handlers() {
   using contract::Bind;

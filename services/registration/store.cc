@@ -20,12 +20,9 @@ std::string CrossingKey(const common::v1::Person& person) {
 
 }  // namespace
 
-std::vector<store::Migration> RegistrationStore::Migrations() {
-  return records::SealedTable::Schemas({"check_record", "entry_exit", "adoption", "dishonesty_record", "marriage"});
-}
-
 absl::Status RegistrationStore::IndexCrossing(store::Tx& tx, const v1::EntryExit& crossing) const {
-  return keys->Add(tx, kCrossingDomain, CrossingKey(crossing.person()), *values::IdIn(crossing.name(), "entryExits"));
+  return keys->Add(tx, kCrossingDomain, CrossingKey(crossing.person()),
+                   *values::IdIn(crossing.name(), entry_exits.collection()));
 }
 
 absl::StatusOr<std::vector<v1::EntryExit>> RegistrationStore::CrossingsOf(store::ReadTx& tx,
@@ -34,7 +31,7 @@ absl::StatusOr<std::vector<v1::EntryExit>> RegistrationStore::CrossingsOf(store:
   if (person.document().number().empty()) return crossings;
   LD_ASSIGN_OR_RETURN(const auto ids, keys->Find(tx, kCrossingDomain, CrossingKey(person)));
   for (const std::string& id : ids) {
-    LD_ASSIGN_OR_RETURN(auto record, entry_exits.Load(tx, {}, values::NameOf("entryExits", id)));
+    LD_ASSIGN_OR_RETURN(auto record, entry_exits.Load(tx, {}, values::NameOf(entry_exits.collection(), id)));
     crossings.push_back(std::move(record.message));
   }
   std::stable_sort(crossings.begin(), crossings.end(), [](const v1::EntryExit& one, const v1::EntryExit& other) {

@@ -16,14 +16,12 @@ class RegistrationStore {
  public:
   // Not owned.
   RegistrationStore(const seal::RecordSealer* sealer, const records::KeyIndex* index_keys)
-      : checks("check_record", "checks", sealer),
-        entry_exits("entry_exit", "entryExits", sealer),
-        adoptions("adoption", "adoptions", sealer),
-        dishonesty_records("dishonesty_record", "dishonestyRecords", sealer),
-        marriages("marriage", "marriages", sealer),
+      : checks(sealer),
+        entry_exits(sealer),
+        adoptions(sealer),
+        dishonesty_records(sealer),
+        marriages(sealer),
         keys(index_keys) {}
-
-  static std::vector<store::Migration> Migrations();
 
   records::Repository<v1::Check> checks;
   records::Repository<v1::EntryExit> entry_exits;

@@ -104,6 +104,23 @@ TEST(Disclosure, AFieldThatNobodyDecidedIsFound) {
             (std::vector<std::string>{"Inner.said", "Outer.both"}));
 }
 
+TEST(Validation, ARuleThatNamesRecordsOfNoDeclaredTypeIsFound) {
+  const auto file = Planted(
+      R"(message_type { name: "Inner" field { name: "record" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL
+                   options { [liandong.contract.v1.rule] { resource: "cleus" } } } }
+         message_type { name: "Outer"
+           field { name: "inner" number: 1 type: TYPE_MESSAGE type_name: ".liandong.planted.Inner" label: LABEL_OPTIONAL }
+           field { name: "part" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL
+                   options { [liandong.contract.v1.rule] { resource: "services" } } }
+           field { name: "record" number: 3 type: TYPE_STRING label: LABEL_OPTIONAL
+                   options { [liandong.contract.v1.rule] { resource: "clues" } } } })");
+  google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
+  const auto* built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  EXPECT_EQ(Validation::UnknownResources(*built->FindMessageTypeByName("Outer")),
+            (std::vector<std::string>{"liandong.planted.Inner.record"}));
+}
+
 TEST(Disclosure, AFieldWithoutReadersHasThoseOfItsMessage) {
   const auto file = Planted(
       R"(message_type { name: "Outer" options { [liandong.contract.v1.message_readers]: AUDIENCE_CLUE_POLICE }

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "liandong/contract/v1/method.pb.h"
 #include "shared/contract/disclosure.h"
+#include "shared/contract/validation.h"
 
 namespace liandong::contract {
 namespace {
@@ -27,6 +28,8 @@ absl::StatusOr<Method> MethodOf(const MethodDescriptor& descriptor) {
   const bool padded = options.GetExtension(v1::padded_response_time);
   const std::vector<std::string> undecided = Disclosure::Undecided(*descriptor.output_type());
   if (!undecided.empty()) return Fault(descriptor, absl::StrCat("names no readers of ", undecided.front()));
+  const std::vector<std::string> unknown = Validation::UnknownResources(*descriptor.input_type());
+  if (!unknown.empty()) return Fault(descriptor, absl::StrCat(unknown.front(), " names records of no declared type"));
   if (descriptor.client_streaming()) return Fault(descriptor, "must not stream from the client");
   if (streams && request_id != nullptr) return Fault(descriptor, "must not write as a stream");
   if (streams && padded) return Fault(descriptor, "cannot pad the response time of a stream");

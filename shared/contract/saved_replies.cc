@@ -12,13 +12,15 @@ constexpr char kTable[] = "saved_reply";
 
 }  // namespace
 
-std::vector<store::Migration> SavedReplies::Schemas() {
-  return {{1, kTable,
-           "CREATE TABLE saved_reply (key BLOB NOT NULL UNIQUE, request_digest BLOB NOT NULL, "
-           "create_time INTEGER NOT NULL, sealed BLOB NOT NULL);"},
-          {2, kTable,
-           "ALTER TABLE saved_reply ADD COLUMN record TEXT NOT NULL DEFAULT '';"
-           "CREATE INDEX saved_reply_by_record ON saved_reply (record) WHERE record <> '';"}};
+std::vector<store::Migration> SavedReplies::Migrations() {
+  return {{.version = 1,
+           .component = kTable,
+           .sql = "CREATE TABLE saved_reply (key BLOB NOT NULL UNIQUE, request_digest BLOB NOT NULL, "
+                  "create_time INTEGER NOT NULL, sealed BLOB NOT NULL);"},
+          {.version = 2,
+           .component = kTable,
+           .sql = "ALTER TABLE saved_reply ADD COLUMN record TEXT NOT NULL DEFAULT '';"
+                  "CREATE INDEX saved_reply_by_record ON saved_reply (record) WHERE record <> '';"}};
 }
 
 std::string SavedReplies::KeyOf(absl::string_view caller, absl::string_view method,

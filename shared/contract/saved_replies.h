@@ -18,7 +18,7 @@ class SavedReplies {
   // Not owned.
   SavedReplies(const seal::RecordSealer* sealer, const seal::KeyedDigest* digest) : sealer_(sealer), digest_(digest) {}
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   // Identifies the repeats of one request: same caller, method and request_id.
   std::string KeyOf(absl::string_view caller, absl::string_view method, absl::string_view request_id) const;

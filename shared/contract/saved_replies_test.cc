@@ -7,6 +7,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
 #include "shared/seal/made_keys.h"
+#include "shared/store/migrate.h"
 #include "shared/store/postgres_database.h"
 #include "tests/testing/key_ring.h"
 #include "tests/testing/postgres/server.h"
@@ -24,9 +25,8 @@ class SavedRepliesTest : public ::testing::Test {
   static std::unique_ptr<store::Database> Open(const std::string& where) {
     auto opened = store::OpenPostgres(where);
     EXPECT_TRUE(opened.ok()) << opened.status();
-    std::vector<store::Migration> migrations = seal::RecordSealer::Schemas();
-    for (const store::Migration& migration : SavedReplies::Schemas()) migrations.push_back(migration);
-    EXPECT_TRUE((*opened)->Migrate(migrations).ok());
+    EXPECT_TRUE(
+        (*opened)->Migrate(store::Concatenate({seal::RecordSealer::Migrations(), SavedReplies::Migrations()})).ok());
     return *std::move(opened);
   }
 

@@ -3,11 +3,13 @@
 #include <google/protobuf/timestamp.pb.h>
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "shared/contract/formats.h"
 #include "shared/limits/limits.h"
+#include "shared/records/record_type.h"
 #include "shared/values/resource_name.h"
 
 namespace liandong::contract {
@@ -68,7 +70,24 @@ size_t CharacterCount(absl::string_view utf8) {
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+void AddUnknownResources(const Descriptor& type, std::set<const Descriptor*>& seen, std::vector<std::string>& unknown) {
+  if (!seen.insert(&type).second) return;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    const std::string& resource = field.options().GetExtension(v1::rule).resource();
+    if (!resource.empty() && !records::IsCollection(resource)) unknown.push_back(field.full_name());
+    if (field.message_type() != nullptr) AddUnknownResources(*field.message_type(), seen, unknown);
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> Validation::UnknownResources(const Descriptor& type) {
+  std::set<const Descriptor*> seen;
+  std::vector<std::string> unknown;
+  AddUnknownResources(type, seen, unknown);
+  return unknown;
+}
 
 void Validation::Prepare(const Descriptor& type) {
   if (plans_.contains(&type)) return;

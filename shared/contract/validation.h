@@ -20,6 +20,10 @@ struct Findings;
 // Checks requests against the rules beside their fields. Made ready at start-up, then immutable and thread-safe.
 class Validation {
  public:
+  // Fields of the type, and of those within it, whose rule names a collection that no message declares
+  // (contract/v1/record.proto).
+  static std::vector<std::string> UnknownResources(const google::protobuf::Descriptor& type);
+
   // Prepares `type` and all types within it.
   void Prepare(const google::protobuf::Descriptor& type);
 

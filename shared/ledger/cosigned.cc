@@ -7,11 +7,10 @@
 
 namespace liandong::ledger {
 
-const store::Migration& CosignedSchema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "ledger_cosigned",
-      "CREATE TABLE ledger_cosigned (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL)"};
-  return *kSchema;
+std::vector<store::Migration> CosignedMigrations() {
+  return {{.version = 1,
+           .component = "ledger_cosigned",
+           .sql = "CREATE TABLE ledger_cosigned (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL)"}};
 }
 
 absl::StatusOr<std::string> CosignedNote(store::ReadTx& tx) {

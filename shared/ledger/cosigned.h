@@ -9,7 +9,7 @@
 // The latest checkpoint of this ledger that witnesses have cosigned.
 namespace liandong::ledger {
 
-const store::Migration& CosignedSchema();
+std::vector<store::Migration> CosignedMigrations();
 
 // Empty if there is none yet.
 absl::StatusOr<std::string> CosignedNote(store::ReadTx& tx);

@@ -12,12 +12,16 @@ constexpr int64_t kAtOnce = 1000;
 
 }  // namespace
 
-std::vector<store::Migration> Ledger::Schemas() {
-  return {{1, "ledger",
-           "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, chain BLOB NOT NULL);"
-           "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL);"},
-          // Converts a chain of hashes into a tree.
-          {2, "ledger",
+std::vector<store::Migration> Ledger::Migrations() {
+  return {
+      {.version = 1,
+       .component = "ledger",
+       .sql = "CREATE TABLE ledger_leaf (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL, chain BLOB NOT NULL);"
+              "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), checkpoint TEXT NOT NULL);"},
+      // Converts a chain of hashes into a tree.
+      {.version = 2,
+       .component = "ledger",
+       .sql =
            "INSERT INTO lead VALUES ('ledger');"
            "DELETE FROM ledger_head;"
            "ALTER TABLE ledger_leaf RENAME TO ledger_leaf_before;"

@@ -21,7 +21,7 @@ class Ledger : public store::BatchHook {
  public:
   Ledger(CheckpointSigner signer, bool exclusive) : signer_(std::move(signer)), exclusive_(exclusive) {}
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   TreeHash tree_hash() const { return signer_.tree_hash(); }
 

@@ -64,7 +64,7 @@ class LedgerTest : public ::testing::TestWithParam<Keys> {
     Ledger ledger(Signer(), true);
     auto database = store::OpenSqlite(Path());
     ASSERT_TRUE(database.ok());
-    ASSERT_TRUE((*database)->Migrate(Ledger::Schemas()).ok());
+    ASSERT_TRUE((*database)->Migrate(Ledger::Migrations()).ok());
     ASSERT_TRUE((*database)->WriteAndWait([&](store::Tx& tx) { return ledger.Open(tx); }).ok());
     (*database)->AddHook(&ledger);
     for (int i = 0; i < entries; ++i) {

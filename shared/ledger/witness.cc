@@ -22,11 +22,11 @@ absl::StatusOr<Seen> ReadSeen(store::ReadTx& tx, const std::string& origin, Tree
 
 }  // namespace
 
-const store::Migration& Witness::Schema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "ledger_witness",
-      "CREATE TABLE ledger_witnessed (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL)"};
-  return *kSchema;
+std::vector<store::Migration> Witness::Migrations() {
+  return {
+      {.version = 1,
+       .component = "ledger_witness",
+       .sql = "CREATE TABLE ledger_witnessed (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL)"}};
 }
 
 absl::StatusOr<int64_t> Witness::SizeSeen(store::ReadTx& tx, const std::string& origin) const {

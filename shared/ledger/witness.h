@@ -22,7 +22,7 @@ class Witness {
   Witness(std::optional<Cosigner> cosigner, std::map<std::string, CheckpointVerifier> known)
       : cosigner_(std::move(cosigner)), known_(std::move(known)) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Migrations();
 
   // The size of the checkpoint that was cosigned last for this ledger; 0 if there is none. LEDGER_UNKNOWN.
   absl::StatusOr<int64_t> SizeSeen(store::ReadTx& tx, const std::string& origin) const;

@@ -60,25 +60,28 @@ void Add(int64_t state, int count, obligation::v1::Standing& standing) {
 
 }  // namespace
 
-std::vector<store::Migration> Book::Schemas() {
-  return {{1, "obligation",
-           "CREATE TABLE obligation (id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, owner TEXT NOT NULL, "
-           "division TEXT NOT NULL, subject TEXT NOT NULL, create_time INTEGER NOT NULL, due_time INTEGER NOT NULL, "
-           "state INTEGER NOT NULL, close_time INTEGER);"
-           "CREATE INDEX obligation_by_due ON obligation (due_time) WHERE state = 1;"
-           "CREATE UNIQUE INDEX obligation_unmet ON obligation (subject, kind) WHERE state <= 2;"
-           "CREATE TABLE obligation_event (place INTEGER PRIMARY KEY, obligation_id TEXT NOT NULL, "
-           "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"},
-          {2, "obligation",
-           "INSERT INTO lead VALUES ('obligation_sweep');"
-           "CREATE INDEX IF NOT EXISTS obligation_by_subject ON obligation (subject, kind);"
-           "CREATE INDEX obligation_overdue ON obligation (kind) WHERE state = 2;"
-           "ALTER TABLE obligation_event RENAME TO obligation_event_before;"
-           "CREATE TABLE obligation_event (id TEXT NOT NULL, place INTEGER UNIQUE, obligation_id TEXT NOT NULL, "
-           "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"
-           "INSERT INTO obligation_event "
-           "SELECT CAST(place AS TEXT), place, obligation_id, state, event_time FROM obligation_event_before;"
-           "DROP TABLE obligation_event_before;"}};
+std::vector<store::Migration> Book::Migrations() {
+  return {
+      {.version = 1,
+       .component = "obligation",
+       .sql = "CREATE TABLE obligation (id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, owner TEXT NOT NULL, "
+              "division TEXT NOT NULL, subject TEXT NOT NULL, create_time INTEGER NOT NULL, due_time INTEGER NOT NULL, "
+              "state INTEGER NOT NULL, close_time INTEGER);"
+              "CREATE INDEX obligation_by_due ON obligation (due_time) WHERE state = 1;"
+              "CREATE UNIQUE INDEX obligation_unmet ON obligation (subject, kind) WHERE state <= 2;"
+              "CREATE TABLE obligation_event (place INTEGER PRIMARY KEY, obligation_id TEXT NOT NULL, "
+              "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"},
+      {.version = 2,
+       .component = "obligation",
+       .sql = "INSERT INTO lead VALUES ('obligation_sweep');"
+              "CREATE INDEX IF NOT EXISTS obligation_by_subject ON obligation (subject, kind);"
+              "CREATE INDEX obligation_overdue ON obligation (kind) WHERE state = 2;"
+              "ALTER TABLE obligation_event RENAME TO obligation_event_before;"
+              "CREATE TABLE obligation_event (id TEXT NOT NULL, place INTEGER UNIQUE, obligation_id TEXT NOT NULL, "
+              "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"
+              "INSERT INTO obligation_event "
+              "SELECT CAST(place AS TEXT), place, obligation_id, state, event_time FROM obligation_event_before;"
+              "DROP TABLE obligation_event_before;"}};
 }
 
 absl::Status Book::AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) const {

@@ -49,7 +49,7 @@ class Book {
   // Not owned.
   explicit Book(const records::EventOrder* events) : events_(events) {}
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   // Does nothing where the subject has an unmet obligation of the kind already.
   absl::Status Open(store::Tx& tx, const Duty& duty, absl::Time now) const;

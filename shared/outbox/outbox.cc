@@ -22,15 +22,17 @@ constexpr absl::Duration kFurthest = std::max(limits::kOutboxLongestRetry, limit
 
 }  // namespace
 
-std::vector<store::Migration> Outbox::Schemas() {
-  return {
-      {1, "outbox",
-       "CREATE TABLE outbox (id TEXT NOT NULL UNIQUE, target INTEGER NOT NULL, method TEXT NOT NULL, "
-       "purpose INTEGER NOT NULL, create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, attempts INTEGER NOT NULL, "
-       "sealed BLOB NOT NULL);"
-       "CREATE INDEX outbox_by_next ON outbox (next_time);"},
-      {2, "outbox", absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")},
-      {3, "outbox", "ALTER TABLE outbox ADD COLUMN traceparent TEXT NOT NULL DEFAULT ''"}};
+std::vector<store::Migration> Outbox::Migrations() {
+  return {{.version = 1,
+           .component = "outbox",
+           .sql = "CREATE TABLE outbox (id TEXT NOT NULL UNIQUE, target INTEGER NOT NULL, method TEXT NOT NULL, "
+                  "purpose INTEGER NOT NULL, create_time INTEGER NOT NULL, next_time INTEGER NOT NULL, "
+                  "attempts INTEGER NOT NULL, sealed BLOB NOT NULL);"
+                  "CREATE INDEX outbox_by_next ON outbox (next_time);"},
+          {.version = 2, .component = "outbox", .sql = absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")},
+          {.version = 3,
+           .component = "outbox",
+           .sql = "ALTER TABLE outbox ADD COLUMN traceparent TEXT NOT NULL DEFAULT ''"}};
 }
 
 absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,

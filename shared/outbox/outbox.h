@@ -32,7 +32,7 @@ class Outbox {
  public:
   explicit Outbox(const seal::Sealer* sealer) : sealer_(sealer) {}
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   // `request` must have a `request_id` field; it gets the message's id.
   absl::Status Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,

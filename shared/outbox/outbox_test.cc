@@ -17,7 +17,7 @@ class OutboxTest : public ::testing::Test {
   void SetUp() override {
     connection_ = *store::SqliteConnection::Open(directory_.path() + "/db", store::SqliteConnection::Mode::kReadWrite);
     ASSERT_TRUE(connection_->Script("CREATE TABLE lead (task TEXT)").ok());
-    for (const auto& migration : Outbox::Schemas()) ASSERT_TRUE(connection_->Script(migration.sql).ok());
+    for (const auto& migration : Outbox::Migrations()) ASSERT_TRUE(connection_->Script(migration.sql).ok());
   }
   void Add(const std::string& description) {
     clue::v1::ReportClueRequest request;

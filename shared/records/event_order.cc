@@ -22,10 +22,8 @@ absl::StatusOr<int64_t> LastOf(store::ReadTx& tx, absl::string_view table) {
 
 }  // namespace
 
-const store::Migration& EventOrder::Schema() {
-  static const auto* const kSchema =
-      new store::Migration{1, "event_order", absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")};
-  return *kSchema;
+std::vector<store::Migration> EventOrder::Migrations() {
+  return {{.version = 1, .component = "event_order", .sql = absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}};
 }
 
 absl::Status EventOrder::Load(store::ReadTx& tx) {

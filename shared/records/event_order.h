@@ -17,7 +17,7 @@ class EventOrder {
  public:
   EventOrder(std::vector<std::string> tables, bool exclusive) : tables_(std::move(tables)), exclusive_(exclusive) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Migrations();
 
   // Before the first event.
   absl::Status Load(store::ReadTx& tx);

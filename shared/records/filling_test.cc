@@ -13,7 +13,7 @@ namespace {
 class FillTest : public ::testing::Test {
  protected:
   FillTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    EXPECT_TRUE(database_->Migrate(SearchIndex::Schemas()).ok());
+    EXPECT_TRUE(database_->Migrate(SearchIndex::Migrations()).ok());
   }
 
   // Brings "1" to "3", each at a time, and fails at `failing`.

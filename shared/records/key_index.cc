@@ -4,13 +4,12 @@
 
 namespace liandong::records {
 
-const store::Migration& KeyIndex::Schema() {
-  static const auto* const kSchema =
-      new store::Migration{1, "key_index",
-                           "CREATE TABLE record_key (domain TEXT NOT NULL, token BLOB NOT NULL, id TEXT NOT NULL);"
-                           "CREATE INDEX record_key_by_token ON record_key (token, domain);"
-                           "CREATE INDEX record_key_by_id ON record_key (id);"};
-  return *kSchema;
+std::vector<store::Migration> KeyIndex::Migrations() {
+  return {{.version = 1,
+           .component = "key_index",
+           .sql = "CREATE TABLE record_key (domain TEXT NOT NULL, token BLOB NOT NULL, id TEXT NOT NULL);"
+                  "CREATE INDEX record_key_by_token ON record_key (token, domain);"
+                  "CREATE INDEX record_key_by_id ON record_key (id);"}};
 }
 
 absl::Status KeyIndex::Add(store::Tx& tx, absl::string_view domain, absl::string_view value,

@@ -16,7 +16,7 @@ class KeyIndex {
   // Not owned.
   explicit KeyIndex(const seal::KeyedDigest* digest) : digest_(digest) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Migrations();
 
   const seal::KeyedDigest& digest() const { return *digest_; }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/errors/errors.h"
+#include "shared/records/record_type.h"
 #include "shared/records/table.h"
 #include "shared/values/resource_name.h"
 
@@ -22,25 +23,25 @@ struct Record {
 // Version as an etag (AIP-154).
 inline std::string EtagOf(int64_t version) { return absl::StrCat("\"", version, "\""); }
 
-// Typed records of one resource collection. `Message` has `name` and may have `etag`, which are set here.
+// The records of the type that `Message` declares. Its `name` and, where it has one, its `etag` are set here.
 template <typename Message>
 class Repository {
  public:
-  // `table` of the database, `collection` of the resource names. The sealer is not owned.
-  Repository(std::string table, std::string collection, const seal::RecordSealer* sealer)
-      : table_(std::move(table), sealer), collection_(std::move(collection)) {}
+  // The sealer is not owned.
+  explicit Repository(const seal::RecordSealer* sealer)
+      : type_(&RecordTypeOf(*Message::descriptor())), table_(*type_, sealer) {}
 
-  const std::string& collection() const { return collection_; }
+  const std::string& collection() const { return type_->collection; }
 
   absl::Status Insert(store::Tx& tx, Record<Message>& record) const {
-    record.message.set_name(values::NameOf(collection_, record.columns.id));
+    record.message.set_name(values::NameOf(collection(), record.columns.id));
     LD_RETURN_IF_ERROR(table_.Insert(tx, record.columns, Serialized(record.message)));
     SetEtag(record);
     return absl::OkStatus();
   }
 
   absl::StatusOr<Record<Message>> Load(store::ReadTx& tx, const Reach& reach, absl::string_view name) const {
-    const auto id = values::IdIn(name, collection_);
+    const auto id = values::IdIn(name, collection());
     if (!id.has_value()) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
     LD_ASSIGN_OR_RETURN(SealedRecord sealed, table_.Load(tx, reach, *id));
     return Parse(std::move(sealed));
@@ -103,8 +104,8 @@ class Repository {
     return record;
   }
 
+  const RecordType* type_;
   SealedTable table_;
-  std::string collection_;
 };
 
 }  // namespace liandong::records

@@ -74,29 +74,32 @@ struct SearchIndex::Numbered {
   std::vector<int64_t> tokens;
 };
 
-std::vector<store::Migration> SearchIndex::Schemas() {
-  return {{1, "search_index",
-           "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry));"
-           "CREATE INDEX search_key_by_entry ON search_key (entry);"
-           "CREATE TABLE search_entry (entry INTEGER PRIMARY KEY, role TEXT NOT NULL, id TEXT NOT NULL);"
-           "CREATE INDEX search_entry_by_id ON search_entry (id);"
-           "CREATE TABLE search_count (role TEXT NOT NULL, part INTEGER NOT NULL, persons INTEGER NOT NULL, "
-           "PRIMARY KEY (role, part));"},
-          // Half the size; filled anew from the records.
-          {2, "search_index",
-           "DROP TABLE search_key; DROP TABLE search_entry; DELETE FROM search_count;"
-           "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry)) "
-           "WITHOUT ROWID;"
-           "CREATE TABLE search_person (role TEXT NOT NULL, entry INTEGER NOT NULL, id TEXT NOT NULL, "
-           "PRIMARY KEY (role, entry, id)) WITHOUT ROWID;"
-           // Apart, as only who removes a person asks for them.
-           "CREATE TABLE search_person_keys (entry INTEGER PRIMARY KEY, tokens BLOB NOT NULL);"
-           "CREATE INDEX search_person_by_id ON search_person (id);"
-           "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"},
-          // Keys lead to the records themselves, without a step between; filled anew.
-          {3, "search_index", kEmptied},
-          // Persons are kept under other keys; filled anew.
-          {4, "search_index", kEmptied}};
+std::vector<store::Migration> SearchIndex::Migrations() {
+  return {
+      {.version = 1,
+       .component = "search_index",
+       .sql = "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry));"
+              "CREATE INDEX search_key_by_entry ON search_key (entry);"
+              "CREATE TABLE search_entry (entry INTEGER PRIMARY KEY, role TEXT NOT NULL, id TEXT NOT NULL);"
+              "CREATE INDEX search_entry_by_id ON search_entry (id);"
+              "CREATE TABLE search_count (role TEXT NOT NULL, part INTEGER NOT NULL, persons INTEGER NOT NULL, "
+              "PRIMARY KEY (role, part));"},
+      // Half the size; filled anew from the records.
+      {.version = 2,
+       .component = "search_index",
+       .sql = "DROP TABLE search_key; DROP TABLE search_entry; DELETE FROM search_count;"
+              "CREATE TABLE search_key (token INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry)) "
+              "WITHOUT ROWID;"
+              "CREATE TABLE search_person (role TEXT NOT NULL, entry INTEGER NOT NULL, id TEXT NOT NULL, "
+              "PRIMARY KEY (role, entry, id)) WITHOUT ROWID;"
+              // Apart, as only who removes a person asks for them.
+              "CREATE TABLE search_person_keys (entry INTEGER PRIMARY KEY, tokens BLOB NOT NULL);"
+              "CREATE INDEX search_person_by_id ON search_person (id);"
+              "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"},
+      // Keys lead to the records themselves, without a step between; filled anew.
+      {.version = 3, .component = "search_index", .sql = kEmptied},
+      // Persons are kept under other keys; filled anew.
+      {.version = 4, .component = "search_index", .sql = kEmptied}};
 }
 
 // Positive, so that it is never kNoKey.

@@ -27,7 +27,7 @@ class SearchIndex {
 
   const std::string& role() const { return role_; }
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   // A record may have several persons in the role. Those who are there already are left as they are. Many at once cost
   // less: their keys are written in order.

@@ -28,7 +28,7 @@ matching::Subject Make(const std::string& name, const std::string& birth) {
 class SearchIndexTest : public ::testing::Test {
  protected:
   SearchIndexTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    EXPECT_TRUE(database_->Migrate(SearchIndex::Schemas()).ok());
+    EXPECT_TRUE(database_->Migrate(SearchIndex::Migrations()).ok());
   }
 
   void Write(absl::AnyInvocable<absl::Status(store::Tx&)> run) {

@@ -74,8 +74,8 @@ bool Reach::Covers(absl::string_view division_of, absl::string_view owner_of) co
 
 absl::string_view Reach::Prefix() const { return below ? values::DivisionPrefix(division) : division; }
 
-SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
-    : table_(std::move(table)),
+SealedTable::SealedTable(const RecordType& type, const seal::RecordSealer* sealer)
+    : table_(type.table),
       sealer_(sealer),
       insert_(For(table_,
                   "INSERT INTO $table (id, division, owner, kind, state, parent, create_time, version, sealed) "
@@ -91,11 +91,11 @@ SealedTable::SealedTable(std::string table, const seal::RecordSealer* sealer)
       next_(For(table_, absl::StrCat(kSelected, "WHERE id > $1 AND length(sealed) > 0 ORDER BY id LIMIT $2"))),
       freshen_(For(table_, "UPDATE $table SET sealed = $1 WHERE id = $2 AND version = $3")) {}
 
-std::vector<store::Migration> SealedTable::Schemas(const std::vector<std::string>& tables) {
+std::vector<store::Migration> SealedTable::Migrations(const std::vector<const RecordType*>& types) {
   std::vector<store::Migration> migrations;
-  for (const std::string& table : tables) {
-    migrations.push_back({1, table, For(table, kById)});
-    migrations.push_back({2, table, For(table, kByDivision)});
+  for (const RecordType* type : types) {
+    migrations.push_back({.version = 1, .component = type->table, .sql = For(type->table, kById)});
+    migrations.push_back({.version = 2, .component = type->table, .sql = For(type->table, kByDivision)});
   }
   return migrations;
 }
@@ -175,9 +175,9 @@ absl::StatusOr<int64_t> SealedTable::Count(store::ReadTx& tx, const Filter& filt
   return count;
 }
 
-absl::Status SealedTable::Erase(store::Tx& tx, absl::string_view table, absl::string_view id) {
+absl::Status SealedTable::Erase(store::Tx& tx, const RecordType& type, absl::string_view id) {
   LD_RETURN_IF_ERROR(seal::RecordSealer::Destroy(tx, id));
-  return tx.Put(For(table, "UPDATE $table SET sealed = $1, version = version + 1 WHERE id = $2"),
+  return tx.Put(For(type.table, "UPDATE $table SET sealed = $1, version = version + 1 WHERE id = $2"),
                 {store::Blob{""}, id});
 }
 

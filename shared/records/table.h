@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "shared/records/record_type.h"
 #include "shared/seal/record_sealer.h"
 #include "shared/store/database.h"
 
@@ -57,10 +58,10 @@ struct SealedRecord {
 // One table of sealed records. The sealer is not owned.
 class SealedTable {
  public:
-  SealedTable(std::string table, const seal::RecordSealer* sealer);
+  SealedTable(const RecordType& type, const seal::RecordSealer* sealer);
 
-  // Makes each of the tables.
-  static std::vector<store::Migration> Schemas(const std::vector<std::string>& tables);
+  // Makes the table of each type.
+  static std::vector<store::Migration> Migrations(const std::vector<const RecordType*>& types);
 
   absl::Status Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const;
   // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists; RECORD_ERASED where its
@@ -79,7 +80,7 @@ class SealedTable {
   absl::StatusOr<std::vector<SealedRecord>> Next(store::ReadTx& tx, std::string& after, int limit) const;
 
   // Destroys the record's key and what it sealed; the row stays.
-  static absl::Status Erase(store::Tx& tx, absl::string_view table, absl::string_view id);
+  static absl::Status Erase(store::Tx& tx, const RecordType& type, absl::string_view id);
   // Seals anew, in the newest epoch, what is not. Looks at up to `limit` records after the id `after`, which becomes
   // the last; how many it looked at.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
+#include "shared/store/migrate.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/key_ring.h"
 #include "tests/testing/temporary_directory.h"
@@ -34,9 +35,9 @@ class TableTest : public ::testing::Test {
     auto database = store::OpenSqlite(directory_.path() + "/x.db");
     EXPECT_TRUE(database.ok());
     database_ = *std::move(database);
-    auto migrations = SealedTable::Schemas({"thing"});
-    for (const store::Migration& one : seal::RecordSealer::Schemas()) migrations.push_back(one);
-    EXPECT_TRUE(database_->Migrate(migrations).ok());
+    EXPECT_TRUE(
+        database_->Migrate(store::Concatenate({SealedTable::Migrations({&type_}), seal::RecordSealer::Migrations()}))
+            .ok());
   }
 
   void Insert(const std::string& id, const std::string& division, const std::string& owner) {
@@ -60,19 +61,20 @@ class TableTest : public ::testing::Test {
     return count;
   }
 
+  const RecordType type_{.table = "thing"};
   testing::TemporaryDirectory directory_;
   std::unique_ptr<store::Database> database_;
   const seal::KeyRing ring_ = testing::TestRing();
   const seal::Sealer sealer_{&ring_};
   const seal::RecordSealer records_{&sealer_};
-  const SealedTable table_{"thing", &records_};
+  const SealedTable table_{type_, &records_};
 };
 
 TEST_F(TableTest, RecordsOfTheFormerSchemaStay) {
   auto database = store::OpenSqlite(directory_.path() + "/former.db");
   ASSERT_TRUE(database.ok());
-  const std::vector<store::Migration> tables = SealedTable::Schemas({"thing"});
-  std::vector<store::Migration> with_former = seal::RecordSealer::Schemas();
+  const std::vector<store::Migration> tables = SealedTable::Migrations({&type_});
+  std::vector<store::Migration> with_former = seal::RecordSealer::Migrations();
   with_former.push_back(tables.front());
   ASSERT_TRUE((*database)->Migrate(with_former).ok());
   database_ = *std::move(database);
@@ -90,7 +92,7 @@ TEST_F(TableTest, ManyAreLoadedAtOnceWithoutThoseThatAreNotThere) {
     ids.push_back(absl::StrCat("id", i));
     Insert(ids.back(), "500119", "court@500119");
   }
-  EXPECT_TRUE(database_->WriteAndWait([&](store::Tx& tx) { return SealedTable::Erase(tx, "thing", "id7"); }).ok());
+  EXPECT_TRUE(database_->WriteAndWait([&](store::Tx& tx) { return SealedTable::Erase(tx, type_, "id7"); }).ok());
   EXPECT_TRUE(database_
                   ->ReadAndWait([&](store::ReadTx& tx) {
                     const auto loaded = table_.LoadMany(tx, ids);

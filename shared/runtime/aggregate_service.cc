@@ -1,5 +1,7 @@
 #include "shared/runtime/aggregate_service.h"
 
+#include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
@@ -21,6 +23,11 @@ std::string MonthOf(int64_t micros) {
 
 }  // namespace
 
+AggregateService::AggregateService(const RecordTypes& types) {
+  std::copy_if(types.begin(), types.end(), std::back_inserter(counted_),
+               [](const records::RecordType* type) { return type->counted; });
+}
+
 std::map<std::string, contract::Handler> AggregateService::Handlers() {
   return {{"Aggregate", contract::Bind(this, &AggregateService::Aggregate)}};
 }
@@ -28,13 +35,13 @@ std::map<std::string, contract::Handler> AggregateService::Handlers() {
 absl::StatusOr<oversight::v1::AggregateResponse> AggregateService::Aggregate(
     const contract::Call&, const oversight::v1::AggregateRequest& request, store::ReadTx& tx) {
   std::map<std::tuple<std::string, int64_t, std::string, std::string>, int64_t> counts;
-  for (const Counted& one : counted_) {
-    LD_RETURN_IF_ERROR(tx.Query(absl::StrCat("SELECT kind, division, create_time FROM ", one.table,
+  for (const records::RecordType* type : counted_) {
+    LD_RETURN_IF_ERROR(tx.Query(absl::StrCat("SELECT kind, division, create_time FROM ", type->table,
                                              " WHERE create_time >= $1 AND create_time < $2"),
                                 {absl::ToUnixMicros(base::FromProto(request.from_time())),
                                  absl::ToUnixMicros(base::FromProto(request.until_time()))},
                                 [&](const store::Row& row) {
-                                  ++counts[{one.collection, row.Int(0),
+                                  ++counts[{type->collection, row.Int(0),
                                             std::string(row.Text(1).substr(0, kDistrictDigits)), MonthOf(row.Int(2))}];
                                 }));
   }

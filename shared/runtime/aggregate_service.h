@@ -5,14 +5,15 @@
 #include <vector>
 
 #include "liandong/oversight/v1/aggregate_service.pb.h"
-#include "shared/runtime/definition.h"
+#include "shared/runtime/belonging.h"
+#include "shared/runtime/servant.h"
 
 namespace liandong::runtime {
 
 // AggregateService, as every process of the suite serves it: counts of its records by their plain columns.
 class AggregateService : public Servant {
  public:
-  explicit AggregateService(std::vector<Counted> counted) : counted_(std::move(counted)) {}
+  explicit AggregateService(const RecordTypes& types);
 
   std::map<std::string, contract::Handler> Handlers() override;
 
@@ -21,7 +22,7 @@ class AggregateService : public Servant {
                                                              const oversight::v1::AggregateRequest& request,
                                                              store::ReadTx& tx);
 
-  const std::vector<Counted> counted_;
+  RecordTypes counted_;
 };
 
 }  // namespace liandong::runtime

@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -11,23 +10,12 @@
 
 namespace liandong::runtime {
 
-// A table of records and the collection that its resource names are of.
-struct Counted {
-  std::string table;
-  std::string collection;
-  // States of a record whose matter is open: until it is not, neither the record nor what belongs to it can be erased.
-  std::set<int64_t> open = {};
-};
-
 // What makes a process one service rather than another.
 struct Definition {
   law::Service service;
-  std::vector<store::Migration> migrations;
+  // Of its tables beside those of its record types.
+  std::vector<store::Migration> migrations = {};
   std::function<Servants(const Parts&)> servants = nullptr;
-  // Tables whose records are counted for the situation analysis.
-  std::vector<Counted> counted = {};
-  // Its other tables of records.
-  std::vector<Counted> uncounted = {};
   // Tables of events of its own.
   std::vector<std::string> event_tables = {};
   // What the calendar makes due (a year's reports): looked for before each sweep, and opened where it is. May be empty.
@@ -41,12 +29,6 @@ struct Definition {
   std::function<std::unique_ptr<ServiceProcess>(const Parts&)> process = nullptr;
 };
 
-inline std::vector<Counted> TablesOf(const Definition& definition) {
-  std::vector<Counted> tables = definition.counted;
-  tables.insert(tables.end(), definition.uncounted.begin(), definition.uncounted.end());
-  return tables;
-}
-
 template <typename Process>
 std::unique_ptr<ServiceProcess> MakeProcess(const Parts& parts) {
   return std::make_unique<Process>(parts);
@@ -58,14 +40,6 @@ Servants MakeServants(const Parts& parts) {
   Servants servants;
   (servants.push_back(std::make_unique<Types>(parts)), ...);
   return servants;
-}
-
-// The tables of each type, in order.
-template <typename... Types>
-std::vector<store::Migration> MigrationsOf() {
-  std::vector<store::Migration> all;
-  for (const auto& some : {Types::Migrations()...}) all.insert(all.end(), some.begin(), some.end());
-  return all;
 }
 
 }  // namespace liandong::runtime

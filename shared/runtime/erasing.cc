@@ -8,8 +8,8 @@
 
 namespace liandong::runtime {
 
-absl::Status Erase(store::Tx& tx, const Counted& table, absl::string_view id) {
-  LD_RETURN_IF_ERROR(records::SealedTable::Erase(tx, table.table, id));
+absl::Status Erase(store::Tx& tx, const records::RecordType& type, absl::string_view id) {
+  LD_RETURN_IF_ERROR(records::SealedTable::Erase(tx, type, id));
   LD_RETURN_IF_ERROR(records::KeyIndex::RemoveAll(tx, id));
   LD_RETURN_IF_ERROR(records::SearchIndex::RemoveAll(tx, id));
   return contract::SavedReplies::Erase(tx, id);

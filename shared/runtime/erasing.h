@@ -1,10 +1,11 @@
 #pragma once
 
-#include "shared/runtime/definition.h"
+#include "shared/records/record_type.h"
+#include "shared/store/database.h"
 
 namespace liandong::runtime {
 
-// Destroys the key of a record of the table, what it sealed, what finds the record, and the replies that showed it.
-absl::Status Erase(store::Tx& tx, const Counted& table, absl::string_view id);
+// Destroys the key of a record of the type, what it sealed, what finds the record, and the replies that showed it.
+absl::Status Erase(store::Tx& tx, const records::RecordType& type, absl::string_view id);
 
 }  // namespace liandong::runtime

@@ -11,7 +11,9 @@
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
 #include "shared/base/status_macros.h"
+#include "shared/descriptors/files.h"
 #include "shared/limits/limits.h"
+#include "shared/records/record_type.h"
 #include "shared/runtime/aggregate_service.h"
 #include "shared/runtime/ledger_service.h"
 #include "shared/runtime/obligation_service.h"
@@ -36,6 +38,7 @@ Host::~Host() { Drain(); }
 
 absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const Definition& definition,
                                                    const base::Clock* clock) {
+  LD_RETURN_IF_ERROR(records::ReadRecordTypes(descriptors::AllFiles()).status());
   auto host = std::unique_ptr<Host>(new Host(config, definition, clock));
   LD_RETURN_IF_ERROR(host->Open());
   LD_RETURN_IF_ERROR(host->Serve());
@@ -122,12 +125,12 @@ Parts Host::parts() {
 }
 
 absl::Status Host::Serve() {
+  const RecordTypes types = records::RecordTypesOf(definition_.service);
   if (definition_.servants != nullptr) servants_ = definition_.servants(parts());
   servants_.push_back(std::make_unique<ObligationService>(parts()));
-  servants_.push_back(std::make_unique<AggregateService>(definition_.counted));
-  servants_.push_back(std::make_unique<RetentionService>(parts(), TablesOf(definition_)));
-  servants_.push_back(
-      std::make_unique<LedgerService>(parts(), ledger_->tree_hash(), witness_.get(), TablesOf(definition_)));
+  servants_.push_back(std::make_unique<AggregateService>(types));
+  servants_.push_back(std::make_unique<RetentionService>(parts(), types));
+  servants_.push_back(std::make_unique<LedgerService>(parts(), ledger_->tree_hash(), witness_.get(), types));
   LD_RETURN_IF_ERROR(Expose());
   if (!config_.metrics_address.empty()) {
     try {

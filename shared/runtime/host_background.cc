@@ -1,12 +1,12 @@
 // What a host does beside serving calls: its threads, and what each of them reports.
-#include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "shared/base/status_macros.h"
 #include "shared/runtime/host.h"
+#include "shared/runtime/schema.h"
+#include "shared/store/migrate.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::runtime {
@@ -16,20 +16,14 @@ constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue"
 
 }  // namespace
 
-// Every table that holds sealed records must be known: with its epoch's key a forgotten one would be lost.
+// A table of records that this program does not know is not re-encrypted, and would be lost with its epoch's key.
 absl::Status Host::StartSealing() {
-  std::set<std::string> tables;
-  for (const Counted& one : TablesOf(definition_)) tables.insert(one.table);
-  std::set<std::string> made;
-  for (const store::Migration& migration : definition_.migrations) {
-    if (absl::StrContains(migration.sql, "sealed BLOB")) made.insert(migration.component);
-  }
-  if (made != tables)
-    return absl::InternalError("the service's definition does not list exactly the tables that hold sealed records");
+  LD_RETURN_IF_ERROR(database_->ReadAndWait(
+      [this](store::ReadTx& tx) { return store::RefuseUnknownComponents(tx, SchemaOf(definition_)); }));
   auto& epochs = metrics_.Gauge(telemetry::kSealEpochs);
   auto& age = metrics_.Gauge(telemetry::kSealEpochSeconds);
   auto& older = metrics_.Gauge(telemetry::kSealOlderRootKeys);
-  sealing_->Start({tables.begin(), tables.end()}, saved_replies_.get(), outbox_.get(),
+  sealing_->Start(records::RecordTypesOf(definition_.service), saved_replies_.get(), outbox_.get(),
                   [&epochs, &age, &older](const seal::KeyStore::Age& found, absl::Time now) {
                     epochs.Set(static_cast<double>(found.epochs));
                     age.Set(absl::ToDoubleSeconds(now - found.newest));

@@ -56,12 +56,12 @@ class Tree {
 }  // namespace
 
 LedgerService::LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness,
-                             std::vector<Counted> tables)
+                             RecordTypes types)
     : origin_(absl::StrCat("liandong/", law::ServiceSlug(parts.config->service))),
       hash_(hash),
       trust_domain_(parts.config->tls.trust_domain),
       witness_(witness),
-      tables_(std::move(tables)) {}
+      types_(std::move(types)) {}
 
 std::map<std::string, contract::Handler> LedgerService::Handlers() {
   using contract::Bind;
@@ -131,7 +131,7 @@ absl::StatusOr<ListEntriesResponse> LedgerService::ListEntries(const Call& call,
 
 absl::StatusOr<ListAccessesResponse> LedgerService::ListAccesses(const Call&, const ListAccessesRequest& request,
                                                                  store::ReadTx& tx) {
-  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, tables_, request.record(), request.division()));
+  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, types_, request.record(), request.division()));
   ListAccessesResponse reply;
   LD_ASSIGN_OR_RETURN(reply, ledger::FindAccesses(tx, belonging.names, base::FromProto(request.from_time()),
                                                   base::FromProto(request.until_time())));

@@ -6,15 +6,16 @@
 
 #include "liandong/ledger/v1/ledger_service.pb.h"
 #include "shared/ledger/witness.h"
-#include "shared/runtime/definition.h"
+#include "shared/runtime/belonging.h"
+#include "shared/runtime/servant.h"
 
 namespace liandong::runtime {
 
 // LedgerService, as every process of the suite serves it for its own ledger and as a witness of the others'.
 class LedgerService : public Servant {
  public:
-  // `tables` may hold records that belong to others. The witness is not owned.
-  LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness, std::vector<Counted> tables);
+  // Records of the `types` may belong to others. The witness is not owned.
+  LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness, RecordTypes types);
 
   std::map<std::string, contract::Handler> Handlers() override;
 
@@ -47,7 +48,7 @@ class LedgerService : public Servant {
   const ledger::TreeHash hash_;
   const std::string trust_domain_;
   const ledger::Witness* witness_;
-  const std::vector<Counted> tables_;
+  const RecordTypes types_;
 };
 
 }  // namespace liandong::runtime

@@ -36,16 +36,15 @@ absl::Status TooEarly() { return errors::Refuse(contract::v1::ERROR_REASON_ERASU
 
 }  // namespace
 
-RetentionService::RetentionService(const Parts& parts, std::vector<Counted> tables)
-    : book_(parts.obligations), tokens_(parts.tokens), tables_(std::move(tables)) {}
+RetentionService::RetentionService(const Parts& parts, RecordTypes types)
+    : book_(parts.obligations), tokens_(parts.tokens), types_(std::move(types)) {}
 
 // Names and times alone: it tells of whom nothing is known any more, also to who restores a backup.
-const store::Migration& RetentionService::Schema() {
-  static const auto* const kSchema =
-      new store::Migration{1, "erasure",
-                           "CREATE TABLE erasure (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, erased TEXT NOT NULL, "
-                           "ground INTEGER NOT NULL, erase_time INTEGER NOT NULL, division TEXT NOT NULL)"};
-  return *kSchema;
+std::vector<store::Migration> RetentionService::Migrations() {
+  return {{.version = 1,
+           .component = "erasure",
+           .sql = "CREATE TABLE erasure (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, erased TEXT NOT NULL, "
+                  "ground INTEGER NOT NULL, erase_time INTEGER NOT NULL, division TEXT NOT NULL)"}};
 }
 
 std::map<std::string, contract::Handler> RetentionService::Handlers() {
@@ -56,7 +55,7 @@ std::map<std::string, contract::Handler> RetentionService::Handlers() {
 
 absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const EraseRecordRequest& request,
                                                       contract::WriteTx& tx) {
-  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, tables_, request.record(), call.reach.division));
+  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, types_, request.record(), call.reach.division));
   if (!belonging.held()) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   if (belonging.members.front().erased) return errors::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
   LD_RETURN_IF_ERROR(CheckNoLongerNeeded(tx, belonging));
@@ -65,8 +64,8 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
   erasure.set_ground(request.ground());
   *erasure.mutable_erase_time() = base::ToProto(call.now);
   for (const Member& member : belonging.members) {
-    LD_RETURN_IF_ERROR(Erase(tx, *member.table, member.id));
-    erasure.add_erased(values::NameOf(member.table->collection, member.id));
+    LD_RETURN_IF_ERROR(Erase(tx, *member.type, member.id));
+    erasure.add_erased(values::NameOf(member.type->collection, member.id));
     tx.Touch(*erasure.erased().rbegin());
   }
   const std::string id = base::NewId(call.now);
@@ -79,13 +78,13 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
 }
 
 absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const {
-  LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, tables_, belonging.members.front()));
+  LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, types_, belonging.members.front()));
   LD_RULE("8-3.no-erasure-while-the-case-is-open")
   if (open_above) return TooEarly();
   for (const Member& member : belonging.members) {
     LD_RULE("8-3.no-erasure-while-the-matter-is-open")
     if (member.open) return TooEarly();
-    LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, values::NameOf(member.table->collection, member.id)));
+    LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, values::NameOf(member.type->collection, member.id)));
     if (owed) return TooEarly();
   }
   return absl::OkStatus();

@@ -13,10 +13,10 @@ namespace liandong::runtime {
 // RetentionService, as every process of the suite serves it for its own records.
 class RetentionService : public Servant {
  public:
-  // All tables of records.
-  RetentionService(const Parts& parts, std::vector<Counted> tables);
+  // `types`: all that the process keeps.
+  RetentionService(const Parts& parts, RecordTypes types);
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Migrations();
 
   std::map<std::string, contract::Handler> Handlers() override;
 
@@ -33,7 +33,7 @@ class RetentionService : public Servant {
 
   const obligations::Book* book_;
   const seal::TokenBox* tokens_;
-  const std::vector<Counted> tables_;
+  const RecordTypes types_;
 };
 
 }  // namespace liandong::runtime

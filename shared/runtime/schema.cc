@@ -5,20 +5,20 @@
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/witness.h"
 #include "shared/records/search_index.h"
+#include "shared/records/table.h"
 #include "shared/runtime/retention_service.h"
 #include "shared/runtime/sealing.h"
+#include "shared/store/migrate.h"
 
 namespace liandong::runtime {
 
 std::vector<store::Migration> SchemaOf(const Definition& definition) {
-  std::vector<store::Migration> all = {records::KeyIndex::Schema(), records::EventOrder::Schema(),
-                                       ledger::Witness::Schema(), ledger::CosignedSchema(), RetentionService::Schema()};
-  for (const auto& some :
-       {records::SearchIndex::Schemas(), contract::SavedReplies::Schemas(), ledger::Ledger::Schemas(),
-        outbox::Outbox::Schemas(), obligations::Book::Schemas(), Sealing::Schemas(), definition.migrations}) {
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  return all;
+  return store::Concatenate(
+      {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(), records::EventOrder::Migrations(),
+       Sealing::Migrations(), contract::SavedReplies::Migrations(), ledger::Ledger::Migrations(),
+       ledger::Witness::Migrations(), ledger::CosignedMigrations(), outbox::Outbox::Migrations(),
+       obligations::Book::Migrations(), RetentionService::Migrations(),
+       records::SealedTable::Migrations(records::RecordTypesOf(definition.service)), definition.migrations});
 }
 
 }  // namespace liandong::runtime

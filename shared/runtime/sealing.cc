@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/limits/limits.h"
+#include "shared/store/migrate.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::runtime {
@@ -23,11 +24,11 @@ void TellProgress(int64_t before, int64_t rows) {
 
 }  // namespace
 
-std::vector<store::Migration> Sealing::Schemas() {
-  std::vector<store::Migration> all = seal::RecordSealer::Schemas();
-  all.push_back(seal::KeyStore::Schema());
-  all.push_back({1, kTask, absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")});
-  return all;
+std::vector<store::Migration> Sealing::Migrations() {
+  return store::Concatenate(
+      {seal::RecordSealer::Migrations(),
+       seal::KeyStore::Migrations(),
+       {{.version = 1, .component = kTask, .sql = absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}}});
 }
 
 absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings, store::Database* database,
@@ -45,9 +46,9 @@ absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings,
   return sealing;
 }
 
-void Sealing::Start(std::vector<std::string> tables, const contract::SavedReplies* replies,
+void Sealing::Start(const std::vector<const records::RecordType*>& types, const contract::SavedReplies* replies,
                     const outbox::Outbox* outbox, Report report) {
-  for (std::string& table : tables) tables_.emplace_back(std::move(table), records_.get());
+  for (const records::RecordType* type : types) tables_.emplace_back(*type, records_.get());
   replies_ = replies;
   outbox_ = outbox;
   report_ = std::move(report);

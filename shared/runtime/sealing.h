@@ -34,15 +34,16 @@ class Sealing {
   static absl::StatusOr<std::unique_ptr<Sealing>> Open(const Settings& settings, store::Database* database,
                                                        const base::Clock* clock, bool in_use);
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   const seal::KeyRing& ring() const { return *ring_; }
   const seal::Sealer& sealer() const { return *sealer_; }
   const seal::RecordSealer& records() const { return *records_; }
 
-  // Begins the upkeep of these tables; nothing is owned. There must be no others that hold what is sealed.
-  void Start(std::vector<std::string> tables, const contract::SavedReplies* replies, const outbox::Outbox* outbox,
-             Report report);
+  // Begins the upkeep of the records of these types, of replies and of messages; nothing is owned. There must be
+  // nothing else that holds what is sealed.
+  void Start(const std::vector<const records::RecordType*>& types, const contract::SavedReplies* replies,
+             const outbox::Outbox* outbox, Report report);
   void Stop();
 
   // One round of it, now. The ring's age is reported whether or not it could be kept up.

@@ -29,12 +29,11 @@ std::string Bound(absl::string_view id, absl::string_view purpose, Suite suite) 
 
 }  // namespace
 
-const store::Migration& KeyStore::Schema() {
-  static const auto* const kSchema = new store::Migration{
-      1, "seal_key",
-      "CREATE TABLE seal_key (id BLOB NOT NULL UNIQUE, purpose TEXT NOT NULL, suite INTEGER NOT NULL, "
-      "root TEXT NOT NULL, wrapped BLOB NOT NULL, create_time INTEGER NOT NULL)"};
-  return *kSchema;
+std::vector<store::Migration> KeyStore::Migrations() {
+  return {{.version = 1,
+           .component = "seal_key",
+           .sql = "CREATE TABLE seal_key (id BLOB NOT NULL UNIQUE, purpose TEXT NOT NULL, suite INTEGER NOT NULL, "
+                  "root TEXT NOT NULL, wrapped BLOB NOT NULL, create_time INTEGER NOT NULL)"}};
 }
 
 absl::Status KeyStore::Begin(store::Tx& tx, bool in_use, absl::Time now) const {

@@ -18,7 +18,7 @@ class KeyStore {
   // `roots` is not owned. New keys are of `suite`.
   KeyStore(RootKeys* roots, Suite suite) : roots_(roots), suite_(suite) {}
 
-  static const store::Migration& Schema();
+  static std::vector<store::Migration> Migrations();
 
   // Makes the first keys where there are none. A database that was `in_use` before there was a ring goes on with its
   // root key as the key that stays.

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/seal/record_sealer.h"
+#include "shared/store/migrate.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -25,9 +26,7 @@ class KeyStoreTest : public ::testing::Test {
     auto database = store::OpenSqlite(directory_.path() + "/db");
     ASSERT_TRUE(database.ok());
     database_ = *std::move(database);
-    std::vector<store::Migration> migrations = RecordSealer::Schemas();
-    migrations.push_back(KeyStore::Schema());
-    ASSERT_TRUE(database_->Migrate(migrations).ok());
+    ASSERT_TRUE(database_->Migrate(store::Concatenate({RecordSealer::Migrations(), KeyStore::Migrations()})).ok());
   }
 
   std::string root_path() const { return directory_.path() + "/root"; }

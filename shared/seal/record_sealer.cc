@@ -18,15 +18,18 @@ std::string RecordSealer::Stored(absl::string_view id) {
   return absl::StrCat("(SELECT secret FROM record_secret WHERE record = ", id, ")");
 }
 
-std::vector<store::Migration> RecordSealer::Schemas() {
-  return {{1, kTable, "CREATE TABLE record_secret (record TEXT NOT NULL UNIQUE, secret BLOB NOT NULL)"},
+std::vector<store::Migration> RecordSealer::Migrations() {
+  return {{.version = 1,
+           .component = kTable,
+           .sql = "CREATE TABLE record_secret (record TEXT NOT NULL UNIQUE, secret BLOB NOT NULL)"},
           // Each record is read with its key: one step to it rather than two.
-          {2, kTable,
-           "ALTER TABLE record_secret RENAME TO record_secret_before;"
-           "CREATE TABLE record_secret (record TEXT NOT NULL, secret BLOB NOT NULL, PRIMARY KEY (record)) "
-           "WITHOUT ROWID;"
-           "INSERT INTO record_secret (record, secret) SELECT record, secret FROM record_secret_before;"
-           "DROP TABLE record_secret_before;"}};
+          {.version = 2,
+           .component = kTable,
+           .sql = "ALTER TABLE record_secret RENAME TO record_secret_before;"
+                  "CREATE TABLE record_secret (record TEXT NOT NULL, secret BLOB NOT NULL, PRIMARY KEY (record)) "
+                  "WITHOUT ROWID;"
+                  "INSERT INTO record_secret (record, secret) SELECT record, secret FROM record_secret_before;"
+                  "DROP TABLE record_secret_before;"}};
 }
 
 absl::StatusOr<Key> RecordSealer::Make(store::Tx& tx, absl::string_view id) const {

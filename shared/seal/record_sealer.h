@@ -21,7 +21,7 @@ class RecordSealer {
   // Not owned.
   explicit RecordSealer(const Sealer* sealer) : sealer_(sealer) {}
 
-  static std::vector<store::Migration> Schemas();
+  static std::vector<store::Migration> Migrations();
 
   const Sealer& sealer() const { return *sealer_; }
 

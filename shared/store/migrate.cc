@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "shared/base/status_macros.h"
 
 namespace liandong::store {
@@ -49,11 +52,27 @@ absl::Status Apply(Connection& connection, const Migration& migration) {
 
 }  // namespace
 
+std::vector<Migration> Concatenate(const std::vector<std::vector<Migration>>& parts) {
+  std::vector<Migration> all;
+  for (const std::vector<Migration>& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
 absl::Status ApplyMigrations(Connection& connection, const std::vector<Migration>& migrations) {
   LD_RETURN_IF_ERROR(connection.Script(kOwnTables));
   LD_RETURN_IF_ERROR(RefuseLaterSchema(connection, migrations));
   for (const Migration& migration : migrations) LD_RETURN_IF_ERROR(Apply(connection, migration));
   return absl::OkStatus();
+}
+
+absl::Status RefuseUnknownComponents(ReadTx& tx, const std::vector<Migration>& migrations) {
+  std::set<std::string> unknown;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT component FROM schema_version", {}, [&](const Row& row) { unknown.emplace(row.Text(0)); }));
+  for (const Migration& migration : migrations) unknown.erase(migration.component);
+  if (unknown.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("the database has tables that this program does not know: ", absl::StrJoin(unknown, ", ")));
 }
 
 }  // namespace liandong::store

@@ -28,7 +28,7 @@ std::string IdOf(size_t place) {
 }  // namespace
 
 Listing::Listing(store::Database* database) : database_(database) {
-  Must(testing::StoreTables<casefile::CasefileStore>::Make(*database_));
+  Must(testing::StoreTables<casefile::CasefileStore>::Make(*database_, contract::v1::SERVICE_CASEFILE));
 }
 
 void Listing::Grow(const std::vector<matching::Subject>& listed, size_t to) {

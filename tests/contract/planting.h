@@ -6,28 +6,30 @@
 #include <string>
 #include <vector>
 
+#include "shared/records/record_type.h"
 #include "tests/testing/cluster.h"
 
 // Records with every field set, put into a service's database beside its handlers: what a reply shows of them is then
 // up to the disclosure alone.
 namespace liandong::testing {
 
-// A table of records and how to read one of them.
+// A type of records and how to read one of them.
 struct Planted {
   law::Service service;
-  std::string table;
-  std::string collection;
-  std::string method;  // `clue.v1.ClueService/GetClue`; a List method shows its first item
+  const records::RecordType* type;
+  const google::protobuf::MethodDescriptor* method;  // a List method shows its first item
 };
-std::vector<Planted> AllPlanted();
 
-// The type of the records that the method shows.
-const google::protobuf::Descriptor* RecordType(const Planted& planted);
+// Every record type that a method gets or lists.
+const std::vector<Planted>& AllPlanted();
+
+// Collections of the record types that none does.
+std::vector<std::string> NeverShown();
 
 // A message of the type with every field set, also of the messages within.
 std::unique_ptr<google::protobuf::Message> Full(const google::protobuf::Descriptor& type);
 
-// The id of the record of an owner (`court@500119`) in a table.
+// The id of the record of that type and owner (`court@500119`).
 std::string IdOf(const Planted& planted, const std::string& owner);
 
 // Puts a full record for each owner into each table of the service, which must be stopped.

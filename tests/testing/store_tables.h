@@ -4,7 +4,10 @@
 #include <vector>
 
 #include "shared/records/key_index.h"
+#include "shared/records/record_type.h"
 #include "shared/records/search_index.h"
+#include "shared/records/table.h"
+#include "shared/store/migrate.h"
 #include "tests/testing/key_ring.h"
 
 namespace liandong::testing {
@@ -16,12 +19,10 @@ class StoreTables {
   const Store& store() const { return store_; }
   const records::KeyIndex& keys() const { return keys_; }
 
-  static absl::Status Make(store::Database& database) {
-    std::vector<store::Migration> migrations = Store::Migrations();
-    migrations.push_back(records::KeyIndex::Schema());
-    for (const auto& some : {seal::RecordSealer::Schemas(), records::SearchIndex::Schemas()})
-      migrations.insert(migrations.end(), some.begin(), some.end());
-    return database.Migrate(migrations);
+  static absl::Status Make(store::Database& database, law::Service service) {
+    return database.Migrate(store::Concatenate({records::SealedTable::Migrations(records::RecordTypesOf(service)),
+                                                seal::RecordSealer::Migrations(), records::KeyIndex::Migrations(),
+                                                records::SearchIndex::Migrations()}));
   }
 
  private:

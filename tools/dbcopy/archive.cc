@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "shared/base/status_macros.h"
 #include "shared/ledger/ledger.h"
+#include "shared/records/record_type.h"
 #include "shared/runtime/erasing.h"
 #include "shared/store/connect.h"
 #include "shared/store/sqlite_connection.h"
@@ -117,11 +118,10 @@ absl::Status EraseAgain(Database& to, law::Service service) {
   LD_RETURN_IF_ERROR(to.connection().Query("SELECT erased FROM erasure", {}, [&](const store::Row& row) {
     for (const absl::string_view name : absl::StrSplit(row.Text(0), '\n')) names.emplace_back(name);
   }));
-  LD_ASSIGN_OR_RETURN(const runtime::Definition definition, DefinitionOf(service));
-  for (const runtime::Counted& table : runtime::TablesOf(definition)) {
+  for (const records::RecordType* type : records::RecordTypesOf(service)) {
     for (const std::string& name : names) {
-      const auto id = values::IdIn(name, table.collection);
-      if (id.has_value()) LD_RETURN_IF_ERROR(runtime::Erase(to.connection(), table, *id));
+      const auto id = values::IdIn(name, type->collection);
+      if (id.has_value()) LD_RETURN_IF_ERROR(runtime::Erase(to.connection(), *type, *id));
     }
   }
   return absl::OkStatus();

@@ -27,7 +27,7 @@ v1::Check Shown(const std::string& name, const std::string& birth) {
 class PastChecksTest : public ::testing::Test {
  protected:
   PastChecksTest() : database_(*store::OpenSqlite(directory_.path() + "/x.db")) {
-    EXPECT_TRUE(testing::StoreTables<RegistrationStore>::Make(*database_).ok());
+    EXPECT_TRUE(testing::StoreTables<RegistrationStore>::Make(*database_, contract::v1::SERVICE_REGISTRATION).ok());
   }
 
   void Write(absl::AnyInvocable<absl::Status(store::Tx&)> run) {
