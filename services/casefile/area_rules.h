@@ -11,18 +11,19 @@
 #include "liandong/casefile/v1/transit_service.pb.h"
 #include "shared/law/names.h"
 
-// Dispositions 四(八), the ledger of the left-behind 三(六)3, kin 五(三)2, victims from elsewhere 七(二). Pure.
+// Dispositions 四(八), the register of the left-behind 三(六)3, kin 五(三)2, victims from elsewhere 七(二). Pure.
 namespace liandong::casefile::rules {
 
-// 四(八): each agency's own decisions (SECTION_OF_ANOTHER_AGENCY); a coerced victim leniently (LENIENCY_REQUIRED).
+// 四(八): each agency records its own decisions (SECTION_OF_ANOTHER_AGENCY), and treats a coerced victim with leniency
+// (LENIENCY_REQUIRED).
 absl::Status CheckDisposition(const v1::RecordDispositionRequest& request, law::Agency agency);
 
-// 三(六)3: a dated visit to somebody who is still left behind.
+// 三(六)3: a dated visit to a person who is still left behind.
 absl::Status RecordVisit(v1::LeftBehindPerson& person, const v1::RecordLeftBehindVisitRequest& request,
                          law::Agency agency);
 absl::Status Close(v1::LeftBehindPerson& person);
 
-// 五(三)2: proposed, then confirmed by the police or not, and only then told to the family.
+// 五(三)2: a relative is proposed, then confirmed or rejected by the police, and only then is the family told.
 absl::Status Propose(v1::KinSearch& search, const v1::ProposeKinRequest& request);
 absl::Status Confirm(v1::KinSearch& search, const v1::ConfirmKinRequest& request, absl::Time now);
 absl::Status Disclose(v1::KinSearch& search, absl::Time now);
@@ -32,7 +33,7 @@ absl::Status Urge(v1::KinSearch& search, const std::string& note, law::Agency ag
 std::optional<v1::TransitKind> TransitKindOf(const v1::VictimFile& file);
 absl::Status Acknowledge(v1::Transit& transit, absl::Time now);
 absl::Status RecordCare(v1::Transit& transit, const std::string& note);
-// After the care; a foreigner after the foreign affairs office's acknowledgement.
+// After the transit care; for a foreigner after the acknowledgement of the foreign affairs office.
 absl::Status ReturnSafely(v1::Transit& transit, const std::string& receiver, absl::Time now);
 
 }  // namespace liandong::casefile::rules

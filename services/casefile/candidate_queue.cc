@@ -24,13 +24,13 @@ bool Contains(const std::vector<v1::Match>& matches, const v1::Match& pair) {
                      [&](const v1::Match& match) { return PairOf(match) == PairOf(pair); });
 }
 
-// Erased since the matches were asked for: there is nothing to match any more.
+// The record was erased since the matches were requested, so there is nothing to match.
 bool IsGone(const absl::Status& status) {
   const auto reason = errors::ReasonOf(status);
   return reason == contract::v1::ERROR_REASON_NOT_FOUND || reason == contract::v1::ERROR_REASON_RECORD_ERASED;
 }
 
-// All that are likely, of a case or a victim's file.
+// All likely records of a case or a victim file.
 absl::StatusOr<std::vector<v1::Match>> AllMatchesOf(const CasefileStore& store, const std::string& record,
                                                     store::ReadTx& tx) {
   if (IsOfCase(record)) {
@@ -54,7 +54,7 @@ absl::StatusOr<CandidateQueue::Changes> CandidateQueue::GatherChanges(const std:
   for (const v1::MatchCandidate& candidate : waiting) {
     const v1::Match& pair = candidate.match();
     if (Contains(changes.matches, pair)) continue;
-    // Among the other's candidates it may stand out still.
+    // It may still stand out among the candidates of the other record.
     LD_ASSIGN_OR_RETURN(const auto of_other,
                         MatchesOfRecord(IsOfCase(record) ? pair.victim_file() : pair.case_(), reader));
     if (Contains(of_other, pair)) continue;
@@ -79,7 +79,7 @@ absl::StatusOr<std::vector<v1::Match>> CandidateQueue::MatchesOfRecord(const std
   auto all = reader.Read([&](store::ReadTx& tx) { return AllMatchesOf(store_, record, tx); });
   if (IsGone(all.status())) return std::vector<v1::Match>();
   LD_ASSIGN_OR_RETURN(std::vector<v1::Match> matches, std::move(all));
-  // The likeliest come first.
+  // The most likely come first.
   matches.erase(std::find_if(matches.begin(), matches.end(),
                              [](const v1::Match& match) { return match.probability() < rules::kWorthDeciding; }),
                 matches.end());
@@ -136,7 +136,7 @@ absl::Status CandidateQueue::Make(const contract::Call& call, const v1::Match& m
   return absl::OkStatus();
 }
 
-// Erased or decided since the changes were gathered, it is left as it is.
+// A candidate that was erased or decided since the changes were gathered is left unchanged.
 absl::Status CandidateQueue::Withdraw(const std::string& id, store::Tx& tx) const {
   auto loaded = candidates_.Load(tx, {}, values::NameOf(candidates_.collection(), id));
   if (IsGone(loaded.status())) return absl::OkStatus();

@@ -11,10 +11,9 @@
 
 namespace liandong::casefile {
 
-// Asks for the record's matches, in the transaction that keeps it: `record` is `cases/…` or `victimFiles/…`.
+// Requests the record's matches in the transaction that stores it. `record` is `cases/…` or `victimFiles/…`.
 absl::Status AnnounceToMatch(const outbox::Outbox& outbox, store::Tx& tx, const std::string& record, absl::Time now);
 
-// The handlers of CandidateService.
 class CandidateService : public runtime::Servant {
  public:
   explicit CandidateService(const runtime::Parts& parts);

@@ -132,7 +132,7 @@ absl::StatusOr<v1::Case> CasefileService::CloseCase(const Call& call, const v1::
   record.columns.state = record.message.state();
   LD_RETURN_IF_ERROR(store_.cases.Update(tx, record));
   if (record.message.kind() == v1::CASE_KIND_MISSING_PERSON) {
-    // Nobody is looked for by it any more, and it takes no share of what is likely of the open ones.
+    // Nobody is searched for by this case any more, so it takes no share of the probability from open cases.
     LD_RETURN_IF_ERROR(store_.Unindex(tx, Role::kMissing, record.columns.id));
     LD_RETURN_IF_ERROR(AnnounceToMatch(*outbox_, tx, record.message.name(), call.now));
   }

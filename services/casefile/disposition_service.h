@@ -11,7 +11,6 @@
 
 namespace liandong::casefile {
 
-// The handlers of DispositionService.
 class DispositionService : public runtime::Servant {
  public:
   explicit DispositionService(const runtime::Parts& parts);

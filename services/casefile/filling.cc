@@ -8,7 +8,7 @@ namespace {
 
 using Persons = std::vector<records::SearchIndex::Person>;
 
-// The persons of the next records, and the last of these in `after`.
+// The persons of the next records; `after` is set to the last of these.
 absl::StatusOr<Persons> NextPersons(const CasefileStore& store, store::ReadTx& tx, Role role, std::string& after) {
   Persons persons;
   if (role == Role::kMissing) {

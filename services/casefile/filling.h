@@ -4,8 +4,8 @@
 
 namespace liandong::casefile {
 
-// Brings the persons of records that are older than a search index into it, where it does not have them all. Waits; may
-// be ended at any moment, begun again, and done by several replicas at once.
+// Adds the persons of older records to a search index that does not contain all of them. Blocks. May be interrupted at
+// any moment and repeated, and several replicas may do it at once.
 absl::Status FillIndexes(store::Database& database, const CasefileStore& store);
 
 }  // namespace liandong::casefile

@@ -38,7 +38,7 @@ class FillingTest : public ::testing::Test {
     EXPECT_TRUE(kept.ok()) << kept;
   }
 
-  // Whether the first who is met is the record's.
+  // Whether the first person found is the record's.
   bool IsFound(Role role, const std::string& name, const std::string& id) {
     bool found = false;
     EXPECT_TRUE(database_

@@ -11,7 +11,6 @@
 
 namespace liandong::casefile {
 
-// The handlers of KinService.
 class KinService : public runtime::Servant {
  public:
   explicit KinService(const runtime::Parts& parts);

@@ -11,7 +11,6 @@
 
 namespace liandong::casefile {
 
-// The handlers of LeftBehindService.
 class LeftBehindService : public runtime::Servant {
  public:
   explicit LeftBehindService(const runtime::Parts& parts);

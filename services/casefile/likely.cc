@@ -8,9 +8,10 @@
 namespace liandong::casefile {
 namespace {
 
-// A district's list is a part of the country's: that it is short makes nobody likelier to be on it.
+// The list of a district is part of the list of the country. That it is short does not make anyone more likely to be on
+// it.
 constexpr int64_t kLeastListed = 100'000;
-// Of the likeliest.
+// The most likely ones.
 constexpr double kWorthALook = 0.1;
 
 struct Listed {
@@ -64,7 +65,7 @@ absl::StatusOr<std::vector<Candidate>> Likely(const CasefileStore& store, store:
   double any = 0;
   for (const Candidate& one : all) any += one.probability;
   if (any < kMayBe) return std::vector<Candidate>{};
-  // One person may be listed more than once, and then each has a part of what they have together.
+  // A person may be listed more than once. Then the entries share the probability.
   const double least = all[0].probability * kWorthALook;
   all.erase(std::find_if(all.begin(), all.end(), [&](const Candidate& one) { return one.probability < least; }),
             all.end());

@@ -9,7 +9,6 @@
 
 namespace liandong::casefile {
 
-// The handlers of MatchService.
 class MatchService : public runtime::Servant {
  public:
   explicit MatchService(const runtime::Parts& parts);

@@ -13,7 +13,7 @@ struct Pair {
   const v1::VictimFile* victim;
 };
 
-// Of the candidates, whose records are of the repository, those who may be one person with the one asked about.
+// The candidates, whose records belong to the repository, that may be the given person.
 template <typename Message>
 absl::StatusOr<std::vector<v1::Match>> Explained(const records::Repository<Message>& repository, store::ReadTx& tx,
                                                  const std::vector<Candidate>& candidates,

@@ -5,8 +5,8 @@
 #include "liandong/casefile/v1/match_service.pb.h"
 #include "services/casefile/store.h"
 
-// Pairs of a missing person's open case and a victim's file that may be one person, 五(三)2, the likeliest first: at
-// most rules::kMostMatches of rules::kLeastProbability and more, each with its reasons.
+// Pairs of an open missing-person case and a victim file that may be one person, 五(三)2, the most likely first: at
+// most rules::kMostMatches with at least rules::kLeastProbability, each with its evidence.
 namespace liandong::casefile {
 
 absl::StatusOr<std::vector<v1::Match>> MatchesOf(const CasefileStore& store, store::ReadTx& tx,

@@ -52,7 +52,7 @@ absl::StatusOr<v1::ListNoticesResponse> CasefileService::ListNotices(const Call&
   return contract::List(store_.notices, tx, filter, call, request, *tokens_, &v1::ListNoticesResponse::mutable_notices);
 }
 
-// Apart from the transaction that keeps the screening: in it, any two screenings at a time would conflict.
+// Outside the transaction that stores the screening. Inside it, any two concurrent screenings would conflict.
 absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Call&,
                                                                         const v1::ScreenPersonRequest& request,
                                                                         const contract::Reader& reader) {
@@ -67,7 +67,7 @@ absl::StatusOr<CasefileService::Matters> CasefileService::GatherMatters(const Ca
 absl::StatusOr<v1::ScreenPersonResponse> CasefileService::ScreenPerson(const Call& call,
                                                                        const v1::ScreenPersonRequest& request,
                                                                        const Matters& matters, store::Tx& tx) {
-  // Kept for misses too, so that time and effect do not tell a hit.
+  // Stored for misses too, so that neither time nor effects reveal a hit.
   auto record = contract::NewRecord(call, v1::ScreeningRecord(), {.division = "000000", .kind = request.question()});
   record.message.set_question(request.question());
   record.message.set_reference(absl::StrCat("S-", absl::AsciiStrToUpper(base::NewId(call.now))));

@@ -5,7 +5,7 @@
 #include "shared/base/proto_time.h"
 #include "shared/errors/errors.h"
 
-// Each test names the clause whose rule it holds.
+// Each test names the clause of the rule that it tests.
 namespace liandong::casefile::rules {
 namespace {
 

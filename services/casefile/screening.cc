@@ -16,7 +16,7 @@ absl::StatusOr<bool> IsOpen(const CasefileStore& store, store::ReadTx& tx, const
   return record.message.state() == v1::CASE_STATE_OPEN;
 }
 
-// Ids of the records in which the person plays the role, or may, however they are written.
+// Ids of the records in which the person has the role, or may have it, however the records are written.
 absl::StatusOr<std::vector<std::string>> Meet(const CasefileStore& store, store::ReadTx& tx, Role role,
                                               const common::v1::Person& person) {
   LD_ASSIGN_OR_RETURN(std::vector<std::string> ids, store.Find(tx, role, person));
@@ -93,7 +93,7 @@ absl::StatusOr<bool> AnyCarerBarred(const CasefileStore& store, store::ReadTx& t
   if (absl::IsNotFound(file.status())) return true;
   if (!file.ok()) return file.status();
   for (const common::v1::Person& carer : request.carers()) {
-    // A family that bought another victim is no carer either.
+    // A family that bought another victim cannot be a carer either.
     LD_ASSIGN_OR_RETURN(const auto bought, Meet(store, tx, Role::kBuyer, carer));
     const auto& family = file->message.buying_family();
     const bool own_buyer = std::any_of(family.begin(), family.end(),

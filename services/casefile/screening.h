@@ -5,14 +5,15 @@
 
 #include "services/casefile/store.h"
 
-// Whether somebody is on record. Answers name what was met to the caller of these functions only; the RPCs give a hit.
+// Whether somebody is on record. Only the callers of these functions learn which records matched; the RPCs only report
+// a hit.
 namespace liandong::casefile {
 
 // Names of the matters that answer the question with yes; empty means no.
 absl::StatusOr<std::vector<std::string>> Screen(const CasefileStore& store, store::ReadTx& tx,
                                                 const v1::ScreenPersonRequest& request);
 
-// 四(九): whether one of the carers belongs to a family that bought this victim. True where the file is not there.
+// 四(九): whether one of the carers belongs to a family that bought this victim. True if the file does not exist.
 absl::StatusOr<bool> AnyCarerBarred(const CasefileStore& store, store::ReadTx& tx,
                                     const v1::ScreenCarersRequest& request);
 

@@ -30,7 +30,7 @@ absl::Status UpdateVictimFile(v1::VictimFile& file, const v1::UpdateVictimFileRe
       return errors::RefuseFields({{"update_mask", "names a field that does not exist", "含有不存在的字段"}},
                                   contract::v1::ERROR_REASON_UPDATE_MASK_INVALID);
     }
-    // 五(四)4: the protos say who writes which section.
+    // 五(四)4: the protos declare who may fill in which section.
     LD_RULE("5-4-4.each-agency-writes-its-own-section")
     if (auto allowed = contract::MayWrite(*field, writer); !allowed.ok()) return allowed;
   }

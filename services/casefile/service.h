@@ -10,7 +10,7 @@
 
 namespace liandong::casefile {
 
-// The handlers of CasefileService: convert, load, decide, apply.
+// The handlers of CasefileService.
 class CasefileService : public runtime::Servant {
  public:
   explicit CasefileService(const runtime::Parts& parts);
@@ -19,7 +19,7 @@ class CasefileService : public runtime::Servant {
 
  private:
   using Call = contract::Call;
-  // Resource names of what a person who is asked about is met in.
+  // Names of the records that match a person who is asked about.
   using Matters = std::vector<std::string>;
 
   // case_handlers.cc

@@ -11,7 +11,7 @@
 
 namespace liandong::casefile {
 
-// Why a person is looked up; each is an index of its own.
+// Why a person is looked up. Each purpose has an index of its own.
 enum class Role { kMissing, kVictim, kBuyer };
 
 // Cases, victim files and what belongs to them, and the blind indexes of the persons in them.
@@ -25,21 +25,21 @@ class CasefileStore {
   records::Repository<v1::Interview> interviews;
   records::Repository<v1::DnaSample> dna_samples;
   records::Repository<v1::Notice> notices;
-  // What each screening reference was about, for the police to find the matter.
+  // What each screening reference was about, so that the police can find the matter.
   records::Repository<v1::ScreeningRecord> screenings;
 
   absl::Status Index(store::Tx& tx, Role role, const matching::Subject& subject, absl::string_view id) const;
   absl::Status Unindex(store::Tx& tx, Role role, absl::string_view id) const;
-  // Ids of the records in which the person plays the role.
+  // Ids of the records in which the person has the role.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, Role role, const common::v1::Person& person) const;
-  // Of those in which somebody who plays it may be the subject.
+  // Ids of the records in which somebody with the role may be the subject.
   absl::StatusOr<std::vector<std::string>> Search(store::ReadTx& tx, Role role, const matching::Subject& subject) const;
-  // Persons who play the role.
+  // Number of persons with the role.
   absl::StatusOr<int64_t> Listed(store::ReadTx& tx, Role role) const;
   const records::SearchIndex& SearchOf(Role role) const { return IndexOf(role).search; }
 
  private:
-  // By document or by name with date of birth, and however they are written.
+  // By document, by name with birth date, and however the records are written.
   struct Indexes {
     Indexes(const std::string& role, const records::KeyIndex* keys) : exact(role, keys), search(role, keys) {}
     records::PersonIndex exact;

@@ -7,15 +7,15 @@
 
 namespace liandong::casefile {
 
-// Where the way home of victims from elsewhere begins, 七(二).
+// Opens the return of victims from elsewhere, 七(二).
 class TransitOffice {
  public:
   explicit TransitOffice(const runtime::Parts& parts);
 
   const records::Repository<v1::Transit>& transits() const { return transits_; }
 
-  // Opens the transit of a foreigner, or of somebody of another province; nothing for others. The foreign affairs
-  // office owes an acknowledgement of a foreigner, civil affairs the safe return of all.
+  // Opens the transit of a foreigner or of somebody from another province, and does nothing for others. The foreign
+  // affairs office must acknowledge a foreigner; civil affairs must return everyone safely.
   absl::Status OpenIfFromElsewhere(const contract::Call& call, const v1::VictimFile& file, store::Tx& tx) const;
   absl::StatusOr<v1::Transit> Open(const contract::Call& call, const v1::VictimFile& file, v1::TransitKind kind,
                                    store::Tx& tx) const;

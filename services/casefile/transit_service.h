@@ -11,7 +11,6 @@
 
 namespace liandong::casefile {
 
-// The handlers of TransitService.
 class TransitService : public runtime::Servant {
  public:
   explicit TransitService(const runtime::Parts& parts);

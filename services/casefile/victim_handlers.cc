@@ -30,7 +30,7 @@ v1::VictimFile NewFile(const contract::Call& call, const v1::OpenVictimFileReque
   return file;
 }
 
-// The collection that a sample's subject must be of.
+// The collection to which a sample's subject must belong.
 absl::string_view SubjectCollection(v1::DnaRole role) {
   return role == v1::DNA_ROLE_PARENT_OF_MISSING_CHILD ? records::CollectionOf<v1::Case>()
                                                       : records::CollectionOf<v1::VictimFile>();
@@ -68,7 +68,7 @@ absl::Status CasefileService::IndexPersons(const records::Record<v1::VictimFile>
   return absl::OkStatus();
 }
 
-// 四(五), 四(九): what the police owe a child whose origin is not known.
+// 四(五), 四(九): what the police must do for a child of unknown origin.
 absl::Status CasefileService::OpenDuties(const Call& call, const v1::VictimFile& file, store::Tx& tx) const {
   if (file.kind() != v1::VICTIM_KIND_CHILD || file.origin() != v1::ORIGIN_UNKNOWN) return absl::OkStatus();
   for (const auto kind : {obligation::v1::OBLIGATION_KIND_COLLECT_DNA, obligation::v1::OBLIGATION_KIND_HAND_OVER}) {
@@ -176,7 +176,7 @@ absl::StatusOr<v1::DnaSample> CasefileService::RecordDnaComparison(const Call& c
   return std::move(record.message);
 }
 
-// 四(五): a child's sample moves its file through the gate, which never closes again.
+// 四(五): a child's sample advances the DNA requirement of its file, which never goes back.
 absl::Status CasefileService::SetGate(const Call& call, const v1::DnaSample& sample, v1::DnaGate gate, store::Tx& tx) {
   if (sample.role() != v1::DNA_ROLE_SUSPECTED_CHILD) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(auto file, store_.victim_files.Load(tx, call.reach, sample.subject()));

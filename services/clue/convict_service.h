@@ -11,7 +11,6 @@
 
 namespace liandong::clue {
 
-// The handlers of ConvictService.
 class ConvictService : public runtime::Servant {
  public:
   explicit ConvictService(const runtime::Parts& parts);

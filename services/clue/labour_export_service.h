@@ -10,7 +10,6 @@
 
 namespace liandong::clue {
 
-// The handlers of LabourExportService.
 class LabourExportService : public runtime::Servant {
  public:
   explicit LabourExportService(const runtime::Parts& parts);

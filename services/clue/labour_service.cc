@@ -67,7 +67,7 @@ absl::StatusOr<v1::LabourComplaint> LabourService::RecordInspection(const Call& 
   LD_ASSIGN_OR_RETURN(auto record, complaints_.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordInspection(record.message, request));
   record.columns.state = record.message.state();
-  // What was a clue already is not filed once more.
+  // A complaint that already became a clue is not filed again.
   if (record.message.clue().empty() && rules::IsClue(request.violations(), request.suspected_trafficking())) {
     LD_ASSIGN_OR_RETURN(const v1::Clue clue, desk_.File(call, rules::ClueOf(record.message, request), first, tx));
     record.message.set_clue(clue.name());

@@ -11,7 +11,6 @@
 
 namespace liandong::clue {
 
-// The handlers of LabourService.
 class LabourService : public runtime::Servant {
  public:
   explicit LabourService(const runtime::Parts& parts);

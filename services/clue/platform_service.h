@@ -11,7 +11,6 @@
 
 namespace liandong::clue {
 
-// The handlers of PlatformService.
 class PlatformService : public runtime::Servant {
  public:
   explicit PlatformService(const runtime::Parts& parts);

@@ -78,7 +78,7 @@ absl::StatusOr<v1::Volunteer> PublicService::EvaluateVolunteer(const Call& call,
   return evaluated;
 }
 
-// 六(九): each volunteer is evaluated within a year of the last time.
+// 六(九): each volunteer is evaluated within a year of the last evaluation.
 absl::Status PublicService::OweEvaluation(const Call& call, const std::string& name, store::Tx& tx) const {
   return obligations_->Open(tx, {obligation::v1::OBLIGATION_KIND_EVALUATE_VOLUNTEER, call.caller->division, name},
                             call.now);

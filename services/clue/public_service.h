@@ -11,7 +11,6 @@
 
 namespace liandong::clue {
 
-// The handlers of PublicService.
 class PublicService : public runtime::Servant {
  public:
   explicit PublicService(const runtime::Parts& parts);

@@ -17,21 +17,21 @@ namespace {
 using matching::Kind;
 using matching::Level;
 
-// Of so many clues that a division gets in the time of the window one is repeated.
+// Of this many clues that a division gets in the time of the window, one is a repeat.
 constexpr double kAmong = 1000;
-// Days that two callers may put a matter apart, of those by which clues are met.
+// By how many days two reports of one matter may differ, for the keys under which clues are found.
 constexpr int kDaysApart = 3;
-// Where both clues name people and none may be one person, it tells no more than this against them: each caller may
-// have named others.
+// If both clues name people and none of them may be one person, this counts against them no more than this: each caller
+// may have named others.
 constexpr double kNobodyInCommon = 0.1;
 
 struct Weight {
   Level level;
-  double matched;  // share of the pairs of one matter that agree so
+  double matched;  // share of the pairs of one matter with this agreement
   double other;    // and of two matters
 };
 
-// Judged, not learned: there are no clues yet of which it could be. Levels that are not named are never met.
+// Estimated, not learned, because there are no clues yet to learn from. Levels that are not listed do not occur.
 struct JudgedField {
   const char* name;
   Kind kind;
@@ -53,7 +53,7 @@ matching::Model MakeModel() {
         {Level::kDiffers, 0.08, 0.9}}},
       // In days.
       {"day", Kind::kMeasure, {{Level::kExact, 0.9, 0.1}, {Level::kNear, 0.06, 0.1}, {Level::kDiffers, 0.04, 0.8}}},
-      // What is exactly the same may come of a form.
+      // Texts that are exactly the same may come from a form.
       {"description",
        Kind::kText,
        {{Level::kExact, 0.15, 0.01},
@@ -85,7 +85,7 @@ const matching::Model& Matters() {
 }
 
 matching::Record MatterOf(const v1::Clue& clue) {
-  // Of a held registration it is made by the counter's form.
+  // For a registration on hold, the counter's form creates the text.
   const bool told = clue.registration_reference().empty();
   const std::string texts[] = {absl::StrCat(static_cast<int>(clue.kind())), clue.place().division(),
                                clue.place().address(), absl::StrCat(DayOf(clue) - absl::CivilDay()),
@@ -96,7 +96,7 @@ matching::Record MatterOf(const v1::Clue& clue) {
   return record;
 }
 
-// What the likeliest two of their people tell.
+// The evidence of the two most similar people.
 double PeoplePart(const Told& one, const Told& other) {
   std::optional<double> best;
   for (const matching::Record& left : one.people) {

@@ -30,7 +30,7 @@ absl::Status Acknowledge(v1::Clue& clue, absl::Time now) {
 }
 
 absl::Status Assign(v1::Clue& clue, const std::string& unit) {
-  // An assigned clue may be given to another unit.
+  // An assigned clue may be assigned to another unit.
   if (clue.state() != v1::CLUE_STATE_ACKNOWLEDGED && clue.state() != v1::CLUE_STATE_ASSIGNED) return WrongState();
   clue.set_state(v1::CLUE_STATE_ASSIGNED);
   clue.set_assigned_unit(unit);

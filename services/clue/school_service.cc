@@ -76,7 +76,7 @@ absl::StatusOr<v1::DropoutFile> SchoolService::RecordDropoutVisit(const Call& ca
   const auto kind = obligation::v1::OBLIGATION_KIND_DROPOUT_VISIT;
   LD_RETURN_IF_ERROR(obligations_->Meet(tx, kind, request.name(), call.now));
   if (request.result() == v1::DROPOUT_STATE_BACK_AT_SCHOOL) {
-    // Who drops out again gets a file again.
+    // A pupil who drops out again gets a new file.
     LD_RETURN_IF_ERROR(pupils_.Remove(tx, record.columns.id));
   } else {
     LD_RETURN_IF_ERROR(obligations_->Open(tx, {kind, record.columns.division, request.name()}, call.now));

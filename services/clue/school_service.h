@@ -12,7 +12,6 @@
 
 namespace liandong::clue {
 
-// The handlers of SchoolService.
 class SchoolService : public runtime::Servant {
  public:
   explicit SchoolService(const runtime::Parts& parts);

@@ -86,7 +86,7 @@ absl::StatusOr<v1::Clue> ClueService::TransferClue(const contract::Call& call, c
   LD_RETURN_IF_ERROR(rules::Transfer(record.message, request.division()));
   const std::string before = std::exchange(record.columns.division, request.division());
   LD_RETURN_IF_ERROR(store_.Update(tx, record, request.etag(), call.now));
-  // Those who followed it where it was see that it has gone.
+  // Those who followed it in its former division see that it was transferred.
   LD_RETURN_IF_ERROR(store_.AddEvent(tx, record, before, call.now));
   const auto kind = obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE;
   LD_RETURN_IF_ERROR(obligations_->Void(tx, kind, record.message.name(), call.now));

@@ -7,7 +7,7 @@
 
 namespace liandong::clue {
 
-// The handlers of ClueService: convert, load, decide, apply.
+// The handlers of ClueService.
 class ClueService : public runtime::Servant {
  public:
   explicit ClueService(const runtime::Parts& parts);

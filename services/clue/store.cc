@@ -18,8 +18,7 @@ constexpr char kRegistrationDomain[] = "clue/registration";
 constexpr char kEvents[] =
     "CREATE TABLE clue_event (place INTEGER PRIMARY KEY, clue_id TEXT NOT NULL, division TEXT NOT NULL, "
     "owner TEXT NOT NULL, state INTEGER NOT NULL, event_time INTEGER NOT NULL)";
-// Where several processes write, an event gets its sequence number after the commit, and has an id of its own until
-// then.
+// If several processes write, an event gets its sequence number after the commit, and has only an id until then.
 constexpr char kEventOrder[] =
     "ALTER TABLE clue_event RENAME TO clue_event_before;"
     "CREATE TABLE clue_event (id TEXT NOT NULL, place INTEGER UNIQUE, clue_id TEXT NOT NULL, division TEXT NOT NULL, "

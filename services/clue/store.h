@@ -18,7 +18,7 @@ struct StoredEvent {
   v1::ClueEvent event;
 };
 
-// The clues, their events, and what repeats are found by.
+// The clues, their events, and the indexes for finding repeats.
 class ClueStore {
  public:
   // Not owned.
@@ -29,27 +29,27 @@ class ClueStore {
 
   const records::Repository<v1::Clue>& clues() const { return clues_; }
 
-  // Inserts, indexes what it may be repeated by and adds the event.
+  // Inserts the clue, indexes it for finding repeats, and adds the event.
   absl::Status Insert(store::Tx& tx, ClueRecord& record) const;
-  // Writes back and adds the event.
+  // Writes the clue back and adds the event.
   absl::Status Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const;
 
-  // The clue that this one, of the division, most likely repeats, of those reported at `since` or later; of a chain of
+  // The earlier clue of the division, reported at `since` or later, that this one most likely repeats; in a chain of
   // repeats the first. Empty if there is none.
   absl::StatusOr<std::string> FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const;
 
   absl::StatusOr<std::vector<StoredEvent>> EventsAfter(store::ReadTx& tx, const records::Reach& reach, int64_t after,
                                                        int limit) const;
 
-  // Clues of a held registration, newest first.
+  // Clues of a registration on hold, newest first.
   absl::StatusOr<std::vector<ClueRecord>> OfRegistration(store::ReadTx& tx, const records::Reach& reach,
                                                          absl::string_view reference) const;
 
-  // As those who follow `division` see it.
+  // The event as followers in `division` see it.
   absl::Status AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division, absl::Time now) const;
 
  private:
-  // Ids of the clues that share a key, or have a person who may be one of this one's.
+  // Ids of the clues that share a key, or have a person who may be one of this clue's.
   absl::StatusOr<std::vector<std::string>> Met(store::ReadTx& tx, const v1::Clue& clue) const;
 
   records::Repository<v1::Clue> clues_;

@@ -57,7 +57,7 @@ absl::StatusOr<v1::VenueRoster> VenueService::FileVenueRoster(const Call& call,
 
 absl::StatusOr<v1::SearchVenueRosterResponse> VenueService::SearchVenueRoster(
     const Call& call, const v1::SearchVenueRosterRequest& request, contract::ReadTx& tx) {
-  // The division of the caller is the bound, not who reported the clue.
+  // Limited by the caller's division, not by who reported the clue.
   LD_ASSIGN_OR_RETURN(const auto clue, clues_.clues().Load(tx, call.reach, request.clue()));
   LD_RETURN_IF_ERROR(rules::CheckSearch(clue.message));
   LD_ASSIGN_OR_RETURN(const auto venue, venues_.Load(tx, call.reach, request.venue()));

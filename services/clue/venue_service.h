@@ -11,7 +11,6 @@
 
 namespace liandong::clue {
 
-// The handlers of VenueService.
 class VenueService : public runtime::Servant {
  public:
   explicit VenueService(const runtime::Parts& parts);

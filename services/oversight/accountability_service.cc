@@ -20,7 +20,7 @@ absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::AskAccesses(
 absl::StatusOr<v1::ListDataAccessesResponse> AccountabilityService::ListDataAccesses(
     const Call&, const v1::ListDataAccessesRequest& request, const v1::ListDataAccessesResponse& facts,
     contract::WriteTx& tx) {
-  // Who asks about a person leaves a trace too.
+  // Whoever asks about a person leaves a trace too.
   tx.Touch(request.record());
   return facts;
 }

@@ -9,7 +9,6 @@
 
 namespace liandong::oversight {
 
-// The handlers of AccountabilityService.
 class AccountabilityService : public runtime::Servant {
  public:
   explicit AccountabilityService(const runtime::Parts& parts) : suite_(parts.peers) {}

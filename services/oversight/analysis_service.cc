@@ -44,7 +44,7 @@ absl::StatusOr<v1::Analysis> AnalysisService::AnalyseSituation(const Call& call,
   std::vector<v1::Cell> cells(facts.cells().begin(), facts.cells().end());
   analysis.set_suppressed(rules::Suppress(cells));
   for (v1::Cell& cell : cells) *analysis.add_cells() = std::move(cell);
-  // 四(一): regularly, so that the next one is due from now.
+  // 四(一): regularly, so the next analysis is due from now on.
   const std::string subject = analyses_.collection();
   const auto kind = obligation::v1::OBLIGATION_KIND_ANALYSE_SITUATION;
   LD_RETURN_IF_ERROR(obligations_->Meet(tx, kind, subject, call.now));

@@ -11,7 +11,6 @@
 
 namespace liandong::oversight {
 
-// The handlers of AnalysisService.
 class AnalysisService : public runtime::Servant {
  public:
   explicit AnalysisService(const runtime::Parts& parts);

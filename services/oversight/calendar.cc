@@ -13,7 +13,7 @@ namespace {
 using namespace obligation::v1;  // NOLINT(google-build-using-namespace): the kinds, many of them
 
 constexpr int kFirstYear = 2022;
-// A member that has no plan yet owes one by the end of this month of the year in which it is first asked.
+// A member without a plan must file one by the end of this month of its first year.
 constexpr int kPlanMonth = 3;
 
 int YearOf(absl::Time now) { return static_cast<int>(values::DayOf(now).year()); }
@@ -86,7 +86,7 @@ absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now
         parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_FINAL_EVALUATION, division, subject, {}, end}, now));
   }
   LD_RETURN_IF_ERROR(parts.obligations->OpenOnce(tx, {OBLIGATION_KIND_ANALYSE_SITUATION, division, "analyses"}, now));
-  // Last: it tells that the year is open.
+  // Last, because it shows that the year is open.
   return parts.obligations->OpenOnce(tx,
                                      {OBLIGATION_KIND_CONFERENCE_REPORT,
                                       division,

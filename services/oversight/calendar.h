@@ -6,10 +6,10 @@
 #include "absl/time/civil_time.h"
 #include "shared/runtime/definition.h"
 
-// What a year of the plan makes due: 二(二), 四(一), 八(一), 八(四).
+// What becomes due in a year of the plan: 二(二), 四(一), 八(一), 八(四).
 namespace liandong::oversight {
 
-// Subjects of the calendar's obligations.
+// The subjects of the calendar's obligations.
 std::string ContactSubject(law::Agency agency);                 // contacts/by-agency/court
 std::string PlanSubject(law::Agency agency);                    // plans/by-agency/court
 std::string YearSubject(int year);                              // years/2026
@@ -19,7 +19,7 @@ std::string MemberReportSubject(int year, law::Agency agency);  // years/2026/co
 absl::CivilDay MemberReportDay(const runtime::Config& config, int year);
 absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year);
 
-// Whether the current year is still to be opened.
+// Whether the current year has not been opened yet.
 absl::StatusOr<bool> YearIsDue(store::ReadTx& tx, const runtime::Parts& parts, absl::Time now);
 // Opens the obligations of the current year, each once.
 absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now);

@@ -55,7 +55,7 @@ std::map<std::string, contract::Handler> ConferenceService::Handlers() {
 absl::StatusOr<v1::Convener> ConferenceService::AppointConvener(const Call& call,
                                                                 const v1::AppointConvenerRequest& request,
                                                                 store::Tx& tx) {
-  // One official holds a post: who held it steps back.
+  // Each post has one holder; the former holder steps down.
   LD_ASSIGN_OR_RETURN(auto holders,
                       conveners_.List(tx, {.reach = call.reach, .kind = request.post(), .state = 1}, std::nullopt, 1));
   for (auto& holder : holders) {
@@ -134,7 +134,7 @@ absl::StatusOr<v1::Matter> ConferenceService::OpenMatter(const Call& call, const
   *matter.mutable_due_time() = request.due_time();
   *matter.mutable_create_time() = base::ToProto(call.now);
   auto record = contract::NewRecord(call, std::move(matter), {.state = v1::MATTER_STATE_OPEN});
-  // The matter is its owner's: only that agency reports on it.
+  // Only the agency that owns the matter may report on it.
   record.columns.owner = identity::OwnerOf(request.owner(), call.caller->division);
   LD_RETURN_IF_ERROR(matters_.Insert(tx, record));
   LD_RETURN_IF_ERROR(obligations_->Open(tx,

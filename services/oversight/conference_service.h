@@ -10,7 +10,6 @@
 
 namespace liandong::oversight {
 
-// The handlers of ConferenceService.
 class ConferenceService : public runtime::Servant {
  public:
   explicit ConferenceService(const runtime::Parts& parts);

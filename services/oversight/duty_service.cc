@@ -40,7 +40,7 @@ absl::StatusOr<v1::OverdueNotice> DutyService::NoteOverdue(const Call& call, con
   const std::string& division = request.obligation().division();
   auto record =
       contract::NewRecord(call, std::move(notice), {.division = division, .kind = request.obligation().kind()});
-  // The notice is the owner's, so that it reads its own.
+  // The notice belongs to the owner, so that the owner can read it.
   record.columns.owner = identity::OwnerOf(request.obligation().owner(), division);
   LD_RETURN_IF_ERROR(notices_.Insert(tx, record));
   return std::move(record.message);

@@ -11,7 +11,6 @@
 
 namespace liandong::oversight {
 
-// The handlers of DutyService.
 class DutyService : public runtime::Servant {
  public:
   explicit DutyService(const runtime::Parts& parts);
@@ -20,7 +19,7 @@ class DutyService : public runtime::Servant {
 
  private:
   using Call = contract::Call;
-  // What the services said, added up.
+  // The services' answers, added up.
   using Standings = v1::DutyAssessment;
 
   absl::StatusOr<v1::OverdueNotice> NoteOverdue(const Call& call, const v1::NoteOverdueRequest& request, store::Tx& tx);

@@ -35,7 +35,7 @@ std::map<std::string, contract::Handler> ReportService::Handlers() {
 }
 
 absl::StatusOr<std::vector<v1::MemberReport>> ReportService::Latest(store::ReadTx& tx, int year) const {
-  // Each member's versions, and a missing mark: far below the limit.
+  // The versions of each member and a missing mark: far below the limit.
   LD_ASSIGN_OR_RETURN(auto records, member_reports_.List(tx, {.kind = year}, std::nullopt, kMostReports));
   std::map<law::Agency, v1::MemberReport> latest;
   for (auto& record : records) latest.emplace(record.message.agency(), std::move(record.message));

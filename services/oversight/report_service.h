@@ -10,7 +10,6 @@
 
 namespace liandong::oversight {
 
-// The handlers of ReportService.
 class ReportService : public runtime::Servant {
  public:
   explicit ReportService(const runtime::Parts& parts);

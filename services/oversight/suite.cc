@@ -72,7 +72,7 @@ absl::StatusOr<v1::ListDataAccessesResponse> Suite::Accesses(const ledger::v1::L
   std::stable_sort(accesses.begin(), accesses.end(), [](const auto& one, const auto& other) {
     return base::FromProto(one.time()) > base::FromProto(other.time());
   });
-  // A reply has its bound too; the newest are kept.
+  // A reply has its limit too; the newest are kept.
   if (accesses.size() > size_t{ledger::kMostAccesses}) {
     accesses.resize(size_t{ledger::kMostAccesses});
     all.set_truncated(true);

@@ -9,7 +9,7 @@
 
 namespace liandong::oversight {
 
-// What all services of the suite say, this one included. SOURCE_UNAVAILABLE if one of them does not answer.
+// What all services of the suite answer, including this one. SOURCE_UNAVAILABLE if one of them does not answer.
 class Suite {
  public:
   // Not owned.
@@ -19,7 +19,7 @@ class Suite {
                                                                          absl::Time deadline) const;
   absl::StatusOr<v1::AggregateResponse> Counts(const v1::AggregateRequest& request, law::Clause purpose,
                                                absl::Time deadline) const;
-  // Calls that touched a record or what belongs to it, newest first. NOT_FOUND where no service holds the record in the
+  // Calls that accessed a record or what belongs to it, newest first. NOT_FOUND if no service has the record in the
   // division.
   absl::StatusOr<v1::ListDataAccessesResponse> Accesses(const ledger::v1::ListAccessesRequest& request,
                                                         absl::Time deadline) const;

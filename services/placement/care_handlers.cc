@@ -9,7 +9,7 @@
 namespace liandong::placement {
 namespace {
 
-// A service is given by the agencies that lead its clause.
+// A service is provided by the agencies that lead its clause.
 absl::Status CheckGiver(const contract::Call& call, v1::ServiceKind kind) {
   const law::Clause clause = rules::ServiceClause(kind);
   const auto leads = contract::LeadsOf(clause);
@@ -86,7 +86,7 @@ absl::StatusOr<v1::Placement> PlacementService::RecordFollowUp(const Call& call,
   LD_ASSIGN_OR_RETURN(PlacementRecord record, store_.placements.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordFollowUp(record.message, request, call.caller->agency));
   if (record.message.state() == v1::PLACEMENT_STATE_RETURNED) {
-    // 跟踪了解: the next visit is owed from this one on.
+    // 跟踪了解: the next visit is due from this one on.
     const auto visit = obligation::v1::OBLIGATION_KIND_FOLLOW_UP_VISIT;
     LD_RETURN_IF_ERROR(obligations_->Meet(tx, visit, request.name(), call.now));
     LD_RULE("5-4-4.visits-go-on-after-the-return")

@@ -10,7 +10,6 @@
 
 namespace liandong::placement {
 
-// The handlers of GuardianshipService.
 class GuardianshipService : public runtime::Servant {
  public:
   explicit GuardianshipService(const runtime::Parts& parts);

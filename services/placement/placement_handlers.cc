@@ -68,7 +68,7 @@ absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(const Call& call
   return Save(call, std::move(record), tx);
 }
 
-// What is owed from the reception on: 五(三)3, 五(四)1.
+// What is due from the reception on: 五(三)3, 五(四)1.
 absl::Status PlacementService::OpenDuties(store::Tx& tx, const Call& call, const PlacementRecord& record,
                                           absl::Time reception) const {
   LD_RETURN_IF_ERROR(
@@ -129,7 +129,7 @@ absl::StatusOr<PlacementService::Receivers> PlacementService::ScreenReceivers(co
   *question.mutable_carers() = request.receivers();
   const auto answer = peers_->Ask<casefile::v1::ScreenCarersResponse>(
       contract::v1::SERVICE_CASEFILE, kScreenCarers, question, contract::v1::CLAUSE_4_9, call.deadline);
-  // Nobody is handed over because the case files were silent.
+  // Nobody is handed over because the casefile service did not answer.
   if (!answer.ok()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE, contract::v1::CLAUSE_4_9);
   return Receivers{answer->barred()};
 }

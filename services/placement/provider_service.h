@@ -10,7 +10,6 @@
 
 namespace liandong::placement {
 
-// The handlers of ProviderService.
 class ProviderService : public runtime::Servant {
  public:
   explicit ProviderService(const runtime::Parts& parts);

@@ -19,7 +19,7 @@ bool IsMinorCategory(v1::PlacementCategory category) { return category != v1::PL
 
 absl::Status StepSkipped() { return errors::Refuse(ERROR_REASON_STEP_SKIPPED, CLAUSE_5_1_P1); }
 
-// 三(六)1. Adults may be received by a rescue management institution alone.
+// 三(六)1. Adults may only be received by a rescue management institution.
 bool KindAllowed(const v1::Placement& placement, v1::InstitutionKind kind) {
   LD_RULE("5-1-p2.placed-in-an-institution-of-the-three-kinds")
   if (placement.category() == v1::PLACEMENT_CATEGORY_TRAFFICKED_ADULT) {
@@ -34,7 +34,7 @@ bool KindAllowed(const v1::Placement& placement, v1::InstitutionKind kind) {
                        kind == v1::INSTITUTION_KIND_CHILD_WELFARE || kind == v1::INSTITUTION_KIND_MINORS_PROTECTION);
 }
 
-// 三(六)1: 未成年人救助保护机构临时监护照料, 儿童福利机构代养; a rescued child without guardians is raised there.
+// 三(六)1: 未成年人救助保护机构临时监护照料, 儿童福利机构代养. A rescued child without guardians grows up there.
 v1::CareMode CareModeOf(const v1::Placement& placement) {
   switch (placement.institution_kind()) {
     case v1::INSTITUTION_KIND_RESCUE_STATION:
@@ -118,7 +118,7 @@ absl::Status RecordTracing(v1::Placement& placement, const v1::RecordFamilyTraci
 }
 
 absl::Status Return(v1::Placement& placement, const v1::ReturnToFamilyRequest& request, bool barred, absl::Time now) {
-  // First of all, and whatever the state: there is no way around it.
+  // Checked first, whatever the state is: there is no way around it.
   LD_RULE("4-9.never-to-the-buying-family")
   if (barred) return errors::Refuse(ERROR_REASON_BUYING_FAMILY, CLAUSE_4_9);
   LD_RULE("5-1-p1.no-step-is-skipped")
@@ -160,7 +160,7 @@ absl::Status ReportUnidentified(v1::Placement& placement, absl::Time now) {
   if (placement.has_unidentified_report_time()) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_3_3);
   const absl::CivilDay received = values::DayOf(base::FromProto(placement.reception_time()));
   const absl::CivilMonth month = absl::CivilMonth(received) + kMonthsUnidentified;
-  // A day that the month lacks becomes the first of the next: never before three full months.
+  // A day that the month lacks becomes the first of the next month, so that three full months have always passed.
   const absl::CivilDay due(month.year(), month.month(), received.day());
   LD_RULE("5-3-3.three-months-after-reception")
   if (values::DayOf(now) < due) return errors::Refuse(ERROR_REASON_THREE_MONTHS_NOT_ELAPSED, CLAUSE_5_3_3);
@@ -175,7 +175,7 @@ absl::Status Close(v1::Placement& placement) {
   const bool visited = std::any_of(visits.begin(), visits.end(), [&](const v1::FollowUp& visit) {
     return values::DayOf(base::FromProto(visit.visit_time())) >= returned;
   });
-  // 五(四)4: somebody looks at how they live before the file ends.
+  // 五(四)4: before the file is closed, somebody sees how the person lives.
   LD_RULE("5-4-1.no-end-without-a-visit")
   if (!visited) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
   placement.set_state(v1::PLACEMENT_STATE_CLOSED);

@@ -5,7 +5,7 @@
 #include "shared/base/proto_time.h"
 #include "shared/errors/errors.h"
 
-// Each test names the clause whose rule it holds.
+// Each test names the clause of the rule that it tests.
 namespace liandong::placement::rules {
 namespace {
 
@@ -156,7 +156,7 @@ TEST(Clause533, ThreeCalendarMonthsFromReception) {
   auto due = Unidentified(absl::CivilDay(2026, 8, 24));
   EXPECT_TRUE(ReportUnidentified(due, kNow).ok());
   EXPECT_EQ(ReasonOf(ReportUnidentified(due, kNow)), ERROR_REASON_WRONG_STATE);
-  // 30 November and three months: February has no 30th, so not before 2 March.
+  // 30 November plus three months: February has no 30th, so not before 2 March.
   const auto at = [](int month, int day) {
     return absl::FromCivil(absl::CivilSecond(2027, month, day, 12), absl::FixedTimeZone(8 * 3600));
   };

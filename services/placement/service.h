@@ -9,7 +9,7 @@
 
 namespace liandong::placement {
 
-// The handlers of PlacementService: convert, load, decide, apply.
+// The handlers of PlacementService.
 class PlacementService : public runtime::Servant {
  public:
   explicit PlacementService(const runtime::Parts& parts);
@@ -20,7 +20,7 @@ class PlacementService : public runtime::Servant {
   using Call = contract::Call;
   using PlacementRecord = records::Record<v1::Placement>;
 
-  // What the case files say of the receivers.
+  // What the casefile service says about the receivers.
   struct Receivers {
     bool barred;
   };
@@ -31,7 +31,7 @@ class PlacementService : public runtime::Servant {
   absl::StatusOr<v1::ListInstitutionsResponse> ListInstitutions(const Call& call,
                                                                 const v1::ListInstitutionsRequest& request,
                                                                 store::ReadTx& tx);
-  // Takes or frees a place.
+  // Takes or frees a bed.
   absl::Status Occupy(store::Tx& tx, const std::string& institution, int change);
 
   // placement_handlers.cc

@@ -97,7 +97,7 @@ absl::Status CheckService(const v1::Placement& placement, const v1::AddServiceRe
   if (placement.state() == v1::PLACEMENT_STATE_CLOSED) return errors::Refuse(ERROR_REASON_WRONG_STATE, CLAUSE_5_4_4);
   const std::optional<int> age = AgeOf(placement.person(), now);
   if (IsWork(request.kind())) {
-    // Who is not known to be sixteen is not sent to work.
+    // A person who is not known to be sixteen does not get work.
     LD_RULE("5-4-3.work-from-sixteen")
     if (!age.has_value() || *age < kWorkingAge) return errors::Refuse(ERROR_REASON_UNDER_SIXTEEN, CLAUSE_5_4_3);
     LD_RULE("5-4-3.work-by-own-wish")

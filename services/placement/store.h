@@ -23,7 +23,7 @@ class PlacementStore {
   records::Repository<v1::Placement> placements;
   records::Repository<v1::Provider> providers;
 
-  // Of a victim file, oldest first.
+  // Placements of a victim file, oldest first.
   absl::StatusOr<std::vector<v1::Placement>> PlacementsOf(store::ReadTx& tx, const std::string& victim_file) const;
 
   // Whether the victim file has a placement that is not closed.
@@ -32,7 +32,7 @@ class PlacementStore {
 
   // Writes the stage of an application for legal aid.
   absl::Status PutLegalAid(store::Tx& tx, const v1::ServiceItem& item, const std::string& division) const;
-  // Victims' applications at a stage of one division.
+  // Number of victims' applications at a stage in one division.
   absl::StatusOr<int64_t> VictimsWaiting(store::ReadTx& tx, const std::string& division, v1::ServiceStage stage) const;
 
  private:

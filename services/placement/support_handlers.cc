@@ -27,7 +27,7 @@ absl::StatusOr<v1::ScreenUnidentifiedResponse> PlacementService::ScreenUnidentif
     const Call&, const v1::ScreenUnidentifiedRequest& request, store::ReadTx& tx) {
   LD_ASSIGN_OR_RETURN(const auto placements, store_.PlacementsOf(tx, request.victim_file()));
   v1::ScreenUnidentifiedResponse reply;
-  // Of whom nothing is known may be a child.
+  // A person of whom nothing is known may be a child.
   reply.set_minor(placements.empty());
   for (const v1::Placement& placement : placements) {
     if (placement.household().has_coordinate_time()) reply.set_coordinated(true);

@@ -11,7 +11,6 @@
 
 namespace liandong::placement {
 
-// The handlers of TraineeService.
 class TraineeService : public runtime::Servant {
  public:
   explicit TraineeService(const runtime::Parts& parts);

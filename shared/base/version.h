@@ -6,10 +6,10 @@
 
 namespace liandong::base {
 
-// The suite's version as Semantic Versioning has it. CMakeLists.txt states it, and nothing else does.
+// The version of the suite, in the form of Semantic Versioning. Only CMakeLists.txt states it.
 absl::string_view Version();
 
-// What --version prints: the program's name, as it was started, and the version.
+// The output of --version: the program's name, as it was started, and the version.
 std::string VersionOf(absl::string_view program);
 
 }  // namespace liandong::base

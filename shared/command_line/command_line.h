@@ -7,8 +7,9 @@
 
 namespace liandong::command_line {
 
-// Parses the flags, with `usage` and all flags of our own for --help, and the version for --version. What is left, the
-// program's name first. Ends the process with 1 where a flag cannot be, and says which: of a flag file the line too.
+// Parses the flags. --help shows `usage` and all flags of the suite, --version the version. Returns the remaining
+// arguments, beginning with the program's name. If a flag is wrong, names it (and its line in a flag file) and ends the
+// process with exit code 1.
 std::vector<char*> ParseCommandLine(int argc, char** argv, const std::string& usage);
 
 // FILE:LINE of the flag that `message` mentions first as `--name`. Empty if that flag was not set in a file.

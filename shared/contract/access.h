@@ -27,12 +27,12 @@ struct Actors {
   bool empty() const { return agencies.none() && services.none(); }
 };
 
-// The agencies that lead a clause (负责) and those that cooperate (配合), as the text has them; "各成员单位" is
-// expanded to all members that do not lead.
+// The agencies that lead a clause (负责) and those that cooperate (配合), according to the text. 各成员单位 is expanded
+// to all members that do not lead.
 std::vector<v1::Agency> LeadsOf(v1::Clause clause);
 std::vector<v1::Agency> CooperatorsOf(v1::Clause clause);
 
-// What an audience says of one clause: who may act under it, and what they reach.
+// One clause of an audience: who may act under it, and what they reach.
 struct Grant {
   v1::Clause clause;
   Actors actors;

@@ -7,21 +7,21 @@
 
 #include "shared/contract/route.h"
 
-// What stands before every handler, streams included.
+// The checks before every handler, also for streams.
 namespace liandong::contract {
 
-// Fills `call` as far as it gets, so that a refusal's ledger entry can say who was refused: certificate, metadata, then
-// what the contract permits.
+// Fills `call` as far as the checks succeed, so that the ledger entry of a refusal shows who was refused. The order is:
+// certificate, metadata, permission by the contract.
 absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, Call& call);
 
-// Reads and checks the request.
+// Parses and validates the request.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Route& route,
                                                                        const grpc::ByteBuffer& bytes, absl::Time now);
 
-// The status as the caller gets it. What is no refusal is logged and answered without its words.
+// Converts a status to what the caller receives. A status that is not a refusal is logged and its text is dropped.
 grpc::Status Present(const Route& route, const absl::Status& status);
 
-// Counts a call that came at `arrival` and ends so; `caller` may be null.
+// Counts a call that arrived at `arrival` and ended with this status. `caller` may be null.
 void Count(const Route& route, const identity::Caller* caller, const absl::Status& status, const grpc::Status& shown,
            absl::Time arrival);
 

@@ -6,8 +6,8 @@
 
 #include "shared/contract/typed_handlers.h"
 
-// Handlers of an object's methods, of the kind that a method's last parameter says. For services that are still
-// classes; others register functions with ProcessHandlers.
+// Makes handlers from member functions; the last parameter determines the kind. For services that are still classes;
+// others register functions with ProcessHandlers.
 namespace liandong::contract {
 
 namespace internal {

@@ -13,15 +13,15 @@
 
 namespace liandong::contract {
 
-// One call, as a handler sees it: who, why, when, and what is within reach.
+// One call as a handler sees it: who calls, why, when, and which records are within reach.
 class Call {
  public:
   std::shared_ptr<const identity::Caller> caller;
   std::string operator_id;  // `ld-operator`; may be empty
   v1::Clause purpose = v1::CLAUSE_UNSPECIFIED;
   std::string case_name;   // `ld-case`; may be empty
-  telemetry::Trace trace;  // of `traceparent`, or begun here
-  absl::Time now;          // of arrival: a handler asks no clock
+  telemetry::Trace trace;  // from `traceparent`, or a new trace
+  absl::Time now;          // arrival of the call; handlers must not read a clock
   absl::Time deadline;
   const Method* method = nullptr;
   records::Reach reach;
@@ -29,8 +29,8 @@ class Call {
 
   bool IsAgency(v1::Agency agency) const { return caller->agency == agency; }
 
-  // The division a new record belongs to: `requested`, or the caller's own if that is empty. DIVISION_OUT_OF_REACH
-  // where an agency names a division that is not within its own.
+  // The division of a new record: `requested`, or the caller's own if it is empty. DIVISION_OUT_OF_REACH if an agency
+  // names a division outside its own.
   absl::StatusOr<std::string> DivisionFor(const std::string& requested) const;
 };
 

@@ -188,7 +188,7 @@ TEST(Writers, TheProtosSayWhoChoosesAValue) {
 }
 
 TEST(Dispatch, AMethodWithoutAContractStopsTheStart) {
-  // A service of somebody else's: none of its methods carries a contract.
+  // A foreign service, none of whose methods has a contract.
   google::protobuf::FileDescriptorProto file;
   file.set_name("x.proto");
   file.add_message_type()->set_name("M");

@@ -74,7 +74,7 @@ std::optional<Actors> Disclosure::ReadersOf(const FieldDescriptor& field) {
 
 void Disclosure::Prepare(const Descriptor& type) {
   if (plans_.contains(&type)) return;
-  plans_[&type];  // a type may hold itself
+  plans_[&type];  // a type may contain itself
   TypePlan plan;
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor* field = type.field(i);

@@ -12,36 +12,36 @@
 
 namespace liandong::contract {
 
-// Redacts replies to what their reader may see, from the `readers` of fields and messages. Made ready at start-up for
-// the message types it is given; then immutable and thread-safe.
+// Redacts replies according to the `readers` of fields and messages. Prepared at start-up for the message types it is
+// given, then immutable and thread-safe.
 class Disclosure {
  public:
   // Prepares `type` and all types within it.
   void Prepare(const google::protobuf::Descriptor& type);
 
-  // Clears what `reader` may not see. Gives the paths of fields that were set and were cut (`person.document`), each
-  // once.
+  // Clears what `reader` may not read. Returns the paths of the fields that were set and redacted (`person.document`),
+  // each once.
   std::vector<std::string> Cut(google::protobuf::Message& message, const identity::Caller& reader) const;
 
-  // Fields within `type` of which the protos do not say who reads them (`VictimFile.needs`), each once. The field that
-  // holds a well-known type decides for the type.
+  // Fields within `type` for which the protos declare no readers (`VictimFile.needs`), each once. A field of a
+  // well-known type declares the readers for all of its content.
   static std::vector<std::string> Undecided(const google::protobuf::Descriptor& type);
 
-  // Who may see a field itself; nothing if all may.
+  // Who may read the field itself; empty if everyone may.
   static std::optional<Actors> ReadersOf(const google::protobuf::FieldDescriptor& field);
 
  private:
   struct FieldPlan {
     const google::protobuf::FieldDescriptor* field;
     std::optional<Actors> readers;
-    bool enter;  // something below it is restricted
+    bool enter;  // a field within it is restricted
   };
   using TypePlan = std::vector<FieldPlan>;
 
   void CutWithin(google::protobuf::Message& message, const identity::Caller& reader, const std::string& prefix,
                  std::vector<std::string>& withheld) const;
 
-  // Only the fields that need a look.
+  // Only the fields that must be checked.
   absl::flat_hash_map<const google::protobuf::Descriptor*, TypePlan> plans_;
 };
 

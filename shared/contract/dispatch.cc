@@ -37,7 +37,7 @@ absl::StatusOr<std::unique_ptr<Dispatch>> Dispatch::Create(ServiceHandlers servi
   return dispatch;
 }
 
-// One function stands behind all methods, and the message is left as bytes until the caller is admitted.
+// One function serves all methods. The message stays in bytes until the caller is admitted.
 absl::Status Dispatch::Expose(Method method, Handler handler, const Environment& environment, WatchHub* hub) {
   LD_RETURN_IF_ERROR(CheckHandler(method, handler));
   validation_.Prepare(*method.descriptor->input_type());

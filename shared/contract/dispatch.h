@@ -11,12 +11,12 @@
 
 namespace liandong::contract {
 
-// The one way an RPC is exposed. Takes a service and a handler for each of its methods; every call then goes the same
-// way: certificate, contract, request's rules, handler in a transaction, ledger, disclosure, reply.
+// The only way to expose an RPC. Takes a service and a handler for each of its methods. Every call takes the same path:
+// certificate, contract, validation, handler in a transaction, ledger, redaction, reply.
 class Dispatch : public ByteService {
  public:
-  // INVALID_ARGUMENT names what keeps the service from starting: a method without contract or handler, a handler of
-  // another reply or effect.
+  // INVALID_ARGUMENT says what keeps the service from starting: a method without a contract or handler, or a handler
+  // with another reply or effect.
   static absl::StatusOr<std::unique_ptr<Dispatch>> Create(ServiceHandlers service, const Environment& environment,
                                                           WatchHub* hub);
 

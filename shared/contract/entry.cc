@@ -10,7 +10,7 @@ using google::protobuf::Message;
 
 void AddName(const Message& message, std::vector<std::string>& names) {
   const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName("name");
-  // Only resource names: a person's `name` never stands at this level of a reply.
+  // Only resource names: no field `name` at this level of a reply is a person's name.
   if (field == nullptr || field->type() != FieldDescriptor::TYPE_STRING || field->is_repeated()) return;
   std::string name = message.GetReflection()->GetString(message, field);
   if (name.find('/') != std::string::npos) names.push_back(std::move(name));

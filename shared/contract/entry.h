@@ -8,7 +8,7 @@
 
 namespace liandong::contract {
 
-// What a call leaves in the ledger beside its Call.
+// The content of a ledger entry that does not come from Call.
 struct Outcome {
   absl::Status status;
   std::string request_digest;
@@ -18,10 +18,11 @@ struct Outcome {
   std::vector<std::string> records;
 };
 
-// The names of the records in a reply: its own, and those of the items of its lists. They are random and tell nothing.
+// The names of the records in a reply: its own, and those of the items of its lists. They are random and reveal
+// nothing.
 std::vector<std::string> RecordsIn(const google::protobuf::Message& reply);
 
-// The id of the record that a reply shows first; empty if it shows none.
+// The id of the first record that a reply shows; empty if it shows none.
 std::string RecordIdIn(const google::protobuf::Message& reply);
 
 absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Outcome& outcome);

@@ -13,7 +13,7 @@
 
 namespace liandong::contract {
 
-// What every call needs. Nothing is owned; all must outlive the server.
+// What every call needs. Nothing is owned; everything must outlive the server.
 struct Environment {
   store::Database* database;
   ledger::Ledger* ledger;
@@ -25,7 +25,7 @@ struct Environment {
   telemetry::Metrics* metrics;
   Gate* gate;
   absl::Duration even_time;
-  threads::Executor* gatherers;  // threads that may wait for other services, or read at length
+  threads::Executor* gatherers;  // threads that may wait for other services or read many records
 };
 
 }  // namespace liandong::contract

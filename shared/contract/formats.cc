@@ -118,7 +118,7 @@ std::optional<Fault> DocumentFault(const common::v1::Document& document, absl::T
       if (IsBirthCertificate(number)) return std::nullopt;
       return Fault{"must consist of one capital letter and nine digits", "须为一位大写字母加九位数字"};
     default:
-      return std::nullopt;  // the missing type is reported by itself
+      return std::nullopt;  // the missing type is reported separately
   }
 }
 

@@ -7,7 +7,7 @@
 #include "liandong/common/v1/person.pb.h"
 #include "liandong/contract/v1/field.pb.h"
 
-// What a value must look like. Pure. Each check gives what is wrong in both languages, or nothing.
+// Formats of values. Pure functions. Each check returns what is wrong, in both languages, or nothing.
 namespace liandong::contract {
 
 struct Fault {
@@ -17,7 +17,7 @@ struct Fault {
 
 std::optional<Fault> FormatFault(v1::Format format, absl::string_view text, absl::Time now);
 
-// The number by the document's type.
+// Checks the number according to the document's type.
 std::optional<Fault> DocumentFault(const common::v1::Document& document, absl::Time now);
 
 struct PersonFault {
@@ -25,7 +25,7 @@ struct PersonFault {
   Fault fault;
 };
 
-// Number, date of birth and sex must agree (GB 11643).
+// Number, birth date and sex must agree (GB 11643).
 std::optional<PersonFault> PersonDisagreement(const common::v1::Person& person, absl::Time now);
 
 }  // namespace liandong::contract

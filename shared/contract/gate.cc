@@ -8,7 +8,7 @@
 namespace liandong::contract {
 namespace {
 
-// A caller that was silent may make so many seconds' calls at once.
+// A caller that was silent may make the calls of this many seconds at once.
 constexpr double kBurstSeconds = 2;
 constexpr absl::Duration kBetweenEntries = absl::Seconds(1);
 
@@ -44,7 +44,7 @@ Gate::Charge Gate::Take(Ticket& ticket, const std::string& caller, const std::st
   Bucket& bucket = buckets_[{caller, method}];
   const bool drawn = Draw(bucket, RateOf(method), now);
   if (drawn && open <= limits_.calls_of_one) return Charge::kTaken;
-  // A clock may have gone back.
+  // The clock may have gone back.
   if (absl::AbsDuration(now - bucket.entered) < kBetweenEntries) return Charge::kRefused;
   bucket.entered = now;
   return Charge::kRefusedToBeEntered;

@@ -11,21 +11,22 @@
 
 namespace liandong::contract {
 
-// How much comes in. Thread-safe. What it turns away was not looked at, and has no ledger entry of its own: an entry
-// each would be the very work that there is too much of. Of a caller over its rate one refusal a second is entered.
+// Admission control. Thread-safe. A call that is turned away was not read and has no ledger entry, because writing one
+// for each would add to the load. For a caller over its rate, one refusal per second is recorded.
 class Gate {
  public:
   struct Limits {
-    // Calls of the whole process at once, and of one caller.
+    // Calls in progress of the whole process, and of one caller.
     int calls;
     int calls_of_one;
-    // Calls a second of one caller and method, and those of single methods (`/liandong.clue.v1.ClueService/GetClue`).
+    // Calls per second of one caller and method, and limits of single methods
+    // (`/liandong.clue.v1.ClueService/GetClue`).
     double rate;
     std::map<std::string, double> rates;
   };
   explicit Gate(Limits limits) : limits_(std::move(limits)) {}
 
-  // A place in the process, until it goes.
+  // A place among the calls in progress, released by its destructor.
   class Ticket {
    public:
     Ticket() = default;
@@ -44,13 +45,13 @@ class Gate {
   absl::StatusOr<Ticket> Enter();
 
   enum class Charge { kTaken, kRefused, kRefusedToBeEntered };
-  // Counts a call of `caller`, who holds the ticket. Refuses it when the caller has too many calls open, or has made
-  // too many of the method lately.
+  // Counts a call of `caller`, which holds the ticket. Refuses it if the caller has too many calls in progress or has
+  // called the method too often.
   Charge Take(Ticket& ticket, const std::string& caller, const std::string& method, absl::Time now);
 
  private:
   struct Bucket {
-    double calls = 0;  // that may still be made
+    double calls = 0;  // calls that may still be made
     absl::Time filled = absl::InfinitePast();
     absl::Time entered = absl::InfinitePast();
   };

@@ -32,7 +32,7 @@ TEST(Gate, ACallerOverItsRateWaitsAndOthersDoNot) {
   EXPECT_EQ(take("a", kNow), Gate::Charge::kRefusedToBeEntered);
   EXPECT_EQ(take("a", kNow), Gate::Charge::kRefused);
   EXPECT_EQ(take("b", kNow), Gate::Charge::kTaken);
-  // A fifth of a second is one call.
+  // One call is available every fifth of a second.
   EXPECT_EQ(take("a", kNow + absl::Milliseconds(200)), Gate::Charge::kTaken);
   EXPECT_EQ(take("a", kNow + absl::Milliseconds(200)), Gate::Charge::kRefused);
   EXPECT_EQ(take("a", kNow + absl::Milliseconds(201) + absl::Seconds(1)), Gate::Charge::kTaken);

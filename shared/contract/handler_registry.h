@@ -21,7 +21,7 @@ struct ServiceHandlers {
 // that a handler needs no other name.
 class HandlerRegistry {
  public:
-  // Takes the handler for the method of its request.
+  // Adds the handler of the method with its request.
   void Add(Handler handler);
 
   // Every service of which a method has a handler, in the order of the first handlers. INVALID_ARGUMENT names the first

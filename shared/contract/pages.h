@@ -12,7 +12,8 @@
 // Lists in pages (AIP-158).
 namespace liandong::contract {
 
-// Where the page of `token` begins. PAGE_TOKEN_INVALID unless the token was made for this caller, method and filter.
+// Returns where the page of `token` begins. PAGE_TOKEN_INVALID unless the token was made for this caller, method and
+// filter.
 absl::StatusOr<std::optional<records::Position>> PositionOf(const seal::TokenBox& tokens, const std::string& audience,
                                                             const std::string& token);
 std::string PageAudience(const Call& call, const records::Filter& filter);
@@ -33,7 +34,7 @@ absl::StatusOr<Page<Message>> ListPage(const records::Repository<Message>& repos
   const std::string audience = PageAudience(call, filter);
   LD_ASSIGN_OR_RETURN(const auto after, PositionOf(tokens, audience, request.page_token()));
   const int size = PageSize(request.page_size());
-  // One more than is shown tells whether there is a next page.
+  // One more item than is shown tells whether there is a next page.
   LD_ASSIGN_OR_RETURN(auto records, repository.List(tx, filter, after, size + 1));
   Page<Message> page;
   if (static_cast<int>(records.size()) > size) {

@@ -8,7 +8,7 @@
 
 namespace liandong::contract {
 
-// A method, what handles it, and what its calls are checked and counted with. Immutable while serving.
+// A method, its handler, and what its calls are checked and counted with. Immutable while serving.
 struct Route {
   Method method;
   Handler handler;

@@ -12,7 +12,8 @@
 
 namespace liandong::contract {
 
-// First replies by request_id (AIP-155), so that a repeated request changes nothing and gets the first answer.
+// Saves the first reply of each request_id (AIP-155), so that a repeated request changes nothing and gets the same
+// reply.
 class SavedReplies {
  public:
   // Not owned.
@@ -20,11 +21,11 @@ class SavedReplies {
 
   static std::vector<store::Migration> Migrations();
 
-  // Identifies the repeats of one request: same caller, method and request_id.
+  // Identifies the repeats of one request by caller, method and request_id.
   std::string KeyOf(absl::string_view caller, absl::string_view method, absl::string_view request_id) const;
 
-  // The saved reply. REQUEST_ID_REUSED if it answered another request (`request_digest` differs); RECORD_ERASED if it
-  // showed a record that was erased since.
+  // Returns the saved reply. REQUEST_ID_REUSED if it answered a different request (`request_digest` differs);
+  // RECORD_ERASED if it showed a record that was erased since.
   absl::StatusOr<std::optional<std::string>> Find(store::ReadTx& tx, const std::string& key,
                                                   absl::string_view request_digest) const;
   struct Reply {
@@ -34,11 +35,11 @@ class SavedReplies {
   };
   absl::Status Save(store::Tx& tx, const std::string& key, const Reply& reply, absl::Time now) const;
 
-  // What was saved for a record that is being erased: repeats are told so from now on.
+  // Deletes the replies saved for a record that is being erased. Repeats are refused with RECORD_ERASED from now on.
   static absl::Status Erase(store::Tx& tx, absl::string_view record);
-  // As SealedTable has it.
+  // Same as in SealedTable.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
-  // DATA_LOSS if the newest does not open: the keys are not those of the database.
+  // DATA_LOSS if the newest reply cannot be decrypted, which means that the keys belong to another database.
   absl::Status CheckKeys(store::ReadTx& tx) const;
 
  private:

@@ -30,7 +30,7 @@ class SavedRepliesTest : public ::testing::Test {
     return *std::move(opened);
   }
 
-  // As a call does that makes a record: its key, and the reply that shows it.
+  // Does what a call does that creates a record: it makes a key and saves the reply that shows the record.
   absl::Status MakeAndSave(store::Tx& tx, const std::string& id) const {
     const seal::MadeKeys made;
     LD_RETURN_IF_ERROR(records_.Make(tx, id).status());
@@ -51,7 +51,7 @@ class SavedRepliesTest : public ::testing::Test {
   std::unique_ptr<store::Database> other_;
 };
 
-// A batch of two calls, and another replica's call that is committed between them.
+// A batch of two calls, and a call of another replica that commits between them.
 TEST_F(SavedRepliesTest, TwoWhoMakeRecordsAtATimeNeedNotBeginAgain) {
   const std::string first = base::NewId(absl::UnixEpoch());
   const std::string between = base::NewId(absl::UnixEpoch());

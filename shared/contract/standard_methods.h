@@ -7,10 +7,10 @@
 #include "shared/base/ids.h"
 #include "shared/contract/pages.h"
 
-// What most handlers do with one kind of record: make, read, change, list (AIP-131 to AIP-134).
+// What most handlers do with one kind of record: create, get, update and list (AIP-131 to AIP-134).
 namespace liandong::contract {
 
-// The plain columns of a new record that the call does not say.
+// The plain columns of a new record that do not follow from the call.
 struct Placing {
   std::string division;  // empty: the caller's
   int64_t kind = 0;
@@ -45,7 +45,7 @@ absl::StatusOr<Message> Get(const records::Repository<Message>& repository, stor
   return std::move(record.message);
 }
 
-// Loads what is within reach, lets `decide` change it, and writes it back. The state column follows the message's
+// Loads a record within reach, lets `decide` change it, and writes it back. The state column follows the message's
 // state.
 template <typename Message>
 absl::StatusOr<Message> Change(const records::Repository<Message>& repository, store::Tx& tx, const Call& call,
@@ -58,7 +58,7 @@ absl::StatusOr<Message> Change(const records::Repository<Message>& repository, s
   return std::move(record.message);
 }
 
-// `items` is the reply's list: `&v1::ListCluesResponse::mutable_clues`.
+// `items` is the list of the reply: `&v1::ListCluesResponse::mutable_clues`.
 template <typename Reply, typename Message, typename Request>
 absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store::ReadTx& tx,
                            const records::Filter& filter, const Call& call, const Request& request,
@@ -71,7 +71,7 @@ absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store
   return reply;
 }
 
-// With tokens that the call makes its own.
+// With tokens that are only valid for this caller and list.
 template <typename Reply, typename Message, typename Request>
 absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store::ReadTx& tx,
                            const records::Filter& filter, const Call& call, const Request& request,
@@ -79,7 +79,7 @@ absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store
   return List(repository, tx, filter, call, request, *call.page_tokens, items);
 }
 
-// The part of a filter that a request's enum gives; its zero does not bound.
+// The part of a filter that comes from an enum in the request. Its zero value sets no limit.
 inline std::optional<int64_t> Unless0(int value) { return value == 0 ? std::nullopt : std::optional<int64_t>(value); }
 
 }  // namespace liandong::contract

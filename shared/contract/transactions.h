@@ -11,7 +11,7 @@
 // the call's ledger entry.
 namespace liandong::contract {
 
-// What a handler leaves besides its records. It counts only if the handler succeeds and its transaction is committed.
+// What a handler leaves besides its records. It only counts if the handler succeeds and its transaction is committed.
 struct Effects {
   std::vector<std::string> touched;
   std::vector<absl::AnyInvocable<void()>> after_commit;
@@ -27,7 +27,7 @@ class ReadTx : public store::ReadTx {
     return tx_.Query(sql, values, each);
   }
 
-  // Names a record in the call's ledger entry, beside those that the reply names.
+  // Adds a record to the call's ledger entry, in addition to those that the reply names.
   void Touch(std::string record) { effects_.touched.push_back(std::move(record)); }
 
  private:
@@ -50,10 +50,10 @@ class WriteTx : public store::Tx {
   absl::Status Put(absl::string_view sql, store::Values values) override { return tx_.Put(sql, values); }
   absl::StatusOr<bool> Lead(absl::string_view task) override { return tx_.Lead(task); }
 
-  // Names a record in the call's ledger entry, beside those that the reply names.
+  // Adds a record to the call's ledger entry, in addition to those that the reply names.
   void Touch(std::string record) { effects_.touched.push_back(std::move(record)); }
 
-  // Runs once, when the call's writes are durable: for metrics. Never runs for the repeat of a request.
+  // Runs once, when the call's writes are durable; used for metrics. Never runs for a repeated request.
   void AfterCommit(absl::AnyInvocable<void()> action) { effects_.after_commit.push_back(std::move(action)); }
 
  private:

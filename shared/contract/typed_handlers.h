@@ -4,7 +4,7 @@
 
 #include "shared/contract/handlers.h"
 
-// Handlers of typed functions.
+// Makes handlers from typed functions.
 namespace liandong::contract {
 
 namespace internal {
@@ -18,7 +18,7 @@ absl::Status Take(absl::StatusOr<Reply> from, Message& to) {
 
 }  // namespace internal
 
-// `function(call, request, tx)` gives an absl::StatusOr<Reply>.
+// `function(call, request, tx)` returns an absl::StatusOr<Reply>.
 template <typename Request, typename Reply, typename Function>
 Handler MakeReadHandler(Function function) {
   return {.request_type = Request::descriptor(),
@@ -29,7 +29,7 @@ Handler MakeReadHandler(Function function) {
               }}};
 }
 
-// `function(call, request, tx)` gives an absl::StatusOr<Reply>.
+// `function(call, request, tx)` returns an absl::StatusOr<Reply>.
 template <typename Request, typename Reply, typename Function>
 Handler MakeWriteHandler(Function function) {
   return {.request_type = Request::descriptor(),
@@ -40,7 +40,7 @@ Handler MakeWriteHandler(Function function) {
               }}};
 }
 
-// `gather(call, request, reader)` gives an absl::StatusOr<Facts>, `function(call, request, facts, tx)` an
+// `gather(call, request, reader)` returns an absl::StatusOr<Facts>, and `function(call, request, facts, tx)` an
 // absl::StatusOr<Reply>.
 template <typename Request, typename Facts, typename Reply, typename Gather, typename Function>
 Handler MakeGatheredWriteHandler(Gather gather, Function function) {
@@ -59,7 +59,7 @@ Handler MakeGatheredWriteHandler(Gather gather, Function function) {
   return {.request_type = Request::descriptor(), .reply_type = Reply::descriptor(), .kind = std::move(handler)};
 }
 
-// `function(call, request, tx, after)` gives an absl::StatusOr<std::vector<Watched<Event>>>.
+// `function(call, request, tx, after)` returns an absl::StatusOr<std::vector<Watched<Event>>>.
 template <typename Request, typename Event, typename Function>
 Handler MakeWatchHandler(Function function) {
   return {

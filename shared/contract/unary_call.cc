@@ -16,8 +16,8 @@ namespace {
 
 constexpr absl::Duration kMostBlur = absl::Milliseconds(2);
 
-// A handler that throws has a defect; the thread it runs on serves others too. What it asks and sends belongs to the
-// trace.
+// An exception in a handler is a defect, but the thread also serves other calls. Everything the handler asks and sends
+// belongs to the call's trace.
 template <typename Function>
 absl::Status Guarded(const telemetry::Trace& trace, Function function) {
   const telemetry::TraceScope scope(&trace);
@@ -28,7 +28,7 @@ absl::Status Guarded(const telemetry::Trace& trace, Function function) {
   }
 }
 
-// At random, so that the little by which what a hit leaves to be done delays its reply is lost in it.
+// A random delay. The background work that follows a hit could delay the reply a little; the random delay hides this.
 absl::Duration Blur() {
   thread_local std::mt19937_64 random{std::random_device{}()};
   return absl::Microseconds(std::uniform_int_distribution<int64_t>(0, absl::ToInt64Microseconds(kMostBlur))(random));
@@ -41,7 +41,7 @@ grpc::ServerUnaryReactor* UnaryCall::Begin(const Route& route, grpc::CallbackSer
   auto* call = new UnaryCall(route, context, reply);
   grpc::ServerUnaryReactor* const reactor = call->reactor_;
   const absl::Status status = call->Receive(request);
-  // From here the call may be gone when a function returns.
+  // The call may be deleted before any of the following functions returns.
   if (call->turned_away_) {
     call->Finish(status);
   } else if (!status.ok()) {
@@ -72,7 +72,7 @@ absl::Status UnaryCall::Receive(const grpc::ByteBuffer& request) {
   return absl::OkStatus();
 }
 
-// The suite's own services have no rate: what they send was let in somewhere.
+// The suite's own services have no rate limit, because their calls result from calls that were already admitted.
 absl::Status UnaryCall::Charge() {
   if (call_.caller->agency == v1::AGENCY_UNSPECIFIED) return absl::OkStatus();
   const auto charge = route_.environment.gate->Take(ticket_, call_.caller->Owner(), route_.method.path, call_.now);
@@ -114,7 +114,7 @@ void UnaryCall::Write() {
 void UnaryCall::Read(const ReadHandler& handler) {
   route_.environment.database->Read(
       {[this, &handler](store::ReadTx& tx) -> absl::Status {
-         // An earlier run may have met another transaction.
+         // An earlier attempt may have met another transaction.
          effects_ = {};
          LD_RETURN_IF_ERROR(StillWanted());
          auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
@@ -132,12 +132,12 @@ void UnaryCall::EnterThenFinish(const absl::Status& status) {
          return status.ok() ? Enter(tx, route_, call_, outcome_) : EnterRefusal(tx, status);
        },
        nullptr,
-       // Without its entry a call is not answered, whatever came of it.
+       // Without its ledger entry a call is not answered, whatever its outcome was.
        [this, status](const absl::Status& entered) { Finish(entered.ok() ? status : entered); }});
 }
 
 absl::Status UnaryCall::RunWrite(store::Tx& tx) {
-  // An earlier run of the same job may have been undone, with the refusal that was entered for it.
+  // An earlier attempt of the same job may have been undone, together with the refusal that it recorded.
   effects_ = {};
   outcome_.repeated = false;
   outcome_.status = absl::OkStatus();
@@ -148,7 +148,7 @@ absl::Status UnaryCall::RunWrite(store::Tx& tx) {
   return Enter(tx, route_, call_, outcome_);
 }
 
-// Gives the first reply again, or lets the handler decide and keeps its reply for repeats.
+// Returns the first reply again, or lets the handler decide and saves its reply for repeats.
 absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) {
   const SavedReplies& saved = *route_.environment.saved_replies;
   std::string key;
@@ -210,7 +210,7 @@ void UnaryCall::Finish(const absl::Status& status) {
   even ? AnswerInEvenTime(shown) : Answer(shown);
 }
 
-// What waits so keeps no place in the process: it does nothing.
+// A call that only waits for its padded reply time is no longer counted as in progress.
 void UnaryCall::AnswerInEvenTime(const grpc::Status& shown) {
   ticket_ = {};
   const absl::Duration step = route_.environment.even_time;

@@ -13,10 +13,11 @@
 
 namespace liandong::contract {
 
-// One unary call from its arrival to its reply. Deletes itself when it has answered.
+// One unary call from its arrival to its reply. Deletes itself after the reply.
 class UnaryCall {
  public:
-  // Never blocks: runs on a gRPC thread. `route` outlives the server; `context`, `request` and `reply` the call.
+  // Runs on a gRPC thread and never blocks. `route` outlives the server; `context`, `request` and `reply` outlive the
+  // call.
   static grpc::ServerUnaryReactor* Begin(const Route& route, grpc::CallbackServerContext& context,
                                          const grpc::ByteBuffer& request, grpc::ByteBuffer& reply);
 
@@ -25,12 +26,12 @@ class UnaryCall {
 
   absl::Status Receive(const grpc::ByteBuffer& request);
   absl::Status Charge();
-  // Hands the call to the threads that its kind of handler runs on.
+  // Passes the call to the threads of its kind of handler.
   void Run();
   void Gather(const GatheredWriteHandler& handler);
   void Write();
   void Read(const ReadHandler& handler);
-  // Enters the outcome of a call that wrote nothing, then answers.
+  // Records the outcome of a call that wrote nothing, then replies.
   void EnterThenFinish(const absl::Status& status);
 
   absl::Status RunWrite(store::Tx& tx);
@@ -38,11 +39,11 @@ class UnaryCall {
   // Runs the handler in the transaction.
   absl::Status Handle(store::Tx& store_tx, google::protobuf::Message& reply);
   absl::Status StillWanted() const;
-  // Cuts and serializes; after it `body_` is what the caller gets.
+  // Redacts and serializes the reply. Afterwards `body_` is what the caller receives.
   void Prepare(google::protobuf::Message& reply);
   absl::Status EnterRefusal(store::Tx& tx, const absl::Status& status);
   void Finish(const absl::Status& status);
-  // At the next multiple of the even time since the call came.
+  // Replies at the next multiple of the padding time after the call's arrival.
   void AnswerInEvenTime(const grpc::Status& shown);
   void Answer(const grpc::Status& shown);
 
@@ -52,7 +53,7 @@ class UnaryCall {
   grpc::ServerUnaryReactor* reactor_;
   const absl::Time arrival_;
   Gate::Ticket ticket_;
-  bool turned_away_ = false;  // by the gate: not looked at, and not entered
+  bool turned_away_ = false;  // by admission control: not read and not recorded
   Call call_;
   std::unique_ptr<google::protobuf::Message> request_;
   std::any facts_;

@@ -33,9 +33,9 @@ struct Findings {
 
 namespace {
 
-// Clocks of agencies differ a little.
+// The clocks of agencies differ a little.
 constexpr absl::Duration kClockSkew = absl::Minutes(5);
-// As field.proto documents them.
+// The limits that field.proto documents.
 constexpr uint32_t kMaxPageSize = 200;
 constexpr uint32_t kMaxPageToken = 400;
 constexpr uint32_t kMaxEtag = 32;
@@ -91,7 +91,7 @@ std::vector<std::string> Validation::UnknownResources(const Descriptor& type) {
 
 void Validation::Prepare(const Descriptor& type) {
   if (plans_.contains(&type)) return;
-  plans_[&type];  // a type may hold itself
+  plans_[&type];  // a type may contain itself
   std::vector<FieldPlan> plan;
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor* field = type.field(i);
@@ -144,7 +144,7 @@ void CheckTime(const Message& message, const v1::FieldRule& rule, const std::str
   }
 }
 
-// What one message type asks beyond its fields.
+// Rules of single message types that concern more than one field.
 void CheckWhole(const Message& message, const std::string& prefix, Findings& findings) {
   if (const auto* document = dynamic_cast<const common::v1::Document*>(&message)) {
     if (const auto fault = DocumentFault(*document, findings.now))
@@ -163,7 +163,7 @@ void CheckEnum(int number, const FieldDescriptor& field, const std::string& path
   }
 }
 
-// An unset value of a required field. Booleans have no unset value.
+// Tells whether a required field is unset. Booleans have no unset value.
 bool IsMissing(const Message& message, const FieldDescriptor& field) {
   const Reflection& reflection = *message.GetReflection();
   return field.is_repeated() ? reflection.FieldSize(message, &field) == 0 : !reflection.HasField(message, &field);

@@ -14,20 +14,20 @@
 
 namespace liandong::contract {
 
-// What one check has found so far.
+// The violations that one check has found so far.
 struct Findings;
 
-// Checks requests against the rules beside their fields. Made ready at start-up, then immutable and thread-safe.
+// Checks requests against the rules of their fields. Prepared at start-up, then immutable and thread-safe.
 class Validation {
  public:
-  // Fields of the type, and of those within it, whose rule names a collection that no message declares
+  // Fields of the type, and of the types within it, whose rule names a collection that no message declares
   // (contract/v1/record.proto).
   static std::vector<std::string> UnknownResources(const google::protobuf::Descriptor& type);
 
   // Prepares `type` and all types within it.
   void Prepare(const google::protobuf::Descriptor& type);
 
-  // REQUEST_INVALID with the path of every field at fault (the first 32).
+  // REQUEST_INVALID with the path of every wrong field (the first 32).
   absl::Status Check(const google::protobuf::Message& request, absl::Time now) const;
 
  private:

@@ -74,7 +74,7 @@ void WatchHub::Run() {
         return stopping_ || (!waiting_.empty() && (late_ || changes_ != served_));
       };
       mutex_.AwaitWithTimeout(absl::Condition(&due), kLook);
-      // The last streams leave before the thread does.
+      // The last streams leave before the thread ends.
       if (stopping_ && streams_ == 0) return;
       woken = std::exchange(waiting_, {});
       changes = served_ = changes_;
@@ -82,7 +82,7 @@ void WatchHub::Run() {
     }
     for (const Waiting& one : woken) one.sleeper->Wake(one.seen != changes);
     if (woken.empty()) {
-      // Streams that are on their way out need a moment, not a spin.
+      // Streams that are ending need a moment, so the loop must not spin.
       absl::MutexLock lock(&mutex_);
       const auto gone = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
         return !stopping_ || streams_ == 0 || !waiting_.empty();

@@ -10,31 +10,33 @@
 
 namespace liandong::contract {
 
-// Where streams wait for the next commit.
+// Lets streams wait for the next commit.
 class WatchHub : public store::BatchHook {
  public:
   class Sleeper {
    public:
     virtual ~Sleeper() = default;
-    // Called once a wait, on the hub's thread; must not block. `changed`: there was a commit since the wait began.
+    // Called once per wait on the hub's thread; must not block. `changed` tells whether there was a commit since the
+    // wait began.
     virtual void Wake(bool changed) = 0;
   };
 
   WatchHub();
   ~WatchHub() override;
 
-  // Wakes the sleeper at the next commit, or within a second, so that it can look whether its caller is still welcome.
-  // `seen` is Changes() from before the sleeper last read: a commit since then wakes it at once.
+  // Wakes the sleeper at the next commit, or after a second so that it can check whether its caller is still permitted.
+  // `seen` is the value of Changes() before the sleeper last read: a commit since then wakes it at once.
   void Wait(Sleeper* sleeper, int64_t seen);
   int64_t Changes() const;
 
-  // Counts open streams; false when there are too many, or too many of the owner (`court@500119`).
+  // Counts open streams. Returns false if there are too many, or too many of this owner (`court@500119`).
   bool Enter(const std::string& owner);
   void Leave(const std::string& owner);
 
-  // Wakes everybody; from now on stopping() is true and everybody must leave. Does not wait.
+  // Wakes all sleepers. From now on stopping() is true and all streams must leave. Does not wait.
   void Close();
-  // Closes, and waits until the last stream has left: the server must have ended those whose clients do not read.
+  // Closes the hub and waits until the last stream has left. The server must have ended the streams whose clients do
+  // not read.
   void Stop();
   bool stopping() const;
 

@@ -70,7 +70,7 @@ void WatchStream::Read() {
 void WatchStream::WriteNext() {
   if (cancelled_) return End(absl::OkStatus());
   if (next_ == events_.size()) {
-    // A full page may have more behind it.
+    // A full page may be followed by more events.
     return next_ == size_t{limits::kStreamPage} ? Read() : route_.hub->Wait(this, seen_);
   }
   auto& [place, event] = events_[next_++];
@@ -89,7 +89,7 @@ void WatchStream::OnWriteDone(bool ok) { ok ? WriteNext() : End(absl::OkStatus()
 void WatchStream::Wake(bool changed) {
   if (cancelled_) return End(absl::OkStatus());
   if (route_.hub->stopping()) return End(errors::Refuse(v1::ERROR_REASON_SHUTTING_DOWN));
-  // The certificate may have been revoked, or have expired, since the stream began.
+  // The certificate may have been revoked or have expired since the stream began.
   const auto caller = route_.environment.authenticator->Authenticate(*context_.auth_context());
   if (!caller.ok()) return End(caller.status());
   changed ? Read() : route_.hub->Wait(this, seen_);

@@ -10,8 +10,9 @@
 
 namespace liandong::contract {
 
-// One watch call: entered in the ledger, then events as they come, until the caller goes or is no longer welcome.
-// One step runs at a time: enter, read, write each event, wait, read … Deletes itself when gRPC is done with it.
+// One watch call. It is recorded in the ledger and then sends events as they come, until the caller leaves or is no
+// longer permitted. One step runs at a time: enter, read, write each event, wait, read … Deletes itself when gRPC is
+// done with it.
 class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public WatchHub::Sleeper {
  public:
   static grpc::ServerWriteReactor<grpc::ByteBuffer>* Begin(const Route& route, grpc::CallbackServerContext& context,
@@ -41,7 +42,7 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
   bool entered_hub_ = false;
   std::atomic<bool> cancelled_ = false;
   int64_t seen_ = 0;   // the hub's changes before the last read
-  int64_t place_ = 0;  // of the last event taken up
+  int64_t place_ = 0;  // of the last event read
   WatchHandler::Events events_;
   size_t next_ = 0;
   grpc::ByteBuffer buffer_;

@@ -12,8 +12,8 @@ namespace liandong::contract {
 // UPDATE_MASK_INVALID if the field has no writers: it cannot be updated.
 absl::Status MayWrite(const google::protobuf::FieldDescriptor& field, v1::Agency writer);
 
-// SECTION_OF_ANOTHER_AGENCY, with the clause that names the value's choosers, unless `chooser` is one of them. A value
-// without choosers is for everybody.
+// SECTION_OF_ANOTHER_AGENCY, with the clause that names the value's choosers, unless `chooser` is one of them. Everyone
+// may choose a value without choosers.
 absl::Status MayChoose(const google::protobuf::EnumValueDescriptor& value, v1::Agency chooser);
 
 }  // namespace liandong::contract

@@ -6,10 +6,10 @@
 
 #include "absl/strings/string_view.h"
 
-// What the protos declare, for programs that walk all of it.
+// What the protos declare, for programs that process all of it.
 namespace liandong::descriptors {
 
-// Every proto file of the suite, in the order of the paths, also those that the program refers to nowhere else.
+// All proto files of the suite, ordered by path, including those that the program does not refer to otherwise.
 const std::vector<const google::protobuf::FileDescriptor*>& AllFiles();
 
 // The files of one package, such as `liandong.clue.v1`.

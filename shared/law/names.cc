@@ -37,7 +37,7 @@ std::optional<Enum> Find(const absl::flat_hash_map<std::string, int>& index, abs
   return static_cast<Enum>(found->second);
 }
 
-// All values but the unspecified one.
+// All values except the unspecified one.
 template <typename Enum>
 const std::vector<Enum>* ValuesOf(const EnumDescriptor& type) {
   auto* const values = new std::vector<Enum>;

@@ -9,8 +9,8 @@
 #include "liandong/contract/v1/agency.pb.h"
 #include "liandong/contract/v1/clause.pb.h"
 
-// The agencies, services and clauses, with their names as the rules write them and as certificates and metadata write
-// them.
+// The agencies, services and clauses, with their names as written in the rules and as written in certificates and
+// metadata.
 namespace liandong::law {
 
 using contract::v1::Agency;
@@ -24,7 +24,7 @@ std::optional<Agency> AgencyFromSlug(absl::string_view slug);
 std::string AgencyNameZh(Agency agency);
 // The units of 二(二), in the order of the text.
 const std::vector<Agency>& Members();
-// All values but the unspecified one, in the order of their numbers.
+// All values except the unspecified one, in the order of their numbers.
 const std::vector<Agency>& AllAgencies();
 
 // `casefile` for SERVICE_CASEFILE.

@@ -18,7 +18,7 @@ namespace {
 constexpr int64_t kOpen = obligation::v1::OBLIGATION_STATE_OPEN;
 constexpr int64_t kOverdue = obligation::v1::OBLIGATION_STATE_OVERDUE;
 constexpr int64_t kAny = -1;
-// Overdue ones marked in one transaction; the rest in the next.
+// Obligations marked overdue in one transaction; the next one marks more.
 constexpr int64_t kSweepAtOnce = 500;
 
 constexpr char kColumns[] = "id, kind, owner, division, subject, create_time, due_time, state, close_time";
@@ -28,7 +28,7 @@ contract::v1::Agency AgencyOf(absl::string_view owner) {
   return law::AgencyFromSlug(parts.front()).value_or(contract::v1::AGENCY_UNSPECIFIED);
 }
 
-// Reads kColumns from `first` on.
+// Reads kColumns, beginning with column `first`.
 obligation::v1::Obligation Read(const store::Row& row, int first = 0) {
   obligation::v1::Obligation one;
   one.set_name(values::NameOf("obligations", row.Text(first)));
@@ -203,7 +203,7 @@ absl::StatusOr<std::vector<StoredEvent>> Book::EventsAfter(store::ReadTx& tx, co
                {after, reach.Prefix(), reach.owner, int64_t{limit}}, [&](const store::Row& row) {
                  StoredEvent stored{row.Int(0), {}};
                  *stored.event.mutable_obligation() = Read(row, 3);
-                 // As it was then: it may have gone on since.
+                 // Its state at that time; it may have changed since.
                  stored.event.mutable_obligation()->set_state(static_cast<State>(row.Int(1)));
                  *stored.event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(2)));
                  events.push_back(std::move(stored));

@@ -12,8 +12,7 @@
 #include "shared/records/table.h"
 #include "shared/store/database.h"
 
-// Who owes what by when: target.md's obligations. Rows hold kinds, agencies, times and names of records, nothing
-// personal.
+// Who must do what by when. Rows contain kinds, agencies, times and names of records, and nothing personal.
 namespace liandong::obligations {
 
 using Kind = obligation::v1::ObligationKind;
@@ -23,7 +22,7 @@ struct Duty {
   Kind kind;
   std::string division;  // GB/T 2260, of the owner
   std::string subject;   // name of the record
-  // Where the kind does not say who or when.
+  // Used if the kind does not determine the owner or the time.
   contract::v1::Agency owner = contract::v1::AGENCY_UNSPECIFIED;
   std::optional<absl::Time> due;
 };
@@ -31,7 +30,7 @@ struct Duty {
 struct Listing {
   std::optional<State> state;
   std::optional<Kind> kind;
-  std::string after;  // id; lists go from the newest
+  std::string after;  // id; lists begin with the newest
   int limit;
 };
 
@@ -43,7 +42,7 @@ struct StoredEvent {
 // The obligations of one service. Thread-safe.
 class Book {
  public:
-  // Table of their events.
+  // The table of their events.
   static constexpr char kEvents[] = "obligation_event";
 
   // Not owned.
@@ -51,31 +50,31 @@ class Book {
 
   static std::vector<store::Migration> Migrations();
 
-  // Does nothing where the subject has an unmet obligation of the kind already.
+  // Does nothing if the subject already has an unmet obligation of the kind.
   absl::Status Open(store::Tx& tx, const Duty& duty, absl::Time now) const;
-  // Does nothing where the subject has, or ever had, an obligation of the kind.
+  // Does nothing if the subject has, or ever had, an obligation of the kind.
   absl::Status OpenOnce(store::Tx& tx, const Duty& duty, absl::Time now) const;
-  // Whether it has, or ever had.
+  // Whether the subject has, or ever had, an obligation of the kind.
   absl::StatusOr<bool> Knows(store::ReadTx& tx, Kind kind, absl::string_view subject) const;
-  // Whether something is owed for it that is not met.
+  // Whether the subject has an unmet obligation.
   absl::StatusOr<bool> Owes(store::ReadTx& tx, absl::string_view subject) const;
-  // Closes what the subject owes of the kind; late if it is past its time. Does nothing where it owes none.
+  // Meets the subject's obligation of the kind, late if its time has passed. Does nothing if there is none.
   absl::Status Meet(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const;
   absl::Status Void(store::Tx& tx, Kind kind, absl::string_view subject, absl::Time now) const;
 
-  // Marks what is past its time; what became overdue.
+  // Marks obligations whose time has passed and returns those that became overdue.
   absl::StatusOr<std::vector<obligation::v1::Obligation>> Sweep(store::Tx& tx, absl::Time now) const;
   // Whether a sweep would find something.
   absl::StatusOr<bool> AnyDue(store::ReadTx& tx, absl::Time now) const;
-  // Unmet ones past their time, by kind.
+  // Overdue obligations by kind.
   absl::StatusOr<std::map<Kind, int64_t>> Overdue(store::ReadTx& tx) const;
 
   absl::StatusOr<std::vector<obligation::v1::Obligation>> List(store::ReadTx& tx, const records::Reach& reach,
                                                                const Listing& listing) const;
-  // In the order in which they happened.
+  // Events in the order in which they happened.
   absl::StatusOr<std::vector<StoredEvent>> EventsAfter(store::ReadTx& tx, const records::Reach& reach, int64_t after,
                                                        int limit) const;
-  // Of the obligations due in the half-open time.
+  // Counts of the obligations due in the half-open time span.
   absl::StatusOr<std::vector<obligation::v1::Standing>> Standings(store::ReadTx& tx, absl::Time from,
                                                                   absl::Time until) const;
 

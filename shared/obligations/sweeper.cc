@@ -20,7 +20,7 @@ Sweeper::Sweeper(absl::Duration interval, store::Database* database, const Book*
       tell_(std::move(tell)),
       report_(std::move(report)),
       rounds_("sweeper", {.interval = interval}, [this] {
-        // What could not be marked now is still there at the next look.
+        // Obligations that could not be marked now are still there at the next sweep.
         SweepNow().IgnoreError();
         return false;
       }) {}
@@ -36,7 +36,7 @@ absl::Status Sweeper::SweepNow() {
   });
 }
 
-// Looks before it writes: nearly always there is nothing.
+// Checks before it writes, because there is nearly always nothing to do.
 absl::Status Sweeper::OpenDue(absl::Time now) {
   if (calendar_.due == nullptr) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(const bool due, database_->ReadValue([&](store::ReadTx& tx) { return calendar_.due(tx, now); }));
@@ -52,7 +52,7 @@ absl::Status Sweeper::MarkOverdue(absl::Time now) {
     LD_ASSIGN_OR_RETURN(more, database_->ReadValue([&](store::ReadTx& tx) { return book_->AnyDue(tx, now); }));
     if (!more) break;
     LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
-      // Where another replica is at it, the rest is its work.
+      // If another replica is doing this, the rest is its work.
       LD_ASSIGN_OR_RETURN(more, tx.Lead(kTask));
       return more ? Mark(tx, now) : absl::OkStatus();
     }));

@@ -9,30 +9,30 @@
 
 namespace liandong::obligations {
 
-// What the calendar makes due. Both may be empty.
+// Opens what the calendar makes due. Both functions may be empty.
 struct Calendar {
   // Whether there is something to open.
   std::function<absl::StatusOr<bool>(store::ReadTx&, absl::Time now)> due;
   std::function<absl::Status(store::Tx&, absl::Time now)> open;
 };
 
-// Marks obligations overdue as their time passes, on a thread of its own. Of several replicas one does so at a time.
+// Marks obligations overdue when their time passes, on a thread of its own. One replica at a time does this.
 class Sweeper {
  public:
-  // In the transaction that marks it: to tell the owner and the conference's office.
+  // Called in the transaction that marks the obligation, to inform the owner and the conference office.
   using Tell = std::function<absl::Status(store::Tx&, const obligation::v1::Obligation&, absl::Time now)>;
-  // After each sweep, for metrics: unmet ones past their time.
+  // Called after each sweep, for metrics, with the overdue obligations.
   using Report = std::function<void(const std::map<Kind, int64_t>&)>;
 
-  // Nothing is owned; all must outlive the sweeper.
-  // Sweeps once in `interval`; never by itself if that is infinite.
+  // Nothing is owned; everything must outlive the sweeper. Sweeps once per `interval`, or only on request if that is
+  // infinite.
   Sweeper(absl::Duration interval, store::Database* database, const Book* book, const base::Clock* clock,
           Calendar calendar, Tell tell, Report report);
 
   void Start() { rounds_.Start(); }
   void Stop() { rounds_.Stop(); }
 
-  // Marks all that is overdue now, and waits for it.
+  // Marks everything that is overdue now, and waits until this is done.
   absl::Status SweepNow();
 
  private:
@@ -46,7 +46,7 @@ class Sweeper {
   Calendar calendar_;
   Tell tell_;
   Report report_;
-  // Last: it ends before what it uses.
+  // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr char kTable[] = "outbox";
 constexpr char kTask[] = "outbox";
-// No message is put off further. One that is was put off by a clock that ran ahead.
+// No message is delayed longer than this. One that is was delayed by a clock that ran ahead.
 constexpr absl::Duration kFurthest = std::max(limits::kOutboxLongestRetry, limits::kOutboxClaim);
 
 }  // namespace
@@ -43,7 +43,7 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
   request.GetReflection()->SetString(&request, id_field, id);
   const std::string sealed = sealer_->Seal({kTable, id}, request.SerializeAsString());
   const int64_t micros = absl::ToUnixMicros(now);
-  // Messages of one moment, of one transaction even, keep their order.
+  // Messages of the same moment, even of the same transaction, keep their order.
   int64_t before = last_created_.load();
   while (!last_created_.compare_exchange_weak(before, std::max(before + 1, micros))) continue;
   const int64_t created = std::max(before + 1, micros);

@@ -14,7 +14,8 @@
 #include "shared/seal/sealer.h"
 #include "shared/store/database.h"
 
-// Messages to other services: written in the transaction that causes them, sent after it, until the other has them.
+// Messages to other services: written in the transaction that causes them, and sent after it until the receiver has
+// accepted them.
 namespace liandong::outbox {
 
 struct Message {
@@ -24,7 +25,7 @@ struct Message {
   std::string request;  // serialized
   contract::v1::Clause purpose;
   int64_t attempts;
-  std::string traceparent;  // of the call that caused it; empty: of none
+  std::string traceparent;  // trace of the call that caused it; empty: none
 };
 
 // The sealer is not owned.
@@ -34,14 +35,14 @@ class Outbox {
 
   static std::vector<store::Migration> Migrations();
 
-  // `request` must have a `request_id` field; it gets the message's id.
+  // `request` must have a `request_id` field, which is set to the message's id.
   absl::Status Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
                    google::protobuf::Message& request, contract::v1::Clause purpose, absl::Time now) const;
 
   // Messages due at `now`, oldest first.
   absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit) const;
-  // Where several processes relay: takes the messages that are due, so that no other sends them meanwhile; none while
-  // another takes. If this process dies, they become due again after a while.
+  // For several replicas: reserves the due messages, so that no other replica sends them; none while another replica is
+  // reserving. If this process dies, they become due again after a while.
   absl::StatusOr<std::vector<Message>> Claim(store::Tx& tx, absl::Time now, int limit) const;
   absl::Status Delivered(store::Tx& tx, absl::string_view id) const;
   absl::Status Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const;
@@ -53,10 +54,10 @@ class Outbox {
   };
   absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now) const;
 
-  // As seal::Freshen.
+  // Same as seal::Freshen.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
 
-  // Whether a message was added since the last call: most commits add none.
+  // Whether a message was added since the last call. Most commits add none.
   bool TakeAdded() const { return added_.exchange(false); }
 
  private:

@@ -10,9 +10,9 @@ namespace liandong::outbox {
 namespace {
 
 constexpr int kMessagesARound = 64;
-// Few: what is claimed waits behind a peer that does not answer.
+// Few, because reserved messages wait behind a peer that does not answer.
 constexpr int kMessagesAClaim = 8;
-// How long the relay sleeps when nothing calls it: messages that failed become due.
+// How long the relay sleeps without a notification, so that failed messages are retried when they become due.
 constexpr absl::Duration kPoll = absl::Milliseconds(100);
 
 absl::Duration Backoff(int64_t attempts) {
@@ -69,7 +69,7 @@ absl::StatusOr<std::vector<Message>> Relay::TakeDue() {
 
 void Relay::Deliver(const Message& message) {
   const absl::Status sent = send_(message);
-  // If the mark is lost the message goes again, and its repeat changes nothing.
+  // If the mark is lost, the message is sent again, and the repeat changes nothing.
   database_
       ->WriteAndWait([&](store::Tx& tx) {
         return sent.ok() ? outbox_->Delivered(tx, message.id)

@@ -7,28 +7,28 @@
 
 namespace liandong::outbox {
 
-// Sends what the outbox holds, each message until the other service has answered OK. A message sent twice (the process
-// died between sending and marking) has the same request_id, so that its effect happens once.
+// Sends each message of the outbox until the other service has answered OK. A message that is sent twice (because the
+// process died between sending and marking) has the same request_id, so that its effect happens once.
 class Relay : public store::BatchHook {
  public:
-  // Called on the relay's thread; may block for a bounded time.
+  // Called on the relay's thread; may block for a limited time.
   using Send = absl::AnyInvocable<absl::Status(const Message&)>;
-  // After each round, for metrics: how many wait, how old the oldest is (zero if none).
+  // Called after each round, for metrics: the number of waiting messages and the age of the oldest (zero if none).
   using Report = absl::AnyInvocable<void(int64_t, absl::Duration)>;
 
-  // Nothing is owned; all must outlive the relay.
+  // Nothing is owned; everything must outlive the relay.
   Relay(store::Database* database, const Outbox* outbox, const base::Clock* clock, Send send, Report report);
 
   void Start();
   void Stop() { rounds_.Stop(); }
 
-  // A commit may have added messages: look.
+  // Notifies the relay that a commit may have added messages.
   absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
   void Committed() override;
   void Aborted() override {}
 
  private:
-  // Whether something was due.
+  // Returns whether a message was due.
   bool Round();
   absl::StatusOr<std::vector<Message>> TakeDue();
   void Deliver(const Message& message);
@@ -38,7 +38,7 @@ class Relay : public store::BatchHook {
   const base::Clock* clock_;
   Send send_;
   Report report_;
-  // Last: it ends before what it uses.
+  // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };
 

@@ -9,7 +9,7 @@ namespace liandong::records {
 namespace {
 
 constexpr char kTask[] = "event_order";
-// Events numbered in one transaction; the rest in the next.
+// Events numbered in one transaction; the next one numbers more.
 constexpr int64_t kAtOnce = 500;
 
 absl::StatusOr<int64_t> LastOf(store::ReadTx& tx, absl::string_view table) {

@@ -9,29 +9,30 @@
 
 namespace liandong::records {
 
-// The places of events, by which watchers go on. Every event table has the columns `id` (records' ids), `place` and
-// `event_time`. Places rise in the order in which events become visible, so that nobody who has read up to a place can
-// miss one before it. One process alone counts as it writes; where several write, what was committed is numbered
-// afterwards, by one of them at a time. Thread-safe.
+// Assigns sequence numbers to events, so that watchers can resume. Every event table has the columns `id` (of the
+// record), `place` (the sequence number) and `event_time`. Numbers increase in the order in which events become
+// visible, so that somebody who has read up to a number cannot miss an earlier one. If one process writes alone, it
+// numbers events as it writes them. If several write, one of them at a time numbers committed events afterwards.
+// Thread-safe.
 class EventOrder {
  public:
   EventOrder(std::vector<std::string> tables, bool exclusive) : tables_(std::move(tables)), exclusive_(exclusive) {}
 
   static std::vector<store::Migration> Migrations();
 
-  // Before the first event.
+  // The position before the first event.
   absl::Status Load(store::ReadTx& tx);
 
-  // For a new row's `place`.
+  // The value of `place` for a new row.
   store::Value Next() const;
 
-  // Numbers committed events that have no place; whether there were any.
+  // Numbers committed events that have no sequence number. Returns whether there were any.
   absl::StatusOr<bool> Number(store::Tx& tx) const;
 
-  // Whether there are any to number.
+  // Whether there are events to number.
   absl::StatusOr<bool> AnyWaiting(store::ReadTx& tx) const;
 
-  // Differs from what it was before whenever an event has got its place since.
+  // Changes whenever an event has received its number.
   absl::StatusOr<int64_t> Last(store::ReadTx& tx) const;
 
  private:

@@ -16,7 +16,7 @@ class FillTest : public ::testing::Test {
     EXPECT_TRUE(database_->Migrate(SearchIndex::Migrations()).ok());
   }
 
-  // Brings "1" to "3", each at a time, and fails at `failing`.
+  // Adds "1" to "3", one at a time, and fails at `failing`.
   absl::Status FillThree(absl::string_view index, const std::string& failing = "") {
     return Fill(*database_, index, [&](store::Tx&, std::string& after) -> absl::StatusOr<int64_t> {
       if (after == "3") return 0;

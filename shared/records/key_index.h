@@ -10,7 +10,7 @@
 
 namespace liandong::records {
 
-// Blind index: finds records by values that are not stored. A domain names what the value is (`victim/identity`).
+// Blind index: finds records by values that are not stored. A domain names the kind of value (`victim/identity`).
 class KeyIndex {
  public:
   // Not owned.
@@ -22,12 +22,12 @@ class KeyIndex {
 
   absl::Status Add(store::Tx& tx, absl::string_view domain, absl::string_view value, absl::string_view id) const;
   absl::Status Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const;
-  // In all domains.
+  // Removes the record's values in all domains.
   static absl::Status RemoveAll(store::Tx& tx, absl::string_view id);
-  // In the order of the ids, which is that of the records' making.
+  // In the order of the ids, which is the order of creation.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, absl::string_view domain,
                                                 absl::string_view value) const;
-  // The last so many of them, the latest first.
+  // The last `limit` of them, the latest first.
   absl::StatusOr<std::vector<std::string>> FindLatest(store::ReadTx& tx, absl::string_view domain,
                                                       absl::string_view value, int limit) const;
 

@@ -8,7 +8,7 @@
 
 namespace liandong::records {
 
-// Blind index of persons in one role (`person/victim`): by document, and by name with date of birth.
+// Blind index of persons in one role (`person/victim`), by document and by name with birth date.
 class PersonIndex {
  public:
   // `keys` is not owned.

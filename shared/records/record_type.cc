@@ -38,7 +38,7 @@ std::string SnakeCase(const std::string& name) {
   return snake;
 }
 
-// The enumeration of a record's states; null where it has none.
+// The enumeration of a record's states; null if it has none.
 const EnumDescriptor* StatesOf(const Descriptor& message) {
   const FieldDescriptor* state = message.FindFieldByName("state");
   return state == nullptr ? nullptr : state->enum_type();
@@ -69,7 +69,7 @@ bool IsRecordType(const Descriptor& message) {
   return message.options().HasExtension(collection) && !message.options().HasExtension(part_of);
 }
 
-// Two records with one name could not be told apart; two types in one table could not be read.
+// Two records with the same name could not be told apart, and two types in one table could not be read.
 absl::Status CheckUnique(const std::vector<RecordType>& types) {
   std::map<std::string, const Descriptor*> seen;
   for (const RecordType& type : types) {
@@ -83,7 +83,7 @@ absl::Status CheckUnique(const std::vector<RecordType>& types) {
   return absl::OkStatus();
 }
 
-// An open state that is no record's would be believed to protect a record from being erased.
+// An open state that no record has would only seem to protect a record from being erased.
 absl::Status CheckOpen(const std::vector<RecordType>& types, const FileDescriptor& file) {
   for (int i = 0; i < file.enum_type_count(); ++i) {
     const EnumDescriptor* states = file.enum_type(i);

@@ -18,27 +18,27 @@ struct RecordType {
   const google::protobuf::Descriptor* message = nullptr;
   std::string table;
   std::string collection;  // of the resource names
-  bool counted = false;    // for the situation analysis
-  // Values of the message's `state` in which its matter is open.
+  bool counted = false;    // counted for the analysis of the situation
+  // Values of the message's `state` that mean that its matter is open.
   std::set<int64_t> open = {};
 };
 
-// Those that the files declare. INVALID_ARGUMENT names a declaration that cannot be right: two types with one table in
-// one package, or with one collection; a record without a name; open states that are not the states of a record.
+// The types that the files declare. INVALID_ARGUMENT names a wrong declaration: two types with the same table in one
+// package, or with the same collection; a record without a name; open states that are not states of the record.
 absl::StatusOr<std::vector<RecordType>> ReadRecordTypes(
     const std::vector<const google::protobuf::FileDescriptor*>& files);
 
-// Those of all packages, for as long as the process lives. The process ends if ReadRecordTypes() finds a fault in the
-// suite's files: a host calls that first, to report it.
+// The types of all packages, valid as long as the process lives. The process ends if ReadRecordTypes() finds a fault in
+// the suite's files; a host calls that first, to report it.
 const std::vector<RecordType>& AllRecordTypes();
 
-// Those that the service keeps: its own package declares them.
+// The types of the service: those that its own package declares.
 std::vector<const RecordType*> RecordTypesOf(law::Service service);
 
-// The type that the message declares. The process ends if it declares none.
+// The type that the message declares. The process ends if there is none.
 const RecordType& RecordTypeOf(const google::protobuf::Descriptor& message);
 
-// The collection of the names that such messages have, be they records or parts of one; empty if they have none.
+// The collection in the names of such messages, whether they are records or parts of one; empty if they have none.
 const std::string& CollectionOf(const google::protobuf::Descriptor& message);
 template <typename Message>
 const std::string& CollectionOf() {
@@ -46,7 +46,7 @@ const std::string& CollectionOf() {
   return collection;
 }
 
-// Whether the names of some message are of the collection: a record type, or a part of one.
+// Whether some message has names of the collection: a record type, or a part of one.
 bool IsCollection(absl::string_view collection);
 
 }  // namespace liandong::records

@@ -40,7 +40,7 @@ void AddStates(FileDescriptorProto& file, const std::string& name) {
   }
 }
 
-// Reads the types of a file that stands alone.
+// Reads the types of a single file.
 class ReadRecordTypesTest : public testing::Test {
  protected:
   ReadRecordTypesTest() {

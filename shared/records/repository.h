@@ -20,10 +20,10 @@ struct Record {
   Message message;
 };
 
-// Version as an etag (AIP-154).
+// The version as an etag (AIP-154).
 inline std::string EtagOf(int64_t version) { return absl::StrCat("\"", version, "\""); }
 
-// The records of the type that `Message` declares. Its `name` and, where it has one, its `etag` are set here.
+// The records of the type that `Message` declares. Its `name` and its `etag`, if it has one, are set here.
 template <typename Message>
 class Repository {
  public:
@@ -47,13 +47,13 @@ class Repository {
     return Parse(std::move(sealed));
   }
 
-  // Those of the ids that are there and not erased, in no order.
+  // Those of the ids that exist and are not erased, in no particular order.
   absl::StatusOr<std::vector<Record<Message>>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const {
     LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.LoadMany(tx, ids));
     return ParseAll(std::move(sealed));
   }
 
-  // Writes the record back; a non-empty `etag` must be the stored one.
+  // Writes the record back. A non-empty `etag` must equal the stored one.
   absl::Status Update(store::Tx& tx, Record<Message>& record, absl::string_view etag = "") const {
     if (!etag.empty() && etag != EtagOf(record.columns.version)) {
       return errors::Refuse(contract::v1::ERROR_REASON_ETAG_MISMATCH);
@@ -69,7 +69,7 @@ class Repository {
     return ParseAll(std::move(sealed));
   }
 
-  // As SealedTable::Next.
+  // Same as SealedTable::Next.
   absl::StatusOr<std::vector<Record<Message>>> Next(store::ReadTx& tx, std::string& after, int limit) const {
     LD_ASSIGN_OR_RETURN(std::vector<SealedRecord> sealed, table_.Next(tx, after, limit));
     return ParseAll(std::move(sealed));

@@ -68,7 +68,7 @@ absl::Status PutBlocks(store::Tx& tx, std::vector<BlockRow> rows) {
             [](const BlockRow& a, const BlockRow& b) { return a.token != b.token ? a.token < b.token : a.id < b.id; });
   for (size_t first = 0; first < rows.size(); first += kAtOnce) {
     std::vector<store::Value> values;
-    // The last one again where there are fewer.
+    // Repeats the last one if there are fewer.
     for (size_t i = first; i < first + kAtOnce; ++i) {
       const auto& [token, id] = rows[std::min(i, rows.size() - 1)];
       values.emplace_back(token);
@@ -107,7 +107,7 @@ absl::StatusOr<Blocks> LookUpBlocks(store::ReadTx& tx, const std::vector<int64_t
     store::AppendPadded(tokens, first, kAtOnce, kNoKey, values);
     int64_t last = kNoKey;
     LD_RETURN_IF_ERROR(tx.Query(*kStatement, values, [&](const store::Row& row) {
-      // The rows of a key come together.
+      // The rows of one key are adjacent.
       if (std::exchange(last, row.Int(0)) != row.Int(0)) blocks.met.emplace_back();
       const PackedId id = PackedOf(row.Bytes(1));
       const auto [place, added] = places.try_emplace(id, static_cast<int64_t>(blocks.ids.size()));

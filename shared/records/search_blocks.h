@@ -8,14 +8,14 @@
 #include "absl/status/statusor.h"
 #include "shared/store/database.h"
 
-// The rows of SearchIndex that say which records share a key. A key is a number, a record the 16 bytes of its id.
+// The rows of SearchIndex that say which records share a key. A key is a number; a record is the 16 bytes of its id.
 namespace liandong::records {
 
 // No key has this number.
 inline constexpr int64_t kNoKey = -1;
 
 using PackedId = absl::uint128;
-// INVALID_ARGUMENT if it is no id as base::NewId() makes them.
+// INVALID_ARGUMENT if the text is not an id of base::NewId().
 absl::StatusOr<PackedId> Pack(absl::string_view id);
 std::string Unpack(PackedId id);
 
@@ -24,17 +24,17 @@ struct BlockRow {
   PackedId id;
 };
 
-// In the order of the keys, so that those of many persons come to each page once.
+// In the order of the keys, so that the keys of many persons touch each page only once.
 absl::Status PutBlocks(store::Tx& tx, std::vector<BlockRow> rows);
-// Remembers under which keys a person is kept, to remove them by.
+// Stores the keys of a person, so that they can be removed again.
 absl::Status PutKeysOf(store::Tx& tx, int64_t entry, const std::vector<int64_t>& tokens);
-// The record's, of this person.
+// Removes the keys of this person of the record.
 absl::Status RemoveFromBlocks(store::Tx& tx, int64_t entry, PackedId id);
 
 struct Blocks {
   std::vector<PackedId> ids;
-  // Places in `ids` of those who are kept under each key that somebody is kept under: of a block that is too large to
-  // be compared no more than shows that.
+  // For each key that exists, the indexes in `ids` of the records stored under it. A block that is too large to compare
+  // returns just enough records to show that.
   std::vector<std::vector<int64_t>> met;
 };
 

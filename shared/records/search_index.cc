@@ -20,8 +20,8 @@ constexpr char kEmptied[] =
     "DELETE FROM search_filled;"
     "CREATE TABLE search_key (token INTEGER NOT NULL, id BLOB NOT NULL, PRIMARY KEY (token, id)) WITHOUT ROWID;";
 
-// Counts of a role are spread over so many rows. A thread adds to one of them for a while, so that all of a transaction
-// goes to one, and two writers who drew the same do not meet for long.
+// The count of a role is spread over this many rows. A thread adds to one of them for a while, so that a transaction
+// touches only one row, and two writers that happen to use the same row soon part again.
 constexpr int64_t kCounts = 128;
 constexpr int kAddedToOne = 64;
 
@@ -51,7 +51,7 @@ absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t change) {
       {role, CountOfThread(), change});
 }
 
-// In all roles where `role` is empty.
+// In all roles if `role` is empty.
 absl::Status RemovePersons(store::Tx& tx, absl::string_view id, absl::string_view role) {
   std::vector<std::pair<std::string, int64_t>> all;
   LD_RETURN_IF_ERROR(tx.Query("SELECT role, entry FROM search_person WHERE id = $1 AND ($2 = '' OR role = $2)",
@@ -84,7 +84,7 @@ std::vector<store::Migration> SearchIndex::Migrations() {
               "CREATE INDEX search_entry_by_id ON search_entry (id);"
               "CREATE TABLE search_count (role TEXT NOT NULL, part INTEGER NOT NULL, persons INTEGER NOT NULL, "
               "PRIMARY KEY (role, part));"},
-      // Half the size; filled anew from the records.
+      // Half the size; backfilled from the records.
       {.version = 2,
        .component = "search_index",
        .sql = "DROP TABLE search_key; DROP TABLE search_entry; DELETE FROM search_count;"
@@ -92,17 +92,17 @@ std::vector<store::Migration> SearchIndex::Migrations() {
               "WITHOUT ROWID;"
               "CREATE TABLE search_person (role TEXT NOT NULL, entry INTEGER NOT NULL, id TEXT NOT NULL, "
               "PRIMARY KEY (role, entry, id)) WITHOUT ROWID;"
-              // Apart, as only who removes a person asks for them.
+              // In a separate table, because they are only needed to remove a person.
               "CREATE TABLE search_person_keys (entry INTEGER PRIMARY KEY, tokens BLOB NOT NULL);"
               "CREATE INDEX search_person_by_id ON search_person (id);"
               "CREATE TABLE search_filled (role TEXT NOT NULL UNIQUE);"},
-      // Keys lead to the records themselves, without a step between; filled anew.
+      // Keys lead directly to the records; backfilled from them.
       {.version = 3, .component = "search_index", .sql = kEmptied},
-      // Persons are kept under other keys; filled anew.
+      // Persons are stored under other keys; backfilled.
       {.version = 4, .component = "search_index", .sql = kEmptied}};
 }
 
-// Positive, so that it is never kNoKey.
+// Positive, so that it never equals kNoKey.
 int64_t SearchIndex::Number(absl::string_view domain, absl::string_view value) const {
   const std::string token = digest_->Token(domain, value);
   uint64_t number = 0;
@@ -158,7 +158,7 @@ absl::StatusOr<std::vector<std::string>> SearchIndex::Find(store::ReadTx& tx, co
   for (const std::vector<int64_t>& met : blocks.met) tally.Add(met);
   std::vector<std::string> ids;
   for (const int64_t place : tally.Best()) ids.push_back(Unpack(blocks.ids[static_cast<size_t>(place)]));
-  // The same ones whenever the same is asked; looked for even where none is wanted, as it takes time too.
+  // The same strangers for the same question. They are looked up even if none are needed, so that the time is the same.
   LD_RETURN_IF_ERROR(AddStrangers(tx, tokens.empty() ? 0 : tokens.front(), ids));
   return ids;
 }

@@ -12,14 +12,15 @@
 
 namespace liandong::records {
 
-// Blind index of persons in one role, by which they are met though half of what is written of them be wrong
-// (matching::SearchKeys). No name, sound or date is stored: eight bytes of an HMAC for each key. What a look-up costs
-// does not grow with the number of persons, and tells little of whether somebody was met: it always finds as many.
+// Blind index of persons in one role, which finds them even if half of what is written about them is wrong
+// (matching::SearchKeys). It stores no name, sound or date, only eight bytes of an HMAC per key. The cost of a look-up
+// does not grow with the number of persons, and reveals little about hits: a look-up always returns the same number of
+// records.
 class SearchIndex {
  public:
   struct Person {
     matching::Subject subject;
-    std::string id;  // of the record that the person is in
+    std::string id;  // id of the record that contains the person
   };
 
   // `keys` is not owned.
@@ -29,17 +30,17 @@ class SearchIndex {
 
   static std::vector<store::Migration> Migrations();
 
-  // A record may have several persons in the role. Those who are there already are left as they are. Many at once cost
-  // less: their keys are written in order.
+  // A record may have several persons in the role. Persons that are already stored are left unchanged. Adding many at
+  // once costs less, because their keys are written in order.
   absl::Status Add(store::Tx& tx, absl::Span<const Person> persons) const;
   absl::Status Remove(store::Tx& tx, absl::string_view id) const;
   // In all roles.
   static absl::Status RemoveAll(store::Tx& tx, absl::string_view id);
 
-  // Ids of the records whose persons may be the subject, the likeliest first, then of strangers, so that
-  // matching::kMostCompared persons are compared whoever is asked about, where there are so many. Each once.
+  // Ids of the records whose persons may be the subject, the most likely first, followed by strangers: if enough
+  // persons are stored, matching::kMostCompared are always compared, whoever is asked about. Each id once.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, const matching::Subject& subject) const;
-  // Persons in the role.
+  // The number of persons in the role.
   absl::StatusOr<int64_t> Count(store::ReadTx& tx) const;
 
  private:

@@ -22,15 +22,15 @@ constexpr char kMatches[] =
     "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) AND "
     "length(sealed) > 0 ";
 constexpr int64_t kAny = -1;
-// Ids that one statement loads.
+// Ids loaded by one statement.
 constexpr size_t kAtOnce = 32;
 constexpr char kById[] =
     "CREATE TABLE $table (id TEXT NOT NULL UNIQUE, division TEXT NOT NULL, owner TEXT NOT NULL, "
     "kind INTEGER NOT NULL, state INTEGER NOT NULL, parent TEXT NOT NULL, create_time INTEGER NOT NULL, "
     "version INTEGER NOT NULL, sealed BLOB NOT NULL);"
     "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';";
-// The key leads with the division, so that an engine of many nodes keeps each division's records together and apart
-// from others', and new ones do not all come to the end of one range.
+// The key begins with the division, so that a distributed engine keeps the records of each division together and does
+// not add all new records at the end of one range.
 constexpr char kByDivision[] =
     "DROP INDEX $table_by_parent;"
     "ALTER TABLE $table RENAME TO $table_before;"
@@ -47,7 +47,7 @@ std::string For(absl::string_view table, absl::string_view sql) {
   return absl::StrReplaceAll(sql, {{"$table", table}, {"$key", seal::RecordSealer::Stored("id")}});
 }
 
-// Its key is gone while the row is not: of a backup older than the erasure.
+// The row exists but its key does not: the row comes from a backup older than the erasure.
 bool IsErased(const absl::Status& status) {
   return errors::ReasonOf(status) == contract::v1::ERROR_REASON_RECORD_ERASED;
 }
@@ -129,7 +129,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& t
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   const int64_t next = columns.version + 1;
-  // A record from before there were such keys.
+  // A record from the time before record keys.
   if (!columns.key.has_value()) {
     LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
   }
@@ -152,7 +152,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::List(store::ReadTx& tx, c
   return UnsealThere(std::move(rows));
 }
 
-// Without those that were erased.
+// Without erased records.
 absl::StatusOr<std::vector<SealedRecord>> SealedTable::UnsealThere(std::vector<Stored> rows) const {
   std::vector<SealedRecord> records;
   records.reserve(rows.size());

@@ -11,30 +11,31 @@
 #include "shared/seal/record_sealer.h"
 #include "shared/store/database.h"
 
-// Records at rest: a sealed message beside plain columns that hold nothing personal.
+// Records at rest: an encrypted message next to plain columns that contain nothing personal.
 namespace liandong::records {
 
-// The plain columns, and the record's own key.
+// The plain columns, and the record key.
 struct Columns {
   std::string id;
   std::string division;  // GB/T 2260
-  std::string owner;     // who made it: `education-commission@500119`, `service/registration`
+  std::string owner;     // who created it: `education-commission@500119`, `service/registration`
   int64_t kind = 0;
   int64_t state = 0;
   std::string parent;  // id of the record it belongs to, or empty
   absl::Time create_time;
-  int64_t version = 0;  // 1 when made, one more at each change
+  int64_t version = 0;  // 1 when created, plus one with each change
   std::optional<seal::Key> key;
 };
 
-// Which records a caller reaches; empty fields do not bound.
+// The records that a caller reaches. Empty fields set no limit.
 struct Reach {
   std::string division;  // GB/T 2260
   std::string owner;
-  bool below = true;  // divisions within `division` too
+  bool below = true;  // also divisions within `division`
 
   bool Covers(absl::string_view division_of, absl::string_view owner_of) const;
-  // For statements: leading digits that divisions within reach share, and whether they must have no more.
+  // For statements: the leading digits that divisions within reach share, and whether the division must consist of
+  // exactly these.
   absl::string_view Prefix() const;
 };
 
@@ -45,7 +46,7 @@ struct Filter {
   std::optional<std::string> parent;
 };
 
-// A position in a list: records are listed newest first, which is the order of their ids.
+// A position in a list. Records are listed newest first, which is the order of their ids.
 struct Position {
   std::string id;
 };
@@ -55,34 +56,34 @@ struct SealedRecord {
   std::string plain;
 };
 
-// One table of sealed records. The sealer is not owned.
+// One table of encrypted records. The sealer is not owned.
 class SealedTable {
  public:
   SealedTable(const RecordType& type, const seal::RecordSealer* sealer);
 
-  // Makes the table of each type.
+  // Migrations that create the table of each type.
   static std::vector<store::Migration> Migrations(const std::vector<const RecordType*>& types);
 
   absl::Status Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const;
-  // NOT_FOUND also where the record is beyond the reach, so that nobody learns that it exists; RECORD_ERASED where its
-  // key was destroyed.
+  // NOT_FOUND also if the record is beyond the reach, so that nobody learns that it exists. RECORD_ERASED if its key
+  // was destroyed.
   absl::StatusOr<SealedRecord> Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const;
-  // Those of the ids that are there and not erased, in no order; one statement for 32 of them.
+  // Those of the ids that exist and are not erased, in no particular order. One statement for 32 ids.
   absl::StatusOr<std::vector<SealedRecord>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const;
-  // Raises the version. ETAG_MISMATCH if the stored version is not `columns.version`.
+  // Increases the version. ETAG_MISMATCH if the stored version is not `columns.version`.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;
-  // Up to `limit` records after `after`; without those that were erased.
+  // Up to `limit` records after `after`, without erased records.
   absl::StatusOr<std::vector<SealedRecord>> List(store::ReadTx& tx, const Filter& filter,
                                                  const std::optional<Position>& after, int limit) const;
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
-  // All there are, by id, up to `limit` at a time after the id `after`, which becomes the last that was looked at and
-  // stays where nothing is left.
+  // All records ordered by id, up to `limit` at a time after the id `after`, which is set to the last record read and
+  // stays unchanged at the end.
   absl::StatusOr<std::vector<SealedRecord>> Next(store::ReadTx& tx, std::string& after, int limit) const;
 
-  // Destroys the record's key and what it sealed; the row stays.
+  // Destroys the record's key and the encrypted message; the row remains.
   static absl::Status Erase(store::Tx& tx, const RecordType& type, absl::string_view id);
-  // Seals anew, in the newest epoch, what is not. Looks at up to `limit` records after the id `after`, which becomes
-  // the last; how many it looked at.
+  // Re-encrypts, with the key of the current epoch, the records that are not. Reads up to `limit` records after the id
+  // `after`, which is set to the last. Returns how many it read.
   absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
 
  private:

@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t kDistrictDigits = 6;
 
-// The month in the district's time, in which a record was made.
+// The month, in the district's time, in which a record was created.
 std::string MonthOf(int64_t micros) {
   const absl::CivilDay day = values::DayOf(absl::FromUnixMicros(micros));
   return absl::StrFormat("%04d-%02d", day.year(), day.month());

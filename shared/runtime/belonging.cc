@@ -8,7 +8,7 @@
 namespace liandong::runtime {
 namespace {
 
-// A case has files, a file has interviews.
+// A case has victim files, and a victim file has interviews.
 constexpr int kDepth = 3;
 constexpr size_t kMostNames = 10000;
 
@@ -18,7 +18,7 @@ Member ReadMember(const records::RecordType& type, const store::Row& row) {
   return {&type, std::string(row.Text(0)), std::string(row.Text(4)), type.open.contains(row.Int(1)), row.Int(2) == 0};
 }
 
-// The record itself, if it is of the type and the division; of any where that is empty.
+// The record itself, if it is of the type and in the division; in any division if that is empty.
 absl::Status FindRecord(store::ReadTx& tx, const records::RecordType& type, absl::string_view id,
                         absl::string_view division, std::vector<Member>& found) {
   return tx.Query(absl::StrCat(kColumns, type.table, " WHERE id = $1"), {id}, [&](const store::Row& row) {
@@ -63,7 +63,7 @@ absl::StatusOr<bool> OpenAbove(store::ReadTx& tx, const RecordTypes& types, cons
   for (int depth = 0; depth < kDepth && !parent.empty(); ++depth) {
     std::vector<Member> above;
     for (const records::RecordType* type : types) LD_RETURN_IF_ERROR(FindRecord(tx, *type, parent, "", above));
-    // Ids are of one record.
+    // All ids belong to one record.
     if (above.empty() || above.front().open) return !above.empty();
     parent = above.front().parent;
   }

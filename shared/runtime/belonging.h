@@ -17,25 +17,26 @@ struct Member {
   const records::RecordType* type;
   std::string id;
   std::string parent;  // id, or empty
-  bool open;           // its matter is
+  bool open;           // whether its matter is
   bool erased;
 };
 
-// Names of a record and of what belongs to it.
+// The names of a record and of what belongs to it.
 struct Belonging {
-  // At least the name asked for: other services' entries may name it.
+  // At least the name asked for, because entries of other services may name it.
   std::set<std::string> names;
-  // The records themselves, the one asked for first; none if that is not of these types and the division.
+  // The records, the one asked for first; none if it is not of these types and in the division.
   std::vector<Member> members;
 
   bool held() const { return !members.empty(); }
 };
 
-// `record` as `victimFiles/{id}`; what has it as its parent, and what has those. Of `division` and those below it.
+// Finds `record` (`victimFiles/{id}`), the records whose parent it is, and the records whose parents those are, in
+// `division` and the divisions below it.
 absl::StatusOr<Belonging> RecordsOf(store::ReadTx& tx, const RecordTypes& types, const std::string& record,
                                     absl::string_view division);
 
-// Whether the matter of one to which the member belongs is open.
+// Whether the matter is open of one of the records that the member belongs to.
 absl::StatusOr<bool> OpenAbove(store::ReadTx& tx, const RecordTypes& types, const Member& member);
 
 }  // namespace liandong::runtime

@@ -9,12 +9,13 @@
 
 namespace liandong::runtime {
 
-// When the certificate in a file expires, read anew at each scrape: it is replaced without a restart.
+// The expiry of the certificate in a file. It is read again at each scrape, because the certificate is replaced without
+// a restart.
 class CertificateExpiry : public prometheus::Collectable {
  public:
   explicit CertificateExpiry(std::string path) : path_(std::move(path)) {}
 
-  // 0, long past, where it cannot be read.
+  // 0, which is long past, if the file cannot be read.
   std::vector<prometheus::MetricFamily> Collect() const override;
 
  private:

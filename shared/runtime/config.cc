@@ -104,7 +104,7 @@ absl::Status ReadWitness(Config& config) {
     if (!service.has_value() || parts.second.empty()) {
       return absl::InvalidArgumentError(absl::StrCat("--ledgers: '", text, "' must have the form service=file"));
     }
-    // One list may serve all services: nobody witnesses its own.
+    // One list may serve all services, since a service ignores its own ledger.
     if (*service != config.service) config.witnessed[*service].push_back(parts.second);
   }
   if (config.witnessed.empty() != config.witness_key_path.empty()) {
@@ -148,7 +148,7 @@ absl::Status ReadSealing(Config& config) {
 }
 
 absl::StatusOr<std::pair<int, int>> ParseMonthDay(const absl::Flag<std::string>& flag, absl::string_view name) {
-  // Of a leap year, so that 02-29 is a day.
+  // In a leap year, so that 02-29 is valid.
   const auto day = values::ParseDay(absl::StrCat("2024-", absl::GetFlag(flag)));
   if (!day.has_value()) return absl::InvalidArgumentError(absl::StrCat("--", name, " must have the form MM-DD"));
   return std::pair<int, int>(day->month(), day->day());

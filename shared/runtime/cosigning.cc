@@ -34,7 +34,7 @@ Cosigning::Cosigning(absl::Duration interval, store::Database* database, client:
       witnesses_(std::move(witnesses)),
       report_(std::move(report)),
       rounds_("cosigning", {.interval = interval}, [this] {
-        // What does not succeed now is shown at the next time, and its absence is a metric.
+        // What fails now is repeated at the next round, and the missing cosignature is visible in a metric.
         ShowNow().IgnoreError();
         return false;
       }) {}

@@ -12,27 +12,27 @@
 
 namespace liandong::runtime {
 
-// Shows this service's checkpoint to the other services from time to time and keeps their cosignatures. On a thread of
-// its own. Several replicas may do so at once: a witness goes on from what it has seen, whoever showed it.
+// Regularly sends this service's checkpoint to the other services and stores their cosignatures, on a thread of its
+// own. Several replicas may do so at once: a witness continues from what it has seen, whichever replica sent it.
 class Cosigning {
  public:
   struct Result {
-    int64_t size = 0;  // of the checkpoint shown
+    int64_t size = 0;  // size of the checkpoint that was sent
     int cosigned = 0;
-    int refused = 0;  // witnesses that hold that this ledger has been rewritten, or is not signed by its key
-    int silent = 0;   // that did not answer
+    int refused = 0;  // witnesses that found this ledger rewritten, or not signed with its key
+    int silent = 0;   // witnesses that did not answer
   };
   using Report = std::function<void(const Result&)>;
 
-  // Nothing is owned; all must outlive it. `witnesses`: the other services. Shows once in `interval`; never by itself
-  // if that is infinite.
+  // Nothing is owned; everything must outlive it. `witnesses` are the other services. Runs once per `interval`, or only
+  // on request if that is infinite.
   Cosigning(absl::Duration interval, store::Database* database, client::Peers* peers, std::string origin,
             ledger::TreeHash hash, std::vector<law::Service> witnesses, Report report);
 
   void Start() { rounds_.Start(); }
   void Stop() { rounds_.Stop(); }
 
-  // Shows it now, and waits for the answers.
+  // Sends it now and waits for the answers.
   absl::StatusOr<Result> ShowNow();
 
  private:
@@ -45,7 +45,7 @@ class Cosigning {
   const ledger::TreeHash hash_;
   const std::vector<law::Service> witnesses_;
   Report report_;
-  // Last: it ends before what it uses.
+  // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };
 

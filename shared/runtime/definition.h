@@ -10,22 +10,22 @@
 
 namespace liandong::runtime {
 
-// What makes a process one service rather than another.
+// Everything that distinguishes the process of one service from that of another.
 struct Definition {
   law::Service service;
-  // Of its tables beside those of its record types.
+  // Migrations of its tables, except those of its record types.
   std::vector<store::Migration> migrations = {};
   std::function<Servants(const Parts&)> servants = nullptr;
-  // Tables of events of its own.
+  // The service's tables of events.
   std::vector<std::string> event_tables = {};
-  // What the calendar makes due (a year's reports): looked for before each sweep, and opened where it is. May be empty.
+  // Opens what the calendar makes due, for example yearly reports, before each sweep. May be empty.
   struct {
     std::function<absl::StatusOr<bool>(store::ReadTx&, const Parts&, absl::Time now)> due;
     std::function<absl::Status(store::Tx&, const Parts&, absl::Time now)> open;
   } calendar = {};
-  // What is to be done before calls are served, once the tables are there. May be empty.
+  // Runs after the migrations and before calls are served. May be empty.
   std::function<absl::Status(store::Database&, const Parts&)> prepare = nullptr;
-  // Makes the process where its handlers are functions of it; empty where all are servants'.
+  // Creates the process if its handlers are functions; empty if all handlers belong to classes.
   std::function<std::unique_ptr<ServiceProcess>(const Parts&)> process = nullptr;
 };
 
@@ -34,7 +34,7 @@ std::unique_ptr<ServiceProcess> MakeProcess(const Parts& parts) {
   return std::make_unique<Process>(parts);
 }
 
-// A servant of each type.
+// Constructs one object of each type.
 template <typename... Types>
 Servants MakeServants(const Parts& parts) {
   Servants servants;

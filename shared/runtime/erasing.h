@@ -5,7 +5,8 @@
 
 namespace liandong::runtime {
 
-// Destroys the key of a record of the type, what it sealed, what finds the record, and the replies that showed it.
+// Destroys the key of a record of the type, its encrypted message, its index entries, and the saved replies that show
+// it.
 absl::Status Erase(store::Tx& tx, const records::RecordType& type, absl::string_view id);
 
 }  // namespace liandong::runtime

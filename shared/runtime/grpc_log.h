@@ -2,8 +2,8 @@
 
 namespace liandong::runtime {
 
-// gRPC's own messages become lines of the structured log that say where in gRPC they arose; their text, which may hold
-// anything, is left out. Call before gRPC starts.
+// Turns gRPC's own messages into structured log lines that name their place in gRPC's source. Their text is dropped,
+// because it could contain anything. Call before gRPC starts.
 void AdoptGrpcLog();
 
 }  // namespace liandong::runtime

@@ -26,7 +26,7 @@
 namespace liandong::runtime {
 namespace {
 
-// They wait for peers, and nothing else.
+// These threads only wait for peers.
 constexpr int kGatherThreads = 16;
 
 }  // namespace
@@ -49,7 +49,7 @@ absl::Status Host::Open() {
   if (!config_.probe_address.empty()) {
     LD_ASSIGN_OR_RETURN(probe_, Probe::Listen(config_.probe_address));
   }
-  // Certificates are judged by the real time, as TLS itself does.
+  // Certificates are checked against the real time, as TLS itself does.
   static const base::SystemClock* const system_clock = new base::SystemClock;
   LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
   peers_ = std::make_unique<client::Peers>(config_.tls, config_.peers);
@@ -100,7 +100,7 @@ absl::Status Host::OpenDatabase() {
   LD_RETURN_IF_ERROR(database_->Migrate(SchemaOf(definition_)));
   return database_->WriteAndWait([this](store::Tx& tx) -> absl::Status {
     LD_RETURN_IF_ERROR(ledger_->Open(tx));
-    // Events that replicas left where this process is alone now.
+    // Numbers events that replicas left behind, if this process now has the database to itself.
     for (bool some = database_->exclusive(); some;) {
       LD_ASSIGN_OR_RETURN(some, events_->Number(tx));
     }
@@ -175,7 +175,7 @@ absl::Status Host::Expose() {
 absl::Status Host::Listen() {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  // The built-in health service has no descriptor of its own; linking the proto lets reflection serve it.
+  // gRPC's built-in health service has no descriptor. Linking its proto lets reflection serve it.
   grpc::health::v1::HealthCheckRequest::descriptor();
   grpc::ServerBuilder builder;
   builder.AddListeningPort(config_.address, identity::ServerCredentials(config_.tls, authenticator_.get()), &port_);
@@ -193,12 +193,12 @@ absl::Status Host::Listen() {
   return absl::OkStatus();
 }
 
-// What a connection may cost.
+// Limits on what one connection may cost.
 void Host::Bound(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(limits::kMaxMessageBytes);
   builder.SetMaxSendMessageSize(limits::kMaxMessageBytes);
   builder.SetResourceQuota(grpc::ResourceQuota().Resize(limits::kGrpcMemory));
-  // Otherwise a second process would share the port, and each would see half of the calls.
+  // Otherwise a second process could share the port, and each would receive half of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kMaxStreamsOfConnection);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxMetadataBytes);

@@ -24,7 +24,7 @@
 
 namespace liandong::runtime {
 
-// Everything around one service's handlers: database, keys, ledger, outbox, credentials, server, metrics.
+// Everything around the handlers of a service: database, keys, ledger, outbox, credentials, server, metrics.
 class Host {
  public:
   // Opens and migrates the database, then serves. `clock` is not owned.
@@ -33,19 +33,19 @@ class Host {
   // Drains.
   ~Host();
 
-  // Marks the obligations that are overdue by the host's clock.
+  // Marks obligations that are overdue by the host's clock.
   absl::Status SweepNow() { return sweeper_->SweepNow(); }
 
-  // Shows the ledger's checkpoint to the other services.
+  // Sends the ledger's checkpoint to the other services.
   absl::StatusOr<Cosigning::Result> ShowCheckpointNow() { return cosigning_->ShowNow(); }
 
-  // Looks after the key ring: rotates, seals anew, destroys.
+  // Maintains the key ring: rotates, re-encrypts, destroys.
   absl::Status SealNow() { return sealing_->RoundNow(); }
 
-  // The port that RPCs are served on.
+  // The port on which RPCs are served.
   int port() const { return port_; }
 
-  // Takes no new calls, lets open ones end, ends streams, stops.
+  // Refuses new calls, lets open ones finish, ends streams, then stops.
   void Drain();
 
  private:
@@ -66,7 +66,7 @@ class Host {
   void MakeCosigning();
   absl::Status MakeWitness();
   std::string Origin() const;
-  // To the joint conference's office, by the oversight service, 二(三).
+  // Informs the conference office through the oversight service, 二(三).
   absl::Status TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const;
 
   const Config config_;

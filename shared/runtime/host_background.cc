@@ -1,4 +1,4 @@
-// What a host does beside serving calls: its threads, and what each of them reports.
+// The background work of a host: its threads, and what each of them reports.
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,7 +16,8 @@ constexpr char kNoteOverdue[] = "/liandong.oversight.v1.DutyService/NoteOverdue"
 
 }  // namespace
 
-// A table of records that this program does not know is not re-encrypted, and would be lost with its epoch's key.
+// A table of records that this program does not know would not be re-encrypted, and would be lost when the key of its
+// epoch is destroyed.
 absl::Status Host::StartSealing() {
   LD_RETURN_IF_ERROR(database_->ReadAndWait(
       [this](store::ReadTx& tx) { return store::RefuseUnknownComponents(tx, SchemaOf(definition_)); }));

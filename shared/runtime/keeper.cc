@@ -15,8 +15,9 @@ Keeper::Keeper(store::Database* database, const ledger::Ledger* ledger, const re
       clock_(clock),
       hub_(hub),
       report_(std::move(report)),
-      // Unasked too: another replica may have died between its commit and its round. After a pause: what is committed
-      // meanwhile goes together, and a round costs the same for one entry as for many.
+      // Also runs without a notification, because another replica may have died between its commit and its round. It
+      // waits briefly, so that entries committed meanwhile are processed together: a round costs the same for one entry
+      // as for many.
       rounds_("keeper", {.interval = limits::kKeeperPoll, .pause = limits::kKeeperPause}, [this] { return Round(); }) {}
 
 Keeper::~Keeper() { Stop(); }
@@ -30,11 +31,11 @@ void Keeper::Start() {
 void Keeper::Stop() {
   rounds_.Stop();
   if (!std::exchange(started_, false)) return;
-  // What this process has committed is in the tree when it ends, unless the database is gone.
+  // When the process ends, everything it has committed is in the tree, unless the database is unavailable.
   while (Round()) continue;
 }
 
-// Looks before it writes: what another replica has done is done.
+// Checks before it writes, because another replica may have done the work.
 bool Keeper::Round() {
   int64_t last = last_;
   ledger::Ledger::Backlog backlog;
@@ -54,7 +55,7 @@ bool Keeper::Round() {
 bool Keeper::TakeIn() {
   int64_t taken = 0;
   bool numbered = false;
-  // What fails now is there at the next round.
+  // What fails now is done in the next round.
   const absl::Status done = database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
     LD_ASSIGN_OR_RETURN(taken, ledger_->TakeIn(tx));
     LD_ASSIGN_OR_RETURN(numbered, events_->Number(tx));

@@ -10,15 +10,15 @@
 
 namespace liandong::runtime {
 
-// Where several processes write to one database: takes entries that wait into the ledger, numbers events, and wakes the
-// streams of this process when events came, whichever process committed them. On a thread of its own; of all replicas
-// one at a time does the first two.
+// For several processes that write to one database: adds waiting entries to the ledger, numbers events, and wakes the
+// streams of this process when there are events, whichever process committed them. Runs on a thread of its own. One
+// replica at a time does the first two.
 class Keeper : public store::BatchHook {
  public:
-  // After each round, for metrics: entries that are not in the tree yet, and the age of the oldest.
+  // Called after each round, for metrics: the number of waiting entries and the age of the oldest.
   using Report = std::function<void(int64_t, absl::Duration)>;
 
-  // Nothing is owned; all must outlive the keeper.
+  // Nothing is owned; everything must outlive it.
   Keeper(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
          const base::Clock* clock, contract::WatchHub* hub, Report report);
   ~Keeper() override;
@@ -27,12 +27,12 @@ class Keeper : public store::BatchHook {
   void Stop();
 
   absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
-  // There may be something to take in.
+  // Notifies that there may be something to add.
   void Committed() override { rounds_.Call(); }
   void Aborted() override {}
 
  private:
-  // Whether there is more to do at once.
+  // Returns whether there is more to do at once.
   bool Round();
   bool TakeIn();
 
@@ -44,7 +44,7 @@ class Keeper : public store::BatchHook {
   Report report_;
   int64_t last_ = 0;
   bool started_ = false;
-  // Last: it ends before what it uses.
+  // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };
 

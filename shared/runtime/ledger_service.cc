@@ -22,7 +22,7 @@ constexpr int kDefaultEntries = 200;
 
 absl::Status NoSuchRange() { return errors::Refuse(contract::v1::ERROR_REASON_LEDGER_RANGE); }
 
-// REFUSED as a range where the sizes are not of this ledger; a damaged tile stays a defect.
+// Sizes that the ledger does not have are refused with LEDGER_RANGE. A damaged tile stays a defect.
 template <typename Value>
 absl::StatusOr<Value> InRange(absl::StatusOr<Value> value) {
   if (absl::IsOutOfRange(value.status())) return NoSuchRange();

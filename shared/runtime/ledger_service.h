@@ -11,10 +11,10 @@
 
 namespace liandong::runtime {
 
-// LedgerService, as every process of the suite serves it for its own ledger and as a witness of the others'.
+// LedgerService, as every process of the suite serves it for its own ledger and as a witness of the others.
 class LedgerService : public Servant {
  public:
-  // Records of the `types` may belong to others. The witness is not owned.
+  // Records of the `types` may belong to other records. The witness is not owned.
   LedgerService(const Parts& parts, ledger::TreeHash hash, const ledger::Witness* witness, RecordTypes types);
 
   std::map<std::string, contract::Handler> Handlers() override;

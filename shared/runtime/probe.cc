@@ -14,7 +14,7 @@
 namespace liandong::runtime {
 namespace {
 
-// Reflection adds itself to every server of a process that is linked with it.
+// Reflection adds itself to every server of a process that links it.
 class WithoutPlugins : public grpc::ServerBuilderOption {
  public:
   void UpdateArguments(grpc::ChannelArguments* /*arguments*/) override {}

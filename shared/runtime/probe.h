@@ -10,11 +10,11 @@
 
 namespace liandong::runtime {
 
-// Health for what runs the process and has no certificate, like a kubelet: a plain port with grpc.health.v1 on it and
-// nothing else, not even reflection. "" is SERVING while calls are taken, "live" as long as the process runs.
+// Serves health to whatever runs the process and has no certificate, for example a kubelet: a plain-text port with only
+// grpc.health.v1, without reflection. "" is SERVING while calls are accepted, "live" as long as the process runs.
 class Probe {
  public:
-  // `address` is host:port. UNAVAILABLE if it cannot listen there. Not ready yet.
+  // `address` is host:port. UNAVAILABLE if it cannot listen there. Initially not ready.
   static absl::StatusOr<std::unique_ptr<Probe>> Listen(const std::string& address);
 
   void SetReady(bool ready);
@@ -22,7 +22,7 @@ class Probe {
  private:
   Probe() = default;
 
-  grpc::CallbackGenericService others_;  // says UNIMPLEMENTED; without a service of ours gRPC starts no server
+  grpc::CallbackGenericService others_;  // answers UNIMPLEMENTED; gRPC starts no server without a service of ours
   std::unique_ptr<grpc::Server> server_;
 };
 

@@ -20,17 +20,18 @@
 namespace liandong::runtime {
 namespace {
 
-// A core file would hold what is sealed everywhere else.
+// A core file would contain what is encrypted everywhere else.
 void ForbidCoreDumps() {
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
 }
 
-// A service needs none of root's powers, nor programs that would give it some: who breaks in gets none either.
+// A service needs no privileges of root, and no programs that could grant some. An attacker who breaks in then gets
+// none either.
 bool GiveUpPrivileges() {
   for (int capability = 0; prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; ++capability) {
-    // Without the right to, what is there is given up all the same below.
+    // If this is not permitted, existing privileges are still given up below.
     prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
   }
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
@@ -59,7 +60,7 @@ absl::Status ServeUntilStopped(const Definition& definition, const base::Clock& 
 }  // namespace
 
 int Run(int argc, char** argv, const Definition& definition, const base::Clock& clock) {
-  // Debian builds Abseil with its debugging aid on; it costs more than the locks themselves.
+  // Debian builds Abseil with deadlock detection, which costs more than the locks themselves.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   identity::PrepareTls();
   AdoptGrpcLog();
@@ -71,7 +72,7 @@ int Run(int argc, char** argv, const Definition& definition, const base::Clock& 
   const std::string name = law::ServiceSlug(definition.service);
   command_line::ParseCommandLine(argc, argv, absl::StrCat("Serves Liandong's ", name, " service over mutual TLS."));
   telemetry::SetLogService(name);
-  // Before any thread begins, so that all inherit it and sigwait alone gets the signal.
+  // Before any thread begins, so that all threads inherit the mask and only sigwait receives the signal.
   const sigset_t signals = BlockStopSignals();
   const absl::Status status = ServeUntilStopped(definition, clock, signals);
   if (status.ok()) return 0;

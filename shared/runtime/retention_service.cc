@@ -39,7 +39,7 @@ absl::Status TooEarly() { return errors::Refuse(contract::v1::ERROR_REASON_ERASU
 RetentionService::RetentionService(const Parts& parts, RecordTypes types)
     : book_(parts.obligations), tokens_(parts.tokens), types_(std::move(types)) {}
 
-// Names and times alone: it tells of whom nothing is known any more, also to who restores a backup.
+// Only names and times. The list also informs those who restore a backup which records must stay erased.
 std::vector<store::Migration> RetentionService::Migrations() {
   return {{.version = 1,
            .component = "erasure",

@@ -13,7 +13,7 @@ namespace liandong::runtime {
 // RetentionService, as every process of the suite serves it for its own records.
 class RetentionService : public Servant {
  public:
-  // `types`: all that the process keeps.
+  // `types` are all record types of the process.
   RetentionService(const Parts& parts, RecordTypes types);
 
   static std::vector<store::Migration> Migrations();

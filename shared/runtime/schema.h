@@ -6,7 +6,7 @@
 
 namespace liandong::runtime {
 
-// All tables of a process: the service's own and those that every service has.
+// All tables of a process: those of the service, and those that every service has.
 std::vector<store::Migration> SchemaOf(const Definition& definition);
 
 }  // namespace liandong::runtime

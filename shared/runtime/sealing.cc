@@ -12,9 +12,9 @@ namespace liandong::runtime {
 namespace {
 
 constexpr char kTask[] = "sealing";
-// Rows sealed anew in one transaction: calls wait no longer than for one of their own batches.
+// Rows re-encrypted in one transaction, few enough that calls wait no longer than for one of their own batches.
 constexpr int kAtOnce = 100;
-// Sealing anew takes long where there is much: the log tells how far it is after so many rows.
+// Re-encryption can take long. The log reports the progress after this many rows.
 constexpr int64_t kToldEvery = 10'000;
 
 void TellProgress(int64_t before, int64_t rows) {
@@ -55,7 +55,7 @@ void Sealing::Start(const std::vector<const records::RecordType*>& types, const 
   rounds_ = std::make_unique<threads::PeriodicTask>(
       "sealing", threads::PeriodicTask::Times{.interval = limits::kSealingInterval}, [this] {
         const absl::Status done = RoundNow();
-        // What fails now is done at the next round.
+        // What fails now is done in the next round.
         if (!done.ok())
           telemetry::Log(telemetry::Severity::kError, "maintenance of the key ring failed", {{"status", done}});
         return false;
@@ -69,7 +69,8 @@ void Sealing::Stop() {
 
 absl::Status Sealing::RoundNow() {
   absl::Status kept = KeepUp();
-  // Of a ring that is not kept up too: nobody is woken by an age that stands still.
+  // Also reported for a ring that could not be maintained, since otherwise its age would stand still and raise no
+  // alert.
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
   report_(age, clock_->Now());
   return kept;
@@ -114,8 +115,8 @@ absl::Status Sealing::RotateAndRewrap() {
   return done.status();
 }
 
-// A process seals in the newest epoch once that is old enough. So much later that a clock must be wrong by a day, and a
-// process by an hour behind, none seals in an older one.
+// A process uses the newest epoch once it is old enough. Older epochs are destroyed so much later that a replica could
+// still use one only if a clock were wrong by a day and a process an hour behind.
 bool Sealing::Settled(absl::Time newest) {
   const auto now = std::chrono::steady_clock::now();
   if (const std::string sealing = ring_->Sealing(); sealing != sealing_) {

@@ -16,21 +16,22 @@
 
 namespace liandong::runtime {
 
-// The key ring of one process, and its upkeep on a thread of its own: a new epoch when the newest is old enough, what
-// older ones sealed is sealed anew, and they are destroyed; wrapping with the newest root key. Of all replicas one at a
-// time does each step.
+// The key ring of one process, and its maintenance on a thread of its own. It begins a new epoch when the current one
+// is old enough, re-encrypts older records, destroys older epochs, and encrypts the ring under the newest root key. One
+// replica at a time does each step.
 class Sealing {
  public:
   struct Settings {
-    std::string root_keys;  // as RootKeys::Open has it
+    std::string root_keys;  // as in RootKeys::Open
     std::string former_root_keys;
     seal::Suite suite;
-    absl::Duration epoch;  // how long one lasts
+    absl::Duration epoch;  // how long one epoch lasts
   };
-  // After each round, for metrics.
+  // Called after each round, for metrics.
   using Report = std::function<void(const seal::KeyStore::Age&, absl::Time now)>;
 
-  // Of a migrated database. `database` and `clock` are not owned. `in_use`: there were calls before.
+  // Opens the ring of a migrated database. `database` and `clock` are not owned. `in_use` means that there were calls
+  // before.
   static absl::StatusOr<std::unique_ptr<Sealing>> Open(const Settings& settings, store::Database* database,
                                                        const base::Clock* clock, bool in_use);
 
@@ -40,32 +41,32 @@ class Sealing {
   const seal::Sealer& sealer() const { return *sealer_; }
   const seal::RecordSealer& records() const { return *records_; }
 
-  // Begins the upkeep of the records of these types, of replies and of messages; nothing is owned. There must be
-  // nothing else that holds what is sealed.
+  // Begins the maintenance of the records of these types, of saved replies and of messages; nothing is owned. Nothing
+  // else may be encrypted.
   void Start(const std::vector<const records::RecordType*>& types, const contract::SavedReplies* replies,
              const outbox::Outbox* outbox, Report report);
   void Stop();
 
-  // One round of it, now. The ring's age is reported whether or not it could be kept up.
+  // Runs one round now. The age of the ring is reported even if the round failed.
   absl::Status RoundNow();
 
  private:
-  // Seals anew some rows of a table after an id.
+  // Re-encrypts some rows of a table after an id.
   using Freshen = std::function<absl::StatusOr<int>(store::Tx&, std::string& after, int limit)>;
 
   Sealing(const Settings& settings, store::Database* database, const base::Clock* clock)
       : settings_(settings), database_(database), clock_(clock) {}
 
-  // Epochs from before then are known to every process.
+  // Every process knows the epochs created before this time.
   absl::Time Announced() const;
   absl::Status KeepUp();
   absl::Status Refresh();
   absl::StatusOr<seal::KeyStore::Age> Ages();
   absl::Status RotateAndRewrap();
   absl::Status RetireOlder();
-  // Whether no replica seals in any but the newest epoch, nor has for long.
+  // Whether no replica has encrypted in any but the newest epoch for a long time.
   bool Settled(absl::Time newest);
-  // False if another replica is at it, or this process stops.
+  // False if another replica is doing this, or if this process is stopping.
   absl::StatusOr<bool> FreshenAll();
   absl::StatusOr<bool> FreshenTable(const Freshen& freshen, int64_t& rows);
   // Runs as the only one of all replicas, or not at all.
@@ -83,10 +84,10 @@ class Sealing {
   const contract::SavedReplies* replies_ = nullptr;
   const outbox::Outbox* outbox_ = nullptr;
   Report report_;
-  // The epoch that seals, and since when it does so in this process: by a clock that nobody sets.
+  // The current epoch, and since when this process uses it, by a clock that nobody can set.
   std::string sealing_;
   std::chrono::steady_clock::time_point sealing_since_;
-  // Last: it ends before what it uses.
+  // Declared last, so that it ends before the members that it uses.
   std::unique_ptr<threads::PeriodicTask> rounds_;
 };
 

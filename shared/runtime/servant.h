@@ -17,7 +17,7 @@
 
 namespace liandong::runtime {
 
-// What a service builds its handlers from. Nothing is owned by the service; all lives as long as the host.
+// What a service needs to build its handlers. Nothing is owned by the service; everything lives as long as the host.
 struct Parts {
   const seal::RecordSealer* sealer;
   const records::KeyIndex* keys;
@@ -30,11 +30,11 @@ struct Parts {
   const Config* config;
 };
 
-// The handlers of one gRPC service and what they need, where they are not functions of a ServiceProcess.
+// The handlers of one gRPC service and what they need, if they are not functions of a ServiceProcess.
 class Servant {
  public:
   virtual ~Servant() = default;
-  // By method name. They refer to this object.
+  // Handlers by method name. They refer to this object.
   virtual std::map<std::string, contract::Handler> Handlers() = 0;
 };
 using Servants = std::vector<std::unique_ptr<Servant>>;

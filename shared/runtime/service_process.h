@@ -5,15 +5,15 @@
 
 namespace liandong::runtime {
 
-// What one service process is made of: its stores and whatever else its handlers share. Made once, when the host's
-// parts are there; the handlers refer to it for as long as the host serves.
+// The stores of one service process and whatever else its handlers share. Created once, when the parts of the host
+// exist; the handlers refer to it for as long as the host serves.
 class ServiceProcess {
  public:
   virtual ~ServiceProcess() = default;
 
   virtual void AddHandlers(contract::HandlerRegistry& registry) const = 0;
 
-  // Done once the tables are there, before calls are served.
+  // Runs after the migrations and before calls are served.
   virtual absl::Status Prepare(store::Database&) const { return absl::OkStatus(); }
 };
 

@@ -18,7 +18,8 @@ constexpr int kGcmTag = 16;
 constexpr int kCounterBlock = 16;
 constexpr int kMac = 32;
 
-// Fetching an algorithm and making a context cost more than sealing a record: once a process, once a thread.
+// Fetching an algorithm and creating a context cost more than encrypting a record. This is done once per process and
+// once per thread.
 const EVP_CIPHER* Gcm() {
   static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
   return cipher;
@@ -54,7 +55,7 @@ std::string EncryptGcm(const Key& key, absl::string_view bound, absl::string_vie
       EVP_EncryptUpdate(context, Bytes(sealed) + kGcmNonce, &length, Bytes(plain), Length(plain)) == 1 &&
       EVP_EncryptFinal_ex(context, Bytes(sealed) + kGcmNonce + length, &length) == 1 &&
       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, kGcmTag, Bytes(sealed) + kGcmNonce + plain.size()) == 1;
-  // Never write a record that could not be sealed.
+  // A record that could not be encrypted must never be written.
   if (!done) std::abort();
   return sealed;
 }
@@ -75,15 +76,15 @@ absl::StatusOr<std::string> DecryptGcm(const Key& key, absl::string_view bound, 
   return plain;
 }
 
-// Of what is encrypted, with its length before it, so that no text moves between the two.
+// The MAC covers the bound data with its length, so that no bytes can move between the two parts.
 std::string MacOf(const Key& key, absl::string_view bound, absl::string_view encrypted) {
   const KeyedDigest digest(Suite::kNational, Key(KeyedDigest(Suite::kNational, key).Of("authenticate")));
   return digest.Of(absl::StrCat(bound.size(), "\n", bound, encrypted));
 }
 
-// Counter mode is its own inverse.
+// In counter mode, decryption is the same as encryption.
 std::string Sm4(const Key& key, absl::string_view block, absl::string_view text) {
-  const Key own(KeyedDigest(Suite::kNational, key).Of("encrypt"));  // SM4 takes the first half
+  const Key own(KeyedDigest(Suite::kNational, key).Of("encrypt"));  // SM4 uses the first half
   std::string out(text.size(), '\0');
   EVP_CIPHER_CTX* context = Context();
   int length = 0;

@@ -8,15 +8,15 @@
 
 namespace liandong::seal {
 
-// A table of sealed texts that have no key of their own and stand at version 1, and its columns.
+// A table of encrypted texts at version 1 that have no record key, and its columns.
 struct SealedColumn {
   absl::string_view table;
   absl::string_view id;
   absl::string_view sealed;
 };
 
-// Seals anew, in the epoch that seals now, what is not: up to `limit` rows after the id `after`, which becomes the
-// last; how many it looked at.
+// Re-encrypts, with the key of the current epoch, the rows that are not. Reads up to `limit` rows after the id `after`,
+// which is set to the last. Returns how many it read.
 absl::StatusOr<int> Freshen(store::Tx& tx, const Sealer& sealer, const SealedColumn& column, std::string& after,
                             int limit);
 

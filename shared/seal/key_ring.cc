@@ -8,7 +8,7 @@
 namespace liandong::seal {
 namespace {
 
-// Tables times divisions times epochs; there are some hundreds.
+// The number of tables times divisions times epochs: some hundreds.
 constexpr size_t kMostMade = 4096;
 
 std::string SealingOf(const std::vector<RingKey>& epochs, absl::Time announced) {
@@ -40,7 +40,7 @@ std::string KeyRing::Sealing() const {
 }
 
 std::shared_ptr<const DataKey> KeyRing::SealingFor(absl::string_view table, absl::string_view division) const {
-  // It may give way between the two.
+  // The sealer may be dropped between the two steps.
   while (true) {
     auto data = For(Sealing(), table, division);
     if (data != nullptr) return data;

@@ -14,7 +14,7 @@
 
 namespace liandong::seal {
 
-// A key of the ring.
+// A key of the key ring.
 struct RingKey {
   std::string id;  // 8 bytes
   Suite suite;
@@ -22,19 +22,20 @@ struct RingKey {
   absl::Time create_time;
 };
 
-// What seals the records of one table and division in one epoch.
+// Encrypts the records of one table and division in one epoch.
 struct DataKey {
   std::string epoch;
   Suite suite;
   KeyedDigest digest;
 };
 
-// The keys of one service: one that stays, from which all is derived that is no record (the indexes, the ledger's
-// digests, tokens), and those of the epochs. An epoch gives each table and division a data key of its own. Thread-safe.
+// The keys of one service: a permanent key, from which everything is derived that is not a record (indexes, digests of
+// the ledger, tokens), and the keys of the epochs. Each epoch provides a data key for each table and division.
+// Thread-safe.
 class KeyRing {
  public:
-  // `epochs` as they were made, at least one: the last that was made before `announced` seals, or the first. So a
-  // process can know an epoch before another seals in it.
+  // `epochs` in the order of creation, at least one. The current epoch is the last one created before `announced`, or
+  // else the first. A process can therefore know an epoch before another process uses it.
   KeyRing(RingKey lasting, std::vector<RingKey> epochs, absl::Time announced);
 
   void Replace(std::vector<RingKey> epochs, absl::Time announced);
@@ -43,7 +44,7 @@ class KeyRing {
   Key Lasting(absl::string_view purpose) const { return Derive(lasting_.suite, lasting_.key, purpose); }
 
   std::vector<RingKey> epochs() const;
-  // Id of the epoch that seals.
+  // Id of the current epoch.
   std::string Sealing() const;
   std::shared_ptr<const DataKey> SealingFor(absl::string_view table, absl::string_view division) const;
   // Null if the ring has no such epoch.
@@ -59,7 +60,7 @@ class KeyRing {
   mutable absl::Mutex mutex_;
   std::vector<RingKey> epochs_ ABSL_GUARDED_BY(mutex_);
   std::string sealing_ ABSL_GUARDED_BY(mutex_);
-  // To derive one takes longer than to seal with it.
+  // Deriving a key takes longer than encrypting with it.
   mutable std::map<Path, std::shared_ptr<const DataKey>, std::less<>> made_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -22,7 +22,7 @@ std::string NewKeyId() {
   return id;
 }
 
-// A wrapped key put under another name, or for another purpose, does not open.
+// An encrypted key that is stored under another id or purpose cannot be decrypted.
 std::string Bound(absl::string_view id, absl::string_view purpose, Suite suite) {
   return absl::StrCat("seal_key\n", id, "\n", purpose, "\n", static_cast<int>(suite));
 }
@@ -64,7 +64,7 @@ absl::StatusOr<std::unique_ptr<KeyRing>> KeyStore::Load(store::ReadTx& tx, absl:
   return std::make_unique<KeyRing>(*std::move(lasting), std::move(epochs), announced);
 }
 
-// Asks the root keys only for what the ring does not have yet.
+// Uses the root keys only for what the ring does not contain yet.
 absl::Status KeyStore::Refresh(store::ReadTx& tx, KeyRing& ring, absl::Time announced) const {
   LD_ASSIGN_OR_RETURN(const std::vector<Row> rows, Rows(tx));
   const std::vector<RingKey> known = ring.epochs();

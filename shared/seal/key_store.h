@@ -12,35 +12,35 @@
 
 namespace liandong::seal {
 
-// The key ring as it is stored: each key wrapped with a root key, in a table beside the data.
+// The stored key ring: each key encrypted under a root key, in a table of the database.
 class KeyStore {
  public:
-  // `roots` is not owned. New keys are of `suite`.
+  // `roots` is not owned. New keys belong to `suite`.
   KeyStore(RootKeys* roots, Suite suite) : roots_(roots), suite_(suite) {}
 
   static std::vector<store::Migration> Migrations();
 
-  // Makes the first keys where there are none. A database that was `in_use` before there was a ring goes on with its
-  // root key as the key that stays.
+  // Creates the first keys if there are none. A database that was `in_use` before there was a key ring keeps its root
+  // key as the permanent key.
   absl::Status Begin(store::Tx& tx, bool in_use, absl::Time now) const;
 
-  // All of it; `announced` as KeyRing has it. FAILED_PRECONDITION where there are no keys.
+  // Loads the whole ring; `announced` as in KeyRing. FAILED_PRECONDITION if there are no keys.
   absl::StatusOr<std::unique_ptr<KeyRing>> Load(store::ReadTx& tx, absl::Time announced) const;
-  // What other processes have added and dropped.
+  // Applies what other processes have added and removed.
   absl::Status Refresh(store::ReadTx& tx, KeyRing& ring, absl::Time announced) const;
 
-  // Adds an epoch if the newest was made before `until`, or is of another suite; whether it did.
+  // Adds an epoch if the newest was created before `until`, or belongs to another suite. Returns whether it did.
   absl::StatusOr<bool> Rotate(store::Tx& tx, absl::Time until, absl::Time now) const;
-  // Wraps with the newest root key what is not; how many there were.
+  // Encrypts under the newest root key the keys that are not. Returns how many there were.
   absl::StatusOr<int> Rewrap(store::Tx& tx) const;
-  // Destroys the epochs that have had a newer one since before `until`. Nothing may be sealed in them any more.
+  // Destroys the epochs that were followed by a newer one before `until`. Nothing may be encrypted in them any more.
   absl::Status DropOlder(store::Tx& tx, absl::Time until) const;
 
   struct Age {
     int64_t epochs = 0;
-    absl::Time newest;            // when it was made
-    int64_t not_newest_root = 0;  // keys that another root key still wraps
-    bool other_suite = false;     // the newest epoch is not of the suite of new keys
+    absl::Time newest;            // when it was created
+    int64_t not_newest_root = 0;  // keys that another root key still encrypts
+    bool other_suite = false;     // the newest epoch does not belong to the suite of new keys
   };
   absl::StatusOr<Age> Ages(store::ReadTx& tx) const;
 

@@ -53,7 +53,7 @@ class KeyStoreTest : public ::testing::Test {
     return ring;
   }
 
-  // Makes a ring with the root keys, seals with it, and opens it again with them.
+  // Creates a ring with the root keys, encrypts with it, and opens it again with them.
   void ShowThatItLasts(const std::string& where, Suite suite) {
     std::string sealed;
     {
@@ -174,7 +174,7 @@ TEST_F(KeyStoreTest, ADestroyedRecordKeyIsGone) {
   });
 }
 
-// A token of SoftHSM with keys in it.
+// A token of SoftHSM that contains keys.
 class TokenTest : public KeyStoreTest {
  protected:
   void SetUp() override {

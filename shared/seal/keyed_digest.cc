@@ -33,7 +33,7 @@ KeyedDigest::~KeyedDigest() { EVP_MAC_CTX_free(prepared_); }
 KeyedDigest::KeyedDigest(KeyedDigest&& other) noexcept : prepared_(std::exchange(other.prepared_, nullptr)) {}
 
 std::string KeyedDigest::Of(absl::string_view bytes) const {
-  // A copy of the keyed state is cheaper than keying anew, and makes the call thread-safe.
+  // Copying the keyed state is cheaper than setting the key again, and makes the call thread-safe.
   std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_dup(prepared_), EVP_MAC_CTX_free);
   std::string out(kDigestSize, '\0');
   size_t size = 0;

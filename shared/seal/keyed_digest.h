@@ -10,8 +10,8 @@ struct evp_mac_ctx_st;
 
 namespace liandong::seal {
 
-// HMAC with the suite's digest. Serves the blind indexes (equal values meet, the value cannot be read or guessed
-// without the key) and the ledger's digests of requests and replies. Thread-safe.
+// HMAC with the digest of the suite. Used for blind indexes (equal values meet, but nobody can read or guess them
+// without the key) and for the ledger's digests of requests and replies. Thread-safe.
 class KeyedDigest {
  public:
   KeyedDigest(Suite suite, const Key& key);
@@ -21,7 +21,7 @@ class KeyedDigest {
   // 32 bytes.
   std::string Of(absl::string_view bytes) const;
 
-  // 16 bytes for a value of a domain (`identity-number`), bound to the domain so that equal values of two domains
+  // 16 bytes for a value of a domain (`identity-number`). The domain is included, so that equal values of two domains
   // differ.
   std::string Token(absl::string_view domain, absl::string_view value) const;
 

@@ -8,7 +8,7 @@
 
 namespace liandong::seal {
 
-// 256 bits; wiped when it goes.
+// 256 bits, wiped when destroyed.
 class Key {
  public:
   static constexpr size_t kSize = 32;
@@ -26,7 +26,7 @@ class Key {
   std::array<unsigned char, kSize> bytes_;
 };
 
-// HKDF (RFC 5869) with the suite's digest. The same purpose gives the same key always.
+// HKDF (RFC 5869) with the digest of the suite. The same purpose always gives the same key.
 Key Derive(Suite suite, const Key& from, absl::string_view purpose);
 
 }  // namespace liandong::seal

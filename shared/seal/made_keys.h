@@ -10,9 +10,9 @@
 
 namespace liandong::seal {
 
-// While it lives, the keys of records that this thread makes are found without reading them back: such a read would
-// meet the newest rows of every other writer of a shared database, and one of two would have to begin again. For one
-// attempt of one job. One at a time a thread.
+// During its lifetime, the keys of records that this thread creates are found without reading them back. Such a read
+// would conflict with the newest rows of every other writer of a shared database, and one of the two transactions would
+// have to be repeated. Valid for one attempt of one job; at most one per thread.
 class MadeKeys {
  public:
   MadeKeys();
@@ -20,7 +20,7 @@ class MadeKeys {
   MadeKeys(const MadeKeys&) = delete;
   MadeKeys& operator=(const MadeKeys&) = delete;
 
-  // Of this thread's, if it has any now.
+  // That of this thread, if it has one now.
   static void Add(absl::string_view id, const Key& key);
   static std::optional<Key> Find(absl::string_view id);
 

@@ -22,7 +22,7 @@ std::vector<store::Migration> RecordSealer::Migrations() {
   return {{.version = 1,
            .component = kTable,
            .sql = "CREATE TABLE record_secret (record TEXT NOT NULL UNIQUE, secret BLOB NOT NULL)"},
-          // Each record is read with its key: one step to it rather than two.
+          // Reads each record together with its key: one look-up instead of two.
           {.version = 2,
            .component = kTable,
            .sql = "ALTER TABLE record_secret RENAME TO record_secret_before;"

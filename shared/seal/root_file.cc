@@ -32,7 +32,7 @@ struct NamedKey {
   Key key;
 };
 
-// One with which nothing is sealed tells the key from others and nothing about it.
+// The encryption of nothing identifies the key without revealing anything about it.
 std::string NameOf(const Key& key) {
   return absl::BytesToHexString(Derive(Suite::kStandard, key, "name").view().substr(0, kNameSize));
 }
@@ -86,7 +86,7 @@ class RootFile : public RootKeys {
     return keys_.back().name;
   }
 
-  // The suite goes before it: a file may have wrapped with another before.
+  // The suite is stored before it, because the file may have encrypted with another suite earlier.
   absl::StatusOr<std::string> Wrap(const Key& key, absl::string_view bound) const override {
     const absl::MutexLock lock(&mutex_);
     return absl::StrCat(std::string(1, static_cast<char>(suite_)),

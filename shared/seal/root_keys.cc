@@ -8,7 +8,7 @@
 namespace liandong::seal {
 namespace {
 
-// Keys that have moved: those of the new place wrap, those of the former still open.
+// Keys that have moved: those in the new place encrypt, those in the former place still decrypt.
 class MovedRoots : public RootKeys {
  public:
   MovedRoots(std::unique_ptr<RootKeys> now, std::unique_ptr<RootKeys> former)

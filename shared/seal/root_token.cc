@@ -36,7 +36,7 @@ unsigned char* Bytes(absl::string_view text) {
   return reinterpret_cast<unsigned char*>(const_cast<char*>(text.data()));
 }
 
-// From the file that `pin-source` names, which its owner alone should read.
+// Reads the file that `pin-source` names, which only its owner should be able to read.
 absl::StatusOr<std::string> ReadPin(const P11KitUri& uri) {
   const char* const source = p11_kit_uri_get_pin_source(const_cast<P11KitUri*>(&uri));
   if (source == nullptr) return absl::InvalidArgumentError("the PKCS #11 URI must contain pin-source");
@@ -53,7 +53,7 @@ struct NamedObject {
   CK_OBJECT_HANDLE handle;
 };
 
-// One session with a token, in which the keys stay. Calls follow each other: a session is one thread's.
+// One session with a token, which never reveals its keys. Calls take turns, because a session belongs to one thread.
 class RootToken : public RootKeys {
  public:
   explicit RootToken(Uri uri) : uri_(std::move(uri)) {}

@@ -59,7 +59,7 @@ TEST_P(SealTest, AnEpochIsOpenedUntilItsKeyIsGone) {
   const std::string before = sealer_.Seal({"clue", "a"}, "x");
   std::vector<RingKey> epochs = ring_.epochs();
   epochs.push_back({"epoch--2", suite(), KeyOf('f'), absl::UnixEpoch() + absl::Seconds(1)});
-  // Not yet: another process may not know it.
+  // Not yet, because another process may not know it.
   ring_.Replace(epochs, absl::UnixEpoch() + absl::Seconds(1));
   EXPECT_TRUE(sealer_.IsFresh(before));
   EXPECT_TRUE(sealer_.IsFresh(sealer_.Seal({"clue", "a"}, "x")));
@@ -105,10 +105,10 @@ TEST(KeyedDigest, MeetsTheStandardsVectors) {
   const auto of = [](Suite suite, const std::string& key, const std::string& text) {
     return absl::BytesToHexString(KeyedDigest(suite, Key(key + std::string(Key::kSize - key.size(), '\0'))).Of(text));
   };
-  // RFC 4231, test case 2, with the key filled up to the block as HMAC does.
+  // RFC 4231, test case 2, with the key padded to the block size, as HMAC does.
   EXPECT_EQ(of(Suite::kStandard, "Jefe", "what do ya want for nothing?"),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-  // The same input; the value was computed apart from OpenSSL, by the text of GB/T 32905.
+  // The same input; the value was computed without OpenSSL, from the text of GB/T 32905.
   EXPECT_EQ(of(Suite::kNational, "Jefe", "what do ya want for nothing?"),
             "2e87f1d16862e6d964b50a5200bf2b10b764faa9680a296a2405f24bec39f882");
 }

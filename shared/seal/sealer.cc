@@ -7,7 +7,7 @@
 namespace liandong::seal {
 namespace {
 
-// A form number, whether there is a key of its own, the epoch; then what the suite makes.
+// A format number, whether there is a record key, and the epoch; followed by the ciphertext of the suite.
 constexpr char kForm = 2;
 constexpr size_t kEpochAt = 2;
 constexpr size_t kEpochSize = 8;
@@ -46,7 +46,7 @@ bool Sealer::IsFresh(absl::string_view sealed) const {
   return HasHeader(sealed) && EpochOf(sealed) == ring_->Sealing();
 }
 
-// As all was sealed before there were epochs.
+// The format from before there were epochs.
 absl::StatusOr<std::string> Sealer::OpenWithoutEpoch(const Place& place, absl::string_view sealed) const {
   return Decrypt(Suite::kStandard, ring_->Lasting("records"), Bound(place), sealed);
 }

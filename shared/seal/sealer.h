@@ -10,29 +10,30 @@
 
 namespace liandong::seal {
 
-// Where a sealed text stands. All of it is bound: moved to another row, or an older version put back, it does not open.
+// Where an encrypted text is stored. All of it is authenticated: a text that was moved to another row, or replaced by
+// an earlier version, cannot be decrypted.
 struct Place {
   absl::string_view table;
   absl::string_view id;
   int64_t version = 1;
-  absl::string_view division;  // GB/T 2260; empty where rows have none
+  absl::string_view division;  // GB/T 2260; empty if the rows have none
 };
 
-// Seals texts at rest with the newest data key of their table and division. Thread-safe.
+// Encrypts texts at rest with the current data key of their table and division. Thread-safe.
 class Sealer {
  public:
   // Not owned.
   explicit Sealer(const KeyRing* ring) : ring_(ring) {}
 
-  // With `own`, it opens only together with that key.
+  // With `own`, the text can only be decrypted together with that key.
   std::string Seal(const Place& place, absl::string_view plain, const std::optional<Key>& own = std::nullopt) const;
 
-  // DATA_LOSS if anything was altered or bound otherwise, or its epoch's key is gone. RECORD_ERASED if it was sealed
-  // with a key of its own and `own` is none.
+  // DATA_LOSS if anything was altered or the place differs, or if the key of its epoch is gone. RECORD_ERASED if it was
+  // encrypted with a record key and `own` is empty.
   absl::StatusOr<std::string> Open(const Place& place, absl::string_view sealed,
                                    const std::optional<Key>& own = std::nullopt) const;
 
-  // Sealed in the epoch that seals now.
+  // Whether it is encrypted in the current epoch.
   bool IsFresh(absl::string_view sealed) const;
 
  private:

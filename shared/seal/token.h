@@ -8,8 +8,8 @@
 
 namespace liandong::seal {
 
-// Opaque tokens for pages and streams: what is inside cannot be read or made by the caller, and a token of one list or
-// caller (`audience`) does not open for another.
+// Opaque tokens for pages and streams. A caller can neither read nor forge them, and a token of one list or caller
+// (`audience`) is not valid for another.
 class TokenBox {
  public:
   TokenBox(Suite suite, const Key& key) : suite_(suite), key_(key) {}

@@ -15,7 +15,8 @@ namespace {
 
 using State = Connection::State;
 
-// Conflicts of a batch before its jobs go one by one, and of one job or read before it is given up.
+// How many conflicts a batch may have before its jobs run one by one, and how many a single job or read may have before
+// it fails.
 constexpr int kBatchTries = 4;
 constexpr int kTries = 48;
 constexpr absl::Duration kFirstPause = absl::Milliseconds(1);
@@ -23,14 +24,14 @@ constexpr int kMostDoublings = 6;
 
 absl::Status Unavailable() { return errors::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE); }
 
-// Two that met once should not meet again.
+// A random delay, so that two transactions that conflicted once do not conflict again.
 void Pause(int conflicts) {
   thread_local absl::BitGen random;
   const absl::Duration most = kFirstPause * (1 << std::min(conflicts, kMostDoublings));
   absl::SleepFor(most * absl::Uniform(random, 0.0, 1.0));
 }
 
-// One try at some jobs of a batch.
+// One attempt at some jobs of a batch.
 class Attempt {
  public:
   Attempt(Connection& connection, const std::vector<BatchHook*>& hooks, absl::Span<WriteJob> jobs, bool savepoints)
@@ -54,13 +55,14 @@ class Attempt {
     return result;
   }
 
-  // A job failed and left writes behind, or a broken transaction.
+  // A job failed after writing, or the transaction broke.
   bool torn() const { return torn_; }
   bool conflict() const { return conflict_; }
 
  private:
-  // A savepoint costs (SQLite copies every page before it changes), and nearly all refusals come before a job has
-  // written. So the batch runs without, and once more with savepoints if a job did fail after it wrote.
+  // A savepoint is expensive (SQLite copies every page before changing it), and nearly all refusals happen before a job
+  // writes. The batch therefore runs without savepoints, and a second time with them if a job failed after it had
+  // written.
   absl::Status RunBare(WriteJob& job) {
     const int64_t before = connection_.changes();
     absl::Status status = RunInScope([&] { return job.run(connection_); });
@@ -84,7 +86,7 @@ class Attempt {
     LD_RETURN_IF_ERROR(connection_.SetSavepoint());
     absl::Status status = RunInScope([&] { return run(connection_); });
     if (connection_.state() > State::kTainted) return status;
-    // Releasing also sends what was put off: it must fail here, not in the next job.
+    // Releasing the savepoint also sends delayed statements, so that they fail here and not in the next job.
     absl::Status released = status.ok() ? connection_.ReleaseSavepoint() : status;
     if (released.ok() || connection_.state() > State::kTainted) return released;
     LD_RETURN_IF_ERROR(connection_.RollBackToSavepoint());
@@ -100,7 +102,8 @@ class Attempt {
   bool conflict_ = false;
 };
 
-// Until it commits, or fails for good. `conflict`: it was given up because others always came first.
+// Repeats until the batch commits or fails for good. `conflict` is true if it was given up because other transactions
+// always came first.
 BatchResult RunUntilSettled(Connection& connection, const std::vector<BatchHook*>& hooks, absl::Span<WriteJob> jobs,
                             int tries, bool& conflict) {
   bool savepoints = false;
@@ -140,7 +143,7 @@ absl::Status RunRead(Connection& connection, ReadJob& job) {
   for (int conflicts = 1;; ++conflicts) {
     if (!connection.Begin(Connection::Access::kRead).ok()) return Unavailable();
     absl::Status status = RunInScope([&] { return job.run(connection); });
-    // Only a read that could be committed saw a state that was.
+    // Only a read that can be committed has seen a consistent state.
     const bool kept = connection.state() == State::kSound && connection.Commit().ok();
     if (kept) return status;
     const bool conflict = connection.state() == State::kConflict;

@@ -6,17 +6,17 @@
 
 namespace liandong::store {
 
-// What came of a batch.
+// The result of a batch.
 struct BatchResult {
-  absl::Status whole;                 // not OK: nothing was kept
+  absl::Status whole;                 // not OK: nothing was stored
   std::vector<absl::Status> results;  // of each job, if `whole` is OK
 };
 
-// Runs the jobs in one transaction and commits it, calling the hooks. What another transaction's commit made void is
-// done again, as one, and in the end job by job, so that each gets its turn.
+// Runs the jobs in one transaction and commits it, calling the hooks. If another transaction's commit conflicts, the
+// jobs run again together, and finally one by one, so that each gets its turn.
 BatchResult RunBatch(Connection& connection, const std::vector<BatchHook*>& hooks, std::vector<WriteJob>& jobs);
 
-// One transaction, so that all statements of the job see one state.
+// One transaction, so that all statements of the job see the same state.
 absl::Status RunRead(Connection& connection, ReadJob& job);
 
 }  // namespace liandong::store

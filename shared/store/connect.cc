@@ -9,7 +9,7 @@
 
 namespace liandong::store {
 
-// A connection string has settings; a file of that name, if there is one, is a file.
+// A connection string contains settings. If a file with this name exists, it is a file.
 bool IsPostgres(const std::string& where) {
   const bool names_server = absl::StrContains(where, "=") || absl::StartsWith(where, "postgres");
   return names_server && !std::filesystem::exists(where);

@@ -8,10 +8,10 @@
 
 namespace liandong::store {
 
-// Whether `where` names a PostgreSQL database, as libpq reads it, rather than a SQLite file.
+// Whether `where` is a libpq connection string of a PostgreSQL database rather than a SQLite file.
 bool IsPostgres(const std::string& where);
 
-// A connection of either engine for a tool, in one transaction that has begun. To read, a SQLite file must be there.
+// A connection to either engine for a tool, with an open transaction. For reading, a SQLite file must exist.
 absl::StatusOr<std::unique_ptr<Connection>> Connect(const std::string& where, Connection::Access access);
 
 }  // namespace liandong::store

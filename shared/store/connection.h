@@ -10,17 +10,17 @@ namespace liandong::store {
 class Connection : public Tx {
  public:
   enum class Access { kRead, kWrite };
-  // How the transaction stands.
+  // The state of the transaction.
   enum class State {
     kSound,
-    kTainted,   // a statement failed: nothing more is taken until it is rolled back, whole or to the savepoint
-    kConflict,  // another transaction came first: all of it is to be done again
+    kTainted,   // a statement failed: no more are accepted until a rollback, of everything or to the savepoint
+    kConflict,  // another transaction came first: everything must be repeated
     kOver,      // the engine ended it (a full disk, a lost connection)
   };
 
-  // Also brings a lost connection back, if it can.
+  // Also restores a lost connection, if possible.
   virtual absl::Status Begin(Access access) = 0;
-  // An error: nothing was kept, or, if the connection was lost meanwhile, perhaps all.
+  // On an error nothing was stored; but if the connection was lost during the commit, everything may have been.
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;
   virtual State state() const = 0;
@@ -29,10 +29,10 @@ class Connection : public Tx {
   virtual absl::Status RollBackToSavepoint() = 0;
   virtual absl::Status ReleaseSavepoint() = 0;
 
-  // Rows changed since the connection was made.
+  // Number of rows changed since the connection was opened.
   virtual int64_t changes() const = 0;
 
-  // Several statements of a migration, in the transaction.
+  // Runs several statements of a migration in the transaction.
   virtual absl::Status Script(const std::string& sql) = 0;
 };
 

@@ -7,7 +7,7 @@
 namespace liandong::store {
 namespace {
 
-// Hands the result of a job to the thread that waits for it.
+// Passes the result of a job to the thread that waits for it.
 class Waiter {
  public:
   void Set(absl::Status status) {

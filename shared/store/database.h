@@ -14,55 +14,56 @@
 #include "absl/types/span.h"
 #include "shared/store/value.h"
 
-// Durable storage. Statements are written in the SQL that both engines read, with $1, $2 … for parameters, numbered in
-// the order in which they appear. Migrations say INTEGER for 64 bits and BLOB for bytes, and
-// WITHOUT ROWID where rows are kept in the order of their key.
+// Durable storage. Statements use the SQL that both engines accept, with parameters $1, $2 … numbered in the order in
+// which they appear. Migrations use INTEGER for 64 bits, BLOB for bytes, and WITHOUT ROWID if rows are stored in the
+// order of their key.
 namespace liandong::store {
 
-// In braces at a call, or a container that outlives it.
+// Written in braces at a call, or in a container that outlives it.
 using Values = absl::Span<const Value>;
 
 // One consistent view.
 class ReadTx {
  public:
   virtual ~ReadTx() = default;
-  // Calls `each` for every row. Statements are kept prepared: no value belongs in `sql`.
+  // Calls `each` for every row. Statements are prepared and cached, so `sql` must not contain values.
   virtual absl::Status Query(absl::string_view sql, Values values, absl::FunctionRef<void(const Row&)> each) = 0;
 };
 
 class Tx : public ReadTx {
  public:
-  // The number of rows changed.
+  // Returns the number of rows changed.
   virtual absl::StatusOr<int64_t> Execute(absl::string_view sql, Values values) = 0;
 
-  // For a write whose count nobody needs. An engine may send it together with the next statement, so that its failure
-  // may show only there or at the commit, where it fails the job all the same.
+  // For a write whose row count nobody needs. An engine may send it together with the next statement. A failure may
+  // then appear only there or at the commit; the job fails in any case.
   virtual absl::Status Put(absl::string_view sql, Values values) = 0;
 
-  // Whether, until it ends, this transaction is the only one of all replicas that does `task`, a name that a migration
-  // has put into the table `lead`. Does not wait.
+  // Whether this transaction is, until it ends, the only one of all replicas that does `task`. A migration must have
+  // put the name into the table `lead`. Does not wait.
   virtual absl::StatusOr<bool> Lead(absl::string_view task) = 0;
 };
 
-// What is done inside the transaction that commits one batch of requests. Where several connections write, its
-// functions are called from several threads.
+// Functions that run in the transaction of a batch of requests. If several connections write, they are called from
+// several threads.
 class BatchHook {
  public:
   virtual ~BatchHook() = default;
   // After the last request of the batch. An error aborts the batch.
   virtual absl::Status BeforeCommit(Tx& tx) = 0;
   virtual void Committed() = 0;
-  // Nothing of the batch was kept.
+  // Nothing of the batch was stored.
   virtual void Aborted() = 0;
 };
 
 struct WriteJob {
-  // Undone alone if it fails, whatever it wrote. May run more than once: only the last run counts.
+  // If it fails, only its own writes are undone. May run more than once; only the last attempt counts.
   absl::AnyInvocable<absl::Status(Tx&)> run;
-  // If `run` failed: what is to be written all the same (the ledger entry of a refusal). May be empty. Its error
-  // becomes the job's result.
+  // Writes what must be stored even if `run` failed (the ledger entry of a refusal). May be empty. Its error becomes
+  // the result of the job.
   absl::AnyInvocable<absl::Status(Tx&, const absl::Status&)> on_error;
-  // Called once when the batch is durable or lost, with the status of `run`, or STORE_UNAVAILABLE if nothing was kept.
+  // Called once when the batch is durable or lost, with the status of `run`, or with STORE_UNAVAILABLE if nothing was
+  // stored.
   absl::AnyInvocable<void(absl::Status)> done;
 };
 
@@ -77,12 +78,12 @@ struct Migration {
   std::string sql;
 };
 
-// Thread-safe. Jobs run on the engine's own threads; `done` runs on its completion threads and must not block.
+// Thread-safe. Jobs run on the engine's own threads. `done` runs on its completion threads and must not block.
 class Database {
  public:
   virtual ~Database() = default;
 
-  // Whether this process alone writes: batches then follow each other, and nothing changes but by them.
+  // Whether only this process writes. Batches then follow each other, and nothing else changes the data.
   virtual bool exclusive() const = 0;
 
   // Both refuse through `done`: with OVERLOADED when too many jobs wait, and with INTERNAL when a job calls them. The
@@ -90,19 +91,19 @@ class Database {
   virtual void Write(WriteJob job) = 0;
   virtual void Read(ReadJob job) = 0;
 
-  // Before the first Write. Hooks are not owned and must outlive the database's threads (until Stop).
+  // Call before the first Write. Hooks are not owned and must outlive the threads of the database (until Stop).
   virtual void AddHook(BatchHook* hook) = 0;
 
-  // Applies what is new, all in one transaction. Refuses a database from a later version of the program.
+  // Applies new migrations in one transaction. Refuses a database from a later version of the program.
   virtual absl::Status Migrate(const std::vector<Migration>& migrations) = 0;
 
-  // Finishes the jobs that wait, then ends the threads. Later jobs are refused.
+  // Finishes the waiting jobs, then ends the threads. Refuses later jobs.
   virtual void Stop() = 0;
 
-  // For threads that may wait: not for gRPC's.
+  // For threads that may wait, not for those of gRPC.
   absl::Status WriteAndWait(absl::AnyInvocable<absl::Status(Tx&)> run);
   absl::Status ReadAndWait(absl::AnyInvocable<absl::Status(ReadTx&)> run);
-  // The value that `run` reads, which returns it as an absl::StatusOr.
+  // Returns the value that `run` reads as an absl::StatusOr.
   template <typename Run>
   std::invoke_result_t<Run&, ReadTx&> ReadValue(Run run) {
     std::invoke_result_t<Run&, ReadTx&> value = absl::UnknownError("");

@@ -11,11 +11,11 @@
 
 namespace liandong::store {
 
-// Bounded queue between callers that must not block and the threads that do the work.
+// A bounded queue between callers that must not block and the threads that do the work.
 template <typename Job>
 class JobQueue {
  public:
-  // Refuses through `job.done` when the queue is closed or full.
+  // Refuses through `job.done` if the queue is closed or full.
   void Push(Job job) {
     contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
     {
@@ -29,7 +29,7 @@ class JobQueue {
     job.done(errors::Refuse(refusal));
   }
 
-  // All under one lock, and so with one wake-up. Those that do not fit are refused.
+  // Adds all jobs under one lock, and so with one wake-up. Jobs that do not fit are refused.
   void PushAll(std::vector<Job> jobs) {
     std::vector<Job> refused;
     contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_OVERLOADED;
@@ -48,7 +48,7 @@ class JobQueue {
     for (Job& job : refused) job.done(errors::Refuse(refusal));
   }
 
-  // Waits for jobs; none means that the queue is closed and empty.
+  // Waits for jobs. An empty result means that the queue is closed and empty.
   std::vector<Job> Pop(size_t most) {
     absl::MutexLock lock(&mutex_);
     mutex_.Await(absl::Condition(this, &JobQueue::Ready));

@@ -5,8 +5,8 @@
 namespace liandong::store {
 
 // Marks the thread that runs a job or a hook within a transaction. A job that opens another transaction waits for a
-// thread that may itself wait for the job, and holds up every request behind it; so that such a job is noticed at once
-// and in every build, the second transaction is refused and the job fails.
+// thread that may itself wait for the job, and blocks every request behind it. To detect such a job at once and in
+// every build, the second transaction is refused and the job fails.
 class JobScope {
  public:
   JobScope();
@@ -14,7 +14,8 @@ class JobScope {
   JobScope(const JobScope&) = delete;
   JobScope& operator=(const JobScope&) = delete;
 
-  // INTERNAL if this thread runs a job, which then fails whatever it makes of this error. Called before a job is taken.
+  // INTERNAL if this thread runs a job. That job then fails, whatever it does with this error. Called before a job is
+  // accepted.
   static absl::Status CheckNone();
 
   // The job's own result, or INTERNAL if it tried to open another transaction.

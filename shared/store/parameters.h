@@ -11,8 +11,8 @@ namespace liandong::store {
 // The parameters of a list in a statement: `$first, $first+1 …`, `count` of them.
 std::string Parameters(size_t count, size_t first = 1);
 
-// The values of such a list of a statement that is kept prepared: `count` of the items from `first` on, and `filler`,
-// which meets nothing, where there are no more. The values point to what the items own.
+// The values of such a list in a cached statement: `count` of the items, beginning with `first`. If there are no more
+// items, `filler` is used, which matches nothing. The values point to what the items own.
 template <typename Item>
 void AppendPadded(const std::vector<Item>& items, size_t first, size_t count, const Value& filler,
                   std::vector<Value>& values) {

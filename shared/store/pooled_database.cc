@@ -11,7 +11,7 @@ namespace liandong::store {
 namespace {
 
 constexpr int kCompletionThreads = 2;
-// Few, so that a long list does not hold up what other readers could answer.
+// Few, so that a long list does not delay reads that other threads could serve.
 constexpr size_t kReadsAtOnce = 8;
 
 }  // namespace
@@ -31,7 +31,7 @@ PooledDatabase::PooledDatabase(Parts parts)
 PooledDatabase::~PooledDatabase() { Stop(); }
 
 void PooledDatabase::Stop() {
-  // Readers first: what they have read still has its ledger entry to write.
+  // Readers stop first, because the ledger entries of their reads must still be written.
   reads_.Close();
   for (std::thread& thread : reader_threads_) {
     if (thread.joinable()) thread.join();
@@ -46,7 +46,8 @@ void PooledDatabase::Stop() {
 void PooledDatabase::RunWriter(Connection& connection) {
   for (auto batch = writes_.Pop(parts_.batch); !batch.empty(); batch = writes_.Pop(parts_.batch)) {
     Commit(connection, std::move(batch));
-    // Where the processors are busy, let those run that fill the next batch: the larger it is the less a call costs.
+    // If the processors are busy, lets the threads run that fill the next batch: the larger it is, the less a call
+    // costs.
     std::this_thread::yield();
   }
 }
@@ -78,7 +79,7 @@ std::vector<WriteJob>*& PooledDatabase::Gathering() {
   return gathering;
 }
 
-// Each read leaves a ledger entry to write: the entries of those that were read at once go to the writer at once.
+// Each read must still write a ledger entry. The entries of reads that ran together go to the writer together.
 void PooledDatabase::RunReader(Connection& connection) {
   std::vector<WriteJob> gathered;
   for (auto jobs = reads_.Pop(kReadsAtOnce); !jobs.empty(); jobs = reads_.Pop(kReadsAtOnce)) {

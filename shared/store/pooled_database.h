@@ -12,12 +12,12 @@
 
 namespace liandong::store {
 
-// Threads around an engine's connections. Each writer commits all requests that wait with one transaction; each reader
-// answers reads.
+// The threads around an engine's connections. Each writer commits all waiting requests in one transaction; each reader
+// serves reads.
 class PooledDatabase : public Database {
  public:
   struct Parts {
-    // Kept for as long as the connections are.
+    // Lives as long as the connections.
     std::shared_ptr<void> beside;
     std::vector<std::unique_ptr<Connection>> writers;
     std::vector<std::unique_ptr<Connection>> readers;
@@ -37,7 +37,8 @@ class PooledDatabase : public Database {
  private:
   void RunWriter(Connection& connection);
   void RunReader(Connection& connection);
-  // Of the reader on this thread, within a read's `done`: what is left to write, kept until the reads at hand are done.
+  // Used within the `done` of a read, on the reader's thread: collects the writes that follow until the current reads
+  // are finished.
   static std::vector<WriteJob>*& Gathering();
   void Commit(Connection& connection, std::vector<WriteJob> batch);
 

@@ -8,13 +8,13 @@
 namespace liandong::store {
 namespace {
 
-// Serialization failure, deadlock, lock timeout; and a unique key that a transaction took which this one could not see,
-// which a second run will see.
+// Serialization failure, deadlock, or lock timeout; or a unique key taken by a transaction that this one could not see,
+// but that a second attempt will see.
 bool IsConflict(absl::string_view sqlstate) {
   return sqlstate == "40001" || sqlstate == "40P01" || sqlstate == "55P03" || sqlstate == "23505";
 }
 
-// The server stops, starts or has become a standby: this connection is of no more use.
+// The server is stopping, starting, or has become a standby: this connection is of no more use.
 bool IsGoing(absl::string_view sqlstate) {
   return sqlstate.substr(0, 2) == "08" || sqlstate.substr(0, 2) == "57" || sqlstate == "25006";
 }
@@ -38,11 +38,11 @@ absl::Status PostgresConnection::Begin(Access access) {
 }
 
 absl::Status PostgresConnection::Commit() {
-  // A connection that was lost before this transaction must show itself before the commit is under way.
+  // A connection that was lost before this transaction must be detected before the commit begins.
   if (stale_) LD_RETURN_IF_ERROR(Await().status());
   LD_RETURN_IF_ERROR(Queue("COMMIT"));
   LD_ASSIGN_OR_RETURN(const PostgresResult result, Await());
-  // The server answers the COMMIT of a failed transaction with its rollback, and no error.
+  // The server answers the COMMIT of a failed transaction with a rollback, not with an error.
   if (absl::string_view(PQcmdStatus(result.get())) == "COMMIT") return absl::OkStatus();
   state_ = State::kTainted;
   return absl::UnavailableError("postgres: rolled back");
@@ -83,7 +83,8 @@ absl::Status PostgresConnection::Put(absl::string_view sql, Values values) {
   return Queue(sql, values);
 }
 
-// A row lock, where PostgreSQL also has advisory ones: engines that speak its protocol may only pretend to have those.
+// A row lock instead of PostgreSQL's advisory locks, because engines that speak its protocol may only pretend to have
+// those.
 absl::StatusOr<bool> PostgresConnection::Lead(absl::string_view task) {
   bool leads = false;
   LD_RETURN_IF_ERROR(
@@ -114,13 +115,13 @@ absl::StatusOr<PostgresResult> PostgresConnection::Await() {
   if (state_ != State::kSound) return absl::UnavailableError("postgres: the transaction has failed");
   auto result = link_->Await();
   if (!result.ok()) state_ = StateAfterError();
-  // From here on a lost connection may have lost part of the transaction's work, or only its answer.
+  // From here on, a lost connection may mean a lost transaction, or only a lost answer.
   stale_ = false;
   return result;
 }
 
 Connection::State PostgresConnection::StateAfterError() const {
-  // Nothing was kept of a transaction whose connection was lost before its commit.
+  // Nothing is stored of a transaction whose connection was lost before its commit.
   if (link_->lost() || IsGoing(link_->sqlstate())) return stale_ ? State::kConflict : State::kOver;
   return IsConflict(link_->sqlstate()) ? State::kConflict : State::kTainted;
 }

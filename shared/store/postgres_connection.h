@@ -8,8 +8,8 @@
 
 namespace liandong::store {
 
-// A connection that comes back when it was lost. Transactions are SERIALIZABLE, so that what rules hold with one writer
-// they hold with many; reads too, as a snapshot alone may show a state that never was.
+// A connection that is restored after it was lost. Transactions are SERIALIZABLE, so that the guarantees of a single
+// writer also hold with several. Reads use a consistent snapshot.
 class PostgresConnection : public Connection {
  public:
   explicit PostgresConnection(std::string conninfo) : conninfo_(std::move(conninfo)) {}
@@ -29,7 +29,7 @@ class PostgresConnection : public Connection {
   int64_t changes() const override { return changes_; }
   absl::Status Script(const std::string& sql) override;
 
-  // Makes the connection if there is none.
+  // Connects if there is no connection.
   absl::Status Connect();
 
  private:
@@ -40,7 +40,7 @@ class PostgresConnection : public Connection {
 
   std::string conninfo_;
   std::unique_ptr<PostgresLink> link_;
-  // Was there before the transaction and has not answered since: the server may have gone meanwhile.
+  // The connection existed before the transaction and has not answered since: the server may be gone.
   bool stale_ = false;
   State state_ = State::kOver;
   int64_t changes_ = 0;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kWriters = 2;
 constexpr int kReaders = 4;
-// Smaller than the embedded engine's: a batch that conflicts is done again whole.
+// Smaller than that of SQLite, because a batch that conflicts is repeated as a whole.
 constexpr size_t kBatch = 32;
 
 absl::StatusOr<std::vector<std::unique_ptr<Connection>>> Pool(const std::string& conninfo, int size) {

@@ -8,9 +8,9 @@
 
 namespace liandong::store {
 
-// A PostgreSQL server, or an engine that speaks its protocol with SERIALIZABLE transactions and row locks; any number
-// of processes share it. Pooled connections, each of which comes back after it was lost. `conninfo` as libpq reads it;
-// with several hosts, the one that takes writes is found. UNAVAILABLE if it cannot be reached now.
+// A PostgreSQL server, or an engine that speaks its protocol with SERIALIZABLE transactions and row locks. Any number
+// of processes share it. The pooled connections are restored after they were lost. `conninfo` is a libpq connection
+// string; if it names several hosts, the one that accepts writes is used. UNAVAILABLE if none can be reached now.
 absl::StatusOr<std::unique_ptr<Database>> OpenPostgres(const std::string& conninfo);
 
 }  // namespace liandong::store

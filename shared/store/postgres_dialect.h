@@ -6,7 +6,7 @@
 
 namespace liandong::store {
 
-// A migration's SQL with PostgreSQL's names of the types: 64 bits for INTEGER, BYTEA for BLOB. Pure.
+// Translates the SQL of a migration to PostgreSQL's types: 64 bits for INTEGER, BYTEA for BLOB. Pure.
 std::string ToPostgres(absl::string_view sql);
 
 }  // namespace liandong::store

@@ -15,17 +15,18 @@ namespace liandong::store {
 namespace {
 
 constexpr int kBinary = 1;
-// Index scans: a sequential scan's predicate lock, on the whole table, would meet every other transaction's. A plan
-// that scans all the same looks so costly then that it would be compiled, for tenths of a second.
+// Index scans only: the predicate lock of a sequential scan covers the whole table and would conflict with every other
+// transaction. Disabled sequential scans look so expensive that PostgreSQL would compile the plan, which takes tenths
+// of a second, so JIT is off too.
 constexpr char kSession[] =
     "SET client_min_messages = error; SET client_encoding = 'UTF8'; SET enable_seqscan = off; SET jit = off; "
     "SET plan_cache_mode = force_generic_plan; SET lock_timeout = '5s'; "
-    // The machine of a replica may vanish without a word: what it had locked must not hold the others up for long.
+    // The machine of a replica may vanish without closing connections. Its locks must not block others for long.
     "SET idle_in_transaction_session_timeout = '5s'; SET tcp_user_timeout = '5s'; SET tcp_keepalives_idle = 5; "
     "SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 5";
 
 PGconn* Dial(const std::string& conninfo) {
-  // What comes later counts: the deployment's own settings.
+  // Later settings override earlier ones: the deployment's own settings come last.
   constexpr int kExpand = 1;
   const std::array<const char*, 7> keys = {"connect_timeout",
                                            "application_name",
@@ -102,11 +103,11 @@ absl::StatusOr<PostgresResult> PostgresLink::Await() {
     LD_ASSIGN_OR_RETURN(PostgresResult result, Next());
     const ExecStatusType status = PQresultStatus(result.get());
     const bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-    // What the server passed over after an error was not prepared either.
+    // Statements that the server skipped after an error were not prepared either.
     if (queued.prepares && !done) prepared_.erase(queued.sql);
     if (!done && status != PGRES_PIPELINE_ABORTED && !failure.has_value()) failure = Failed(result.get());
     last = std::move(result);
-    // The null that ends a statement's results.
+    // The null that ends the results of a statement.
     LD_RETURN_IF_ERROR(WaitReady());
     PQgetResult(connection_);
   }

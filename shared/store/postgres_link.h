@@ -17,24 +17,24 @@ namespace liandong::store {
 
 using PostgresResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-// One live connection in libpq's pipeline mode: statements are queued, and go together when an answer is needed.
+// One live connection in libpq's pipeline mode: statements are queued and sent together when an answer is needed.
 class PostgresLink {
  public:
-  // `conninfo` as libpq reads it, key words or URI. FAILED_PRECONDITION if the server would lose what it acknowledges.
+  // `conninfo` is a libpq connection string or URI. FAILED_PRECONDITION if the server could lose what it acknowledges.
   static absl::StatusOr<std::unique_ptr<PostgresLink>> Connect(const std::string& conninfo);
   ~PostgresLink();
 
-  // Queues a statement; it is prepared at its first use.
+  // Queues a statement, which is prepared when first used.
   absl::Status Send(absl::string_view sql, Values values);
 
-  // Sends what is queued and waits for all answers. The first error, or the last result. An error's text is
-  // "postgres: " and the SQLSTATE alone: the server's own words may quote a row.
+  // Sends the queue and waits for all answers. Returns the first error or the last result. The text of an error is
+  // "postgres: " with the SQLSTATE, because the server's own text may quote a row.
   absl::StatusOr<PostgresResult> Await();
 
-  // Several statements without parameters, at once; nothing may be queued.
+  // Runs several statements without parameters at once; the queue must be empty.
   absl::Status Script(const std::string& sql);
 
-  // The connection is no longer of use.
+  // The connection is of no more use.
   bool lost() const { return lost_; }
   // SQLSTATE of the last error; empty if the connection was lost.
   const std::string& sqlstate() const { return sqlstate_; }

@@ -5,7 +5,7 @@
 #include "shared/store/postgres_database.h"
 #include "tests/testing/postgres/server.h"
 
-// What only a shared server promises.
+// Tests of what only a shared server promises.
 namespace liandong::store {
 namespace {
 

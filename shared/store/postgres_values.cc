@@ -20,7 +20,7 @@ std::string BigEndian(int64_t number) {
 }  // namespace
 
 PostgresParameters::PostgresParameters(absl::Span<const Value> values) {
-  // Never grows again: parameters point into it.
+  // Reserved in advance, because parameters point into it.
   numbers_.reserve(values.size());
   for (const Value& value : values) {
     if (const auto* number = std::get_if<int64_t>(&value)) {
@@ -46,7 +46,7 @@ void PostgresParameters::Add(Oid type, const char* bytes, size_t length) {
 int64_t PostgresRow::Int(int column) const {
   const absl::string_view bytes = Bytes(column);
   if (bytes.empty()) return 0;
-  // Sign and all: 2, 4 or 8 bytes.
+  // Signed integers of 2, 4 or 8 bytes.
   int64_t number = (static_cast<unsigned char>(bytes.front()) & 0x80) != 0 ? -1 : 0;
   for (const char byte : bytes) {
     number = static_cast<int64_t>((static_cast<uint64_t>(number) << 8) | static_cast<unsigned char>(byte));

@@ -10,7 +10,7 @@
 
 namespace liandong::store {
 
-// The parameters of one statement in PostgreSQL's binary form. Points to what the values point to.
+// The parameters of one statement in PostgreSQL's binary format. Points to what the values point to.
 class PostgresParameters {
  public:
   explicit PostgresParameters(absl::Span<const Value> values);
@@ -31,7 +31,7 @@ class PostgresParameters {
   std::vector<std::string> numbers_;
 };
 
-// A row of a result in binary form.
+// A row of a result in binary format.
 class PostgresRow : public Row {
  public:
   PostgresRow(const PGresult* result, int row) : result_(result), row_(row) {}

@@ -7,7 +7,7 @@
 namespace liandong::store {
 namespace {
 
-// Pages of 4 KiB. Beyond it the log is worth moving.
+// In pages of 4 KiB. Beyond this length, the log is moved.
 constexpr int kDuePages = 2000;
 
 }  // namespace
@@ -20,7 +20,7 @@ absl::StatusOr<std::unique_ptr<SqliteCheckpointer>> SqliteCheckpointer::Open(con
 
 SqliteCheckpointer::SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection)
     : connection_(std::move(connection)), rounds_("store-wal", {.interval = absl::InfiniteDuration()}, [this] {
-        // What it cannot move now, because a reader still needs it, the next one moves.
+        // Pages that a reader still needs are moved by a later checkpoint.
         connection_->Query("PRAGMA wal_checkpoint(PASSIVE)", {}, [](const Row&) {}).IgnoreError();
         return false;
       }) {

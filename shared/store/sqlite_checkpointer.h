@@ -8,20 +8,20 @@
 
 namespace liandong::store {
 
-// Moves what the write-ahead log holds into the database file, on a thread and a connection of its own: the writer
-// would stand still for as long as it takes.
+// Moves the write-ahead log into the database file, on a thread and connection of its own, because the writer would
+// have to wait for it.
 class SqliteCheckpointer {
  public:
   static absl::StatusOr<std::unique_ptr<SqliteCheckpointer>> Open(const std::string& path);
 
-  // The log's length after a commit, in pages.
+  // The length of the log after a commit, in pages.
   void Committed(int pages);
 
  private:
   explicit SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection);
 
   std::unique_ptr<SqliteConnection> connection_;
-  // Last: it ends before what it uses.
+  // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };
 

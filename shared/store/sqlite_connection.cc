@@ -23,7 +23,7 @@ class SqliteRow : public Row {
   sqlite3_stmt* statement_;
 };
 
-// Leaves the statement ready for its next use, whatever happened.
+// Resets the statement for its next use, whatever happened.
 class Reset {
  public:
   explicit Reset(sqlite3_stmt* statement) : statement_(statement) {}
@@ -111,7 +111,7 @@ void SqliteConnection::OnCommit(absl::AnyInvocable<void(int)> committed, int bac
       [](void* context, sqlite3* connection, const char* name, int pages) {
         auto* self = static_cast<SqliteConnection*>(context);
         self->committed_(pages);
-        // Only a log that the checkpointer cannot keep up with gets so long. A failure here is not the commit's.
+        // The log only gets this long if the checkpointer cannot keep up. A failure here does not fail the commit.
         if (pages >= self->backstop_) {
           sqlite3_wal_checkpoint_v2(connection, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
         }
@@ -134,14 +134,14 @@ absl::StatusOr<sqlite3_stmt*> SqliteConnection::Prepared(absl::string_view sql) 
 absl::Status SqliteConnection::Bind(sqlite3_stmt* statement, Values values) {
   int index = 0;
   for (const Value& value : values) {
-    // SQLite numbers `$n` by first appearance; statements name their parameters in order.
+    // SQLite numbers `$n` by first appearance; statements name their parameters in this order.
     const int code = std::visit(Binder{statement, ++index}, value);
     if (code != SQLITE_OK) return Error(code);
   }
   return absl::OkStatus();
 }
 
-// Only the kind of the error: SQLite's own words may quote a row.
+// Only the kind of the error, because SQLite's own text may quote a row.
 absl::Status SqliteConnection::Error(int code) const {
   const std::string text =
       absl::StrCat("sqlite: ", sqlite3_errstr(code), " (", sqlite3_extended_errcode(connection_), ")");

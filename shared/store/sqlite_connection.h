@@ -21,7 +21,7 @@ class SqliteConnection : public Connection {
   absl::Status Query(absl::string_view sql, Values values, absl::FunctionRef<void(const Row&)> each) override;
   absl::StatusOr<int64_t> Execute(absl::string_view sql, Values values) override;
   absl::Status Put(absl::string_view sql, Values values) override { return Execute(sql, values).status(); }
-  // One process holds the database, and it has one writer.
+  // Only one process uses the database, and it has one writer.
   absl::StatusOr<bool> Lead(absl::string_view) override { return true; }
 
   absl::Status Begin(Access access) override;
@@ -34,8 +34,8 @@ class SqliteConnection : public Connection {
   int64_t changes() const override;
   absl::Status Script(const std::string& sql) override;
 
-  // Calls `committed` with the length of the write-ahead log, in pages, after each commit of this connection, in place
-  // of SQLite's own checkpoints; past `backstop` pages the commit itself moves the log.
+  // Calls `committed` with the length of the write-ahead log, in pages, after each commit of this connection. This
+  // replaces SQLite's own checkpoints; beyond `backstop` pages the commit itself moves the log.
   void OnCommit(absl::AnyInvocable<void(int)> committed, int backstop);
 
  private:

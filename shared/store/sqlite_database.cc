@@ -20,13 +20,13 @@ constexpr int kReaders = 2;
 constexpr char kPragmas[] =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-65536;";
-// So much of the file is read where the system keeps it, without a call and a copy for each page: other threads'
-// commits empty a connection's own cache. It is written as ever.
+// This much of the file is mapped, so that reading a page needs no system call and no copy: commits of other threads
+// empty a connection's own cache. Writing does not change.
 constexpr char kMapped[] = "PRAGMA mmap_size=2147418112;";
-// Pages of 4 KiB: the log's length at which commits wait for it to be moved.
+// In pages of 4 KiB. Beyond this length of the log, commits wait until it is moved.
 constexpr int kLogBackstop = 16000;
 
-// A lock on a file beside the database; what another process holds cannot be held.
+// A lock on a file next to the database, which only one process can hold.
 class HeldFile {
  public:
   static absl::StatusOr<HeldFile> Hold(const std::string& path) {
@@ -47,7 +47,7 @@ class HeldFile {
   int descriptor_;
 };
 
-// In this order: the lock goes last.
+// In this order, so that the lock is released last.
 struct Beside {
   HeldFile lock;
   std::unique_ptr<SqliteCheckpointer> checkpointer;

@@ -8,9 +8,9 @@
 
 namespace liandong::store {
 
-// Embedded storage: WAL, synchronous=FULL. One writer commits all requests that wait with one fsync; readers each have
-// a connection. One process at a time holds the database. Makes the file if it is not there. UNAVAILABLE if another
-// process holds it.
+// Embedded storage: WAL, synchronous=FULL. One writer commits all waiting requests with one fsync; each reader has its
+// own connection. Only one process at a time may use the database. Creates the file if necessary. UNAVAILABLE if
+// another process uses it.
 absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path);
 
 }  // namespace liandong::store

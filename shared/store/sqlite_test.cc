@@ -3,7 +3,7 @@
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/temporary_directory.h"
 
-// What only the embedded engine promises.
+// Tests of what only the embedded engine promises.
 namespace liandong::store {
 namespace {
 
@@ -20,7 +20,7 @@ class SqliteTest : public ::testing::Test {
     return database_->WriteAndWait(
         [&](Tx& tx) { return tx.Execute("INSERT INTO t (v) VALUES ($1)", {Blob{bytes}}).status(); });
   }
-  // SQLite's own bound stands for the disk's: the file may not grow.
+  // SQLite's own size limit stands in for a full disk: the file may not grow.
   void BoundPages(const std::string& pages) {
     ASSERT_TRUE(
         database_

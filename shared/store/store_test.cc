@@ -11,20 +11,20 @@
 #include "tests/testing/postgres/server.h"
 #include "tests/testing/temporary_directory.h"
 
-// The suite that every engine passes.
+// The tests that every engine must pass.
 namespace liandong::store {
 namespace {
 
 constexpr char kInsert[] = "INSERT INTO t (v) VALUES ($1)";
 
-// How a test comes by a database of an engine, and opens it again.
+// How a test creates a database of an engine, and opens it again.
 struct Engine {
   std::string name;
-  std::function<std::string()> make;  // what `open` takes
+  std::function<std::string()> make;  // the argument of `open`
   std::function<absl::StatusOr<std::unique_ptr<Database>>(const std::string&)> open;
 };
 
-// Gone when the tests end.
+// Deleted when the tests end.
 std::string NewFile() {
   static const testing::TemporaryDirectory directory;
   static int files = 0;
@@ -159,7 +159,7 @@ TEST_P(StoreTest, AReadSeesOneState) {
   EXPECT_EQ(Count(), 2);
 }
 
-// Even where the job does not mind: it would hold up the one writer, and wait for itself where that writes too.
+// Even if the job ignores the error: it would block the only writer, and wait for itself if the second job writes too.
 TEST_P(StoreTest, AJobThatOpensAnotherTransactionFailsAndKeepsNothing) {
   for (const bool writes : {false, true}) {
     absl::Status inner;
@@ -259,7 +259,7 @@ TEST_P(StoreTest, AWriteThatWasPutOffFailsItsOwnJobAndNoOther) {
   EXPECT_EQ(Count(), kJobs);
 }
 
-// What a rule reads must still hold when what it decided is kept: here, that there is at most one row.
+// What a rule has read must still be true when its decision is stored: here, that there is at most one row.
 TEST_P(StoreTest, TwoThatBothReadFirstDoNotBothWrite) {
   constexpr int kJobs = 40;
   absl::BlockingCounter done(kJobs);

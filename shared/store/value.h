@@ -11,10 +11,10 @@ struct Blob {
   absl::string_view bytes;
 };
 
-// A parameter of a statement. Does not own: what it points to must outlive the call it is passed to.
+// A parameter of a statement. It owns nothing: what it points to must outlive the call.
 using Value = std::variant<std::monostate, int64_t, absl::string_view, Blob>;
 
-// One row of a result, valid only within the callback that gets it. Columns count from 0.
+// One row of a result, valid only within the callback that receives it. Columns are numbered from 0.
 class Row {
  public:
   virtual ~Row() = default;

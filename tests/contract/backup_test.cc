@@ -12,7 +12,7 @@
 #include "tests/testing/postgres/server.h"
 #include "tools/dbcopy/archive.h"
 
-// Backups of a service that serves, what is restored from them, and the way from one engine to the other.
+// Backups of a running service, what can be restored from them, and the move from one engine to the other.
 namespace liandong {
 namespace {
 
@@ -24,7 +24,7 @@ class BackupTest : public ::testing::Test {
  protected:
   BackupTest() : verifier_(*ledger::CheckpointVerifier::FromFiles({cluster_.PkiFile("clue.ledger.pub")})) {}
 
-  // A connection of before a restart would wait before it tries again.
+  // A connection from before a restart would wait before it connects again.
   template <typename Service>
   std::unique_ptr<typename Service::Stub> Stub(const std::string& certificate, law::Service service = SERVICE_CLUE) {
     return Service::NewStub(cluster_.ChannelTo(service, certificate));
@@ -41,7 +41,7 @@ class BackupTest : public ::testing::Test {
     EXPECT_TRUE(status.ok()) << status.error_message();
     return clue.name();
   }
-  // Empty if the clue is read as it was reported.
+  // Empty if the clue can be read as it was reported.
   std::string Reason(const std::string& name) {
     clue::v1::GetClueRequest request;
     request.set_name(name);

@@ -12,7 +12,7 @@
 #include "tests/contract/law.h"
 #include "tests/contract/planting.h"
 
-// Every agency reads a full record of every kind, for every clause that lets it, over mutual TLS: it must see exactly
+// Every agency reads a full record of every kind, for every clause that allows it, over mutual TLS. It must see exactly
 // the fields that disclosure.tsv gives it.
 namespace liandong {
 namespace {
@@ -36,7 +36,7 @@ const Message& Within(const Message& message, const FieldDescriptor& field) {
                              : message.GetReflection()->GetMessage(message, &field);
 }
 
-// Holds what came against what was planted, field by field.
+// Compares what arrived with what was stored, field by field.
 void Compare(const law::Law& law, const std::string& reader, const Message& planted, const Message& came,
              const std::string& path, Finding& finding) {
   const auto& type = *planted.GetDescriptor();
@@ -72,7 +72,7 @@ class DisclosureTest : public ::testing::Test {
     return owners;
   }
 
-  // The record as the agency gets it; null if the call fails.
+  // The record as the agency receives it; null if the call fails.
   std::unique_ptr<Message> Read(const Planted& planted, law::Agency agency, const std::string& clause,
                                 const std::string& id) {
     const auto* method = planted.method;
@@ -105,7 +105,7 @@ class DisclosureTest : public ::testing::Test {
     return First(*reply);
   }
 
-  // The method as matrix.tsv names it: `clue.v1.ClueService/GetClue`.
+  // The method as written in matrix.tsv: `clue.v1.ClueService/GetClue`.
   static std::string RowOf(const Planted& planted) {
     const std::string service = planted.method->service()->full_name();
     return absl::StrCat(absl::StripPrefix(service, "liandong."), "/", planted.method->name());
@@ -115,7 +115,7 @@ class DisclosureTest : public ::testing::Test {
     return std::unique_ptr<Message>(google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
   }
 
-  // A list's first item, or the reply itself.
+  // The first item of a list, or the reply itself.
   static std::unique_ptr<Message> First(const Message& reply) {
     const FieldDescriptor& field = *reply.GetDescriptor()->field(0);
     if (!field.is_repeated()) {
@@ -141,7 +141,7 @@ class DisclosureTest : public ::testing::Test {
   std::map<std::pair<law::Service, law::Agency>, std::shared_ptr<grpc::Channel>> channels_;
 };
 
-// A record that came to be shown would have to be planted; one that is shown no more would no longer be looked at.
+// A record type that begins to be shown needs test data; one that is no longer shown would no longer be checked.
 TEST(PlantingTest, OnlyTheseRecordsAreShownByNoMethod) {
   EXPECT_THAT(testing::NeverShown(),
               ::testing::UnorderedElementsAre("dnaSamples", "entryExits", "screenings", "venueRosters"));

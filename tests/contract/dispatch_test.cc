@@ -9,7 +9,7 @@
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/cluster.h"
 
-// What every RPC goes through, seen by a caller with a real stub over mutual TLS.
+// The path of every RPC, seen by a caller with a real stub over mutual TLS.
 namespace liandong {
 namespace {
 
@@ -33,7 +33,7 @@ class DispatchTest : public ::testing::Test {
     return request;
   }
 
-  // Leaves of the clue service's ledger, in order.
+  // The leaves of the clue service's ledger, in order.
   std::vector<ledger::v1::Leaf> Leaves() {
     auto connection = store::SqliteConnection::Open(cluster_.DatabasePath(contract::v1::SERVICE_CLUE),
                                                     store::SqliteConnection::Mode::kReadOnly);
@@ -197,7 +197,7 @@ TEST_F(DispatchTest, AWatchGoesOnFromItsTokenAcrossARestart) {
   clue::v1::ClueEvent event;
   ASSERT_TRUE(stream->Read(&event));
   EXPECT_EQ(event.clue(), second.name());
-  // And what happens while it is open.
+  // Also while the stream is open.
   Clue third;
   auto later = NewContext();
   later->set_wait_for_ready(true);
@@ -247,7 +247,7 @@ clue::v1::GetClueRequest NamedClue(const std::string& name) {
   return request;
 }
 
-// The clock stands still: nothing is filled up again.
+// The clock stands still, so no further calls become available.
 TEST_F(DispatchTest, ACallerOverItsRateIsToldWhenToTryAgainAndOthersGoOn) {
   cluster_.Adjust([](runtime::Config& config) { config.agency_rate = 2; });
   cluster_.Stop(contract::v1::SERVICE_CLUE);
@@ -270,7 +270,7 @@ TEST_F(DispatchTest, ACallerOverItsRateIsToldWhenToTryAgainAndOthersGoOn) {
   EXPECT_TRUE(told);
   EXPECT_GE(retry.retry_delay().seconds(), 1);
   EXPECT_TRUE(StubOf("public-security")->GetClue(NewContext().get(), NamedClue(clue.name()), &clue).ok());
-  // Of the refusals one is entered.
+  // Only one of the refusals is recorded.
   cluster_.Stop(contract::v1::SERVICE_CLUE);
   auto connection = store::SqliteConnection::Open(cluster_.DatabasePath(contract::v1::SERVICE_CLUE),
                                                   store::SqliteConnection::Mode::kReadOnly);

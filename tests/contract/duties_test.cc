@@ -5,7 +5,7 @@
 #include "shared/values/dates.h"
 #include "tests/contract/json_calls.h"
 
-// What one call makes somebody owe, or makes another service do; years are the cluster's clock.
+// What one call obliges somebody to do, or makes another service do. Years pass on the cluster's clock.
 namespace liandong {
 namespace {
 
@@ -233,7 +233,7 @@ TEST_F(DutiesTest, HandingOverMeetsTheDutyAtTheCaseFiles) {
       {"person", Person(3, 12)},
       {"guardian_status", "GUARDIAN_STATUS_NOT_FOUND"},
       {"materials", {{"document_number", "M-1"}, {"summary", "x"}}}});
-  // It comes through the outbox.
+  // It arrives through the outbox.
   size_t met = 0;
   for (int look = 0; look < 5000 && met == 0; ++look) met = Owed("public-security", "casefile", "HAND_OVER", "MET");
   EXPECT_EQ(met, 1u);

@@ -10,7 +10,7 @@
 #include "tools/pki/authority.h"
 #include "tools/pki/layout.h"
 
-// Who gets in, and until when.
+// Who is accepted, and until when.
 namespace liandong {
 namespace {
 
@@ -18,7 +18,7 @@ using clue::v1::ClueService;
 using testing::NewContext;
 using testing::RefusalOf;
 
-// A revocation is seen within a few looks at the list.
+// A revocation takes effect within a few checks of the list.
 constexpr absl::Duration kSeconds = absl::Seconds(8);
 
 std::string ReadFile(const std::string& path) {
@@ -89,7 +89,7 @@ TEST_F(IdentityTest, ARevocationEndsOpenConnectionsStreamsAndNewOnes) {
   while (status.ok() && absl::Now() < until) status = List(*open);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
   EXPECT_EQ(RefusalOf(status).reason, "CERTIFICATE_REFUSED");
-  // The stream is looked at every second; a read ends when the server ends it.
+  // The stream is checked every second; a read ends when the server ends the stream.
   clue::v1::ClueEvent event;
   EXPECT_FALSE(stream->Read(&event));
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::UNAUTHENTICATED);
@@ -123,7 +123,7 @@ TEST_F(IdentityTest, ANewServerCertificateIsServedWithoutARestart) {
 TEST_F(IdentityTest, AServiceTalksOnlyToTheServiceItMeans) {
   const identity::TlsFiles files{cluster_.PkiFile("registration.crt"), cluster_.PkiFile("registration.key"),
                                  cluster_.PkiFile("ca.crt"), cluster_.PkiFile("crl.pem"), "nanchuan.liandong"};
-  // At the address of the case files the clue service answers.
+  // The clue service answers at the address of the casefile service.
   client::Peers misled(files, {{contract::v1::SERVICE_CASEFILE, cluster_.Address(contract::v1::SERVICE_CLUE)}});
   const auto reply = misled.Invoke(contract::v1::SERVICE_CASEFILE, "/liandong.casefile.v1.CasefileService/ScreenPerson",
                                    "", contract::v1::CLAUSE_3_3_4, absl::Now() + absl::Seconds(5));

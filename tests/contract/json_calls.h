@@ -13,7 +13,7 @@
 
 namespace liandong::testing {
 
-// A cluster that is called as the story does: by agency, method and clause, with JSON.
+// A cluster that is called as in the story: by agency, method and clause, with JSON.
 class JsonCalls : public ::testing::Test {
  protected:
   using json = nlohmann::json;
@@ -21,7 +21,7 @@ class JsonCalls : public ::testing::Test {
 
   JsonCalls() { Reconnect(); }
 
-  // A connection of before a restart would wait before it tries again.
+  // A connection from before a restart would wait before it connects again.
   void Reconnect() { caller_ = std::make_unique<story::Caller>(cluster_.PkiFile(""), Targets()); }
 
   Outcome Call(const std::string& agency, const std::string& method, const std::string& purpose, json body) {

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
-// The tables beside this file, written from the rules' text: who leads and cooperates, who may call, who reads. Nothing
-// here looks at the protos.
+// The tables next to this file, written from the text of the rules: who leads and cooperates, who may call, who may
+// read. Nothing here reads the protos.
 namespace liandong::law {
 
-// Who a sentence of the rules lets do something. Agencies by the text's names, services as `#clue`.
+// Who may do something according to a sentence of the rules. Agencies have their names in the text, services are
+// written as `#clue`.
 struct Grant {
   std::string clause;  // 三(三)4
   std::set<std::string> who;
@@ -21,13 +22,13 @@ struct Row {
 };
 
 struct Law {
-  // By `clue.v1.ClueService/ReportClue`.
+  // Keys have the form `clue.v1.ClueService/ReportClue`.
   std::map<std::string, Row> methods;
-  // By `Clue.place`; a field that is not there is read by every caller.
+  // Keys have the form `Clue.place`. Every caller may read a field that is not listed.
   std::map<std::string, std::set<std::string>> readers;
 };
 
-// Reads clauses.tsv, matrix.tsv and disclosure.tsv of the folder. Dies on a line it cannot read.
+// Reads clauses.tsv, matrix.tsv and disclosure.tsv of the folder. Aborts on a line that it cannot read.
 Law Read(const std::string& folder);
 
 }  // namespace liandong::law

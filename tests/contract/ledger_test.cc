@@ -15,7 +15,7 @@
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/cluster.h"
 
-// The ledgers as an agency, the conference's office and the other services see them.
+// The ledgers as seen by an agency, the conference office and the other services.
 namespace liandong {
 namespace {
 
@@ -61,7 +61,7 @@ class LedgerServiceTest : public ::testing::Test {
     return *checkpoint;
   }
 
-  // As the clue service would say it, to the case files' witness.
+  // What the clue service would send to the witness of the casefile service.
   grpc::Status Show(const std::string& note, int64_t old_size, const ledger::Hashes& proof = {}) {
     ledger::v1::AddCheckpointRequest request;
     request.set_checkpoint(note);
@@ -70,7 +70,7 @@ class LedgerServiceTest : public ::testing::Test {
     ledger::v1::AddCheckpointResponse reply;
     return LedgerOf(SERVICE_CASEFILE, "clue")->AddCheckpoint(NewContext(kPurpose, "").get(), request, &reply);
   }
-  // A checkpoint that the ledger's own key signs, over whatever.
+  // A checkpoint with any content, signed with the ledger's own key.
   std::string Signed(int64_t size, const std::string& root) {
     return ledger::CheckpointSigner::FromFile(cluster_.PkiFile("clue.ledger.key"), "liandong/clue")->Sign(size, root);
   }
@@ -152,7 +152,7 @@ TEST_F(LedgerServiceTest, TheOtherServicesCosign) {
     EXPECT_EQ(*time, absl::FromUnixSeconds(absl::ToUnixSeconds(cluster_.clock().Now())));
     EXPECT_FALSE(ledger::CosignedAt(*note, *key, "liandong/witness/clue").ok());
   }
-  // And again, from where they are.
+  // And again, from its current size.
   ReportClue();
   EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
 }
@@ -163,7 +163,7 @@ TEST_F(LedgerServiceTest, AWitnessCosignsNoSecondHistory) {
   const std::string other_root(32, 'x');
   // A fork: another ledger of the same size.
   EXPECT_EQ(RefusalOf(Show(Signed(size, other_root), size)).reason, "CHECKPOINT_INCONSISTENT");
-  // One that is longer, with a proof of nothing.
+  // A longer one, with a proof of nothing.
   EXPECT_EQ(RefusalOf(Show(Signed(size + 1, other_root), size, {std::string(32, 'y')})).reason,
             "CHECKPOINT_INCONSISTENT");
   // One that went back.
@@ -180,7 +180,7 @@ TEST_F(LedgerServiceTest, AWitnessCosignsNothingThatTheLedgerDidNotSign) {
   EXPECT_EQ(RefusalOf(Show(stranger->Sign(0, ledger::EmptyRoot(Hash())), 0)).reason, "LEDGER_UNKNOWN");
 }
 
-// The clue service's operator restores an older database, or makes the ledger anew without an entry.
+// The operator of the clue service restores an older database, or rebuilds the ledger without an entry.
 TEST_F(LedgerServiceTest, TheWitnessesRefuseALedgerThatItsOwnOperatorRewrote) {
   ReportClue();
   ReportClue();
@@ -225,7 +225,7 @@ TEST_F(LedgerServiceTest, WhoReadARecordIsToldToTheOfficeAndToThePolice) {
     EXPECT_NE(reading->caller().find("/agency/public-security/"), std::string::npos);
     EXPECT_EQ(reading->origin(), "liandong/clue");
     EXPECT_EQ(by_method.count("/liandong.clue.v1.ClueService/ReportClue"), 1U);
-    // The second who asks sees that the first did.
+    // The second who asks sees that the first asked.
     EXPECT_EQ(by_method.count("/liandong.oversight.v1.AccountabilityService/ListDataAccesses"),
               caller == kOffice ? 0U : 1U);
   }

@@ -5,7 +5,7 @@
 #include "shared/limits/limits.h"
 #include "tests/contract/json_calls.h"
 
-// Who may be one person is found as records come, and waits for the police: 五(三)2.
+// Records that may describe one person are found as they arrive, and wait for the police: 五(三)2.
 namespace liandong {
 namespace {
 
@@ -18,7 +18,7 @@ class MatchingTest : public testing::JsonCalls {
     return absl::FormatTime(absl::RFC3339_sec, cluster_.clock().Now() - absl::Hours(24) * days, absl::UTCTimeZone());
   }
 
-  // A girl lost in another province three years ago.
+  // A girl who was lost in another province three years ago.
   std::string Lose() {
     return Do("public-security", "casefile/OpenMissingPersonCase", "4-4",
               {{"person", {{"name", "骆晓燕"}, {"sex", "SEX_FEMALE"}, {"birth_date", "2019-03-05"}}},
@@ -27,7 +27,7 @@ class MatchingTest : public testing::JsonCalls {
                {"lost_place", {{"division", "520102"}}}})["name"];
   }
 
-  // Under a name that sounds alike, in a year that is one off, with the same mark.
+  // Under a name that sounds similar, one year off, with the same mark.
   std::string Find() {
     const json of = Do("public-security", "casefile/OpenTraffickingCase", "4-2",
                        {{"kind", "CASE_KIND_CHILD_TRAFFICKING"}, {"circumstances", "解救"}});
@@ -41,7 +41,7 @@ class MatchingTest : public testing::JsonCalls {
                {"rescue_place", {{"division", "500119"}}}})["name"];
   }
 
-  // The candidates of the victim, the newest first, once there are so many.
+  // The candidates of the victim, the newest first, once there are this many.
   json Candidates(const std::string& victim_file, size_t count) {
     const absl::Time until = absl::Now() + absl::Seconds(20);
     while (absl::Now() < until) {
@@ -55,7 +55,7 @@ class MatchingTest : public testing::JsonCalls {
   }
   json Candidate(const std::string& victim_file) { return Candidates(victim_file, 1)[0]; }
 
-  // The newest candidate of the victim, once it `holds` of it; the last seen if it never does.
+  // The newest candidate of the victim, once it satisfies `holds`; otherwise the last one seen.
   json CandidateOnce(const std::string& victim_file, absl::FunctionRef<bool(const json&)> holds) {
     const absl::Time until = absl::Now() + absl::Seconds(20);
     json candidate = Candidate(victim_file);
@@ -97,7 +97,8 @@ class MatchingTest : public testing::JsonCalls {
 TEST_F(MatchingTest, WhoMayBeOnePersonWaitsForThePoliceWhicheverRecordCameFirst) {
   const std::string victim = Find();
   Lose();
-  // What the victim's record asked for has been done once there is a candidate: the second is found by the case's own.
+  // Once there is a candidate, what the victim's record requested is done. The second one is found through its own
+  // case.
   Candidate(victim);
   const std::string missing = Lose();
   const json candidate = Candidates(victim, 2)[0];

@@ -14,16 +14,16 @@
 #include "tests/testing/cluster.h"
 #include "tools/contracts/services.h"
 
-// Every RPC x every agency and service x every clause it could cite, over mutual TLS, against the tables beside this
-// file. The request is not a message of any type: who may call is answered before it is read, so that an allowed call
-// is REQUEST_UNREADABLE and nothing comes of it.
+// Every RPC × every agency and service × every clause it could cite, over mutual TLS, compared with the tables next to
+// this file. The request is not a message of any type: permission is checked before it is read, so an allowed call ends
+// with REQUEST_UNREADABLE and has no effect.
 namespace liandong {
 namespace {
 
 using law::Grant;
 using law::Row;
 
-// One caller: the name in the tables and the certificate's file.
+// One caller: its name in the tables, and the file of its certificate.
 struct Identity {
   std::string name;
   std::string certificate;
@@ -43,10 +43,10 @@ std::vector<Identity> Everybody() {
 
 struct Cell {
   const Identity* caller;
-  std::string method;   // with leading slash
-  std::string purpose;  // a clause's slug, or none
+  std::string method;   // with a leading slash
+  std::string purpose;  // the slug of a clause, or none
   std::string official;
-  // What must come: reason, and the clause behind it where there is one.
+  // The expected reason, and the clause behind it, if there is one.
   std::string reason;
   std::string clause;
 };
@@ -107,7 +107,7 @@ class MatrixTest : public ::testing::Test {
             contract::v1::SERVICE_PLACEMENT, contract::v1::SERVICE_OVERSIGHT};
   }
 
-  // Asks for all cells on one channel, several at once; what was not as expected.
+  // Asks for all cells on one channel, several at once, and returns what was not as expected.
   static std::vector<std::string> Ask(const std::shared_ptr<grpc::Channel>& channel, const std::vector<Cell>& cells) {
     struct Pending {
       grpc::ByteBuffer sent;

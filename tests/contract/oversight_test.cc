@@ -11,7 +11,7 @@
 #include "shared/values/dates.h"
 #include "tests/testing/cluster.h"
 
-// Years of the joint conference, in seconds: the cluster's clock is moved, nobody waits for it.
+// Years of the joint conference in seconds: the test moves the cluster's clock instead of waiting.
 namespace liandong {
 namespace {
 
@@ -26,7 +26,7 @@ class OversightTest : public ::testing::Test {
     return Service::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_OVERSIGHT, certificate));
   }
 
-  // Moves the clock to noon of the day and lets what is due become overdue.
+  // Moves the clock to noon of the day and lets obligations become overdue.
   void GoTo(int year, int month, int day) {
     const absl::Time noon = absl::FromCivil(absl::CivilHour(year, month, day, 12), values::DistrictTimeZone());
     cluster_.clock().Advance(noon - cluster_.clock().Now());
@@ -193,7 +193,7 @@ TEST_F(OversightTest, AWatchOfObligationsGoesOnFromItsToken) {
   {
     auto context = NewContext("8-3");
     auto stream = stub->WatchObligations(context.get(), {});
-    // The contact, the plan, and then the report.
+    // First the contact and the plan, then the report.
     ASSERT_TRUE(stream->Read(&event));
     ASSERT_TRUE(stream->Read(&event));
     ASSERT_TRUE(stream->Read(&event));
@@ -209,7 +209,7 @@ TEST_F(OversightTest, AWatchOfObligationsGoesOnFromItsToken) {
   obligation::v1::WatchObligationsRequest request;
   request.set_resume_token(token);
   auto stream = stub->WatchObligations(context.get(), request);
-  // What the sweep found overdue: contact and plan.
+  // The contact and the plan, which the sweep found overdue.
   ASSERT_TRUE(stream->Read(&event));
   EXPECT_EQ(event.obligation().state(), kOverdue);
   ASSERT_TRUE(stream->Read(&event));
@@ -229,7 +229,7 @@ TEST_F(OversightTest, TheOfficeIsToldOfEachOverdueObligation) {
   request.set_page_size(200);
   oversight::v1::ListOverdueNoticesResponse reply;
   const absl::Time until = absl::Now() + absl::Seconds(20);
-  // 32 contacts, plans and reports each, the conference's own, the meeting and the analysis are not all due yet.
+  // 32 contacts, plans and reports each; the conference's own report, the meeting and the analysis are not all due yet.
   oversight::v1::ListOverdueNoticesResponse own;
   const auto court = StubOf<oversight::v1::DutyService>("court");
   while ((reply.overdue_notices_size() < 96 || own.overdue_notices_size() < 3) && absl::Now() < until) {

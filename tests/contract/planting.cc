@@ -71,7 +71,7 @@ bool Shows(const MethodDescriptor& method, const Descriptor& record) {
   return absl::StartsWith(method.name(), "List") && first->is_repeated() && first->message_type() == &record;
 }
 
-// The one that gets such a record, or else the one that lists them; null where there is neither.
+// The method that gets such a record, or else the one that lists them; null if there is neither.
 const MethodDescriptor* MethodThatShows(const Descriptor& record) {
   const MethodDescriptor* found = nullptr;
   for (const auto* file : descriptors::FilesOf(record.file()->package())) {
@@ -134,13 +134,13 @@ std::unique_ptr<Message> Full(const Descriptor& type) {
 std::string IdOf(const Planted& planted, const std::string& owner) {
   const auto& all = AllPlanted();
   const auto own = std::find_if(all.begin(), all.end(), [&](const Planted& one) { return one.type == planted.type; });
-  // As long for each.
+  // All have the same length.
   std::string id = absl::StrCat(100 + (own - all.begin()));
   for (const char c : owner) {
     if (absl::ascii_isalnum(c) && id.size() < 26) id += c;
   }
   id.resize(26, '0');
-  // Crockford's alphabet has none of these.
+  // Crockford's alphabet contains none of these.
   return absl::StrReplaceAll(id, {{"i", "1"}, {"l", "1"}, {"o", "0"}, {"u", "v"}});
 }
 

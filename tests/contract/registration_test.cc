@@ -11,7 +11,7 @@
 #include "tests/testing/cluster.h"
 #include "tools/population/population.h"
 
-// The counter's question goes through several services: what if one of them is away?
+// A question from the counter involves several services. What happens if one of them is unavailable?
 namespace liandong {
 namespace {
 
@@ -37,7 +37,7 @@ class CounterTest : public ::testing::Test {
         ->CheckMarriage(context.get(), request, &check);
   }
 
-  // A bride from abroad, and who brought the two together.
+  // A bride from abroad, and the broker who brought the two together.
   registration::v1::CheckMarriageRequest ForeignCouple(const common::v1::Person& agent) {
     auto request = Couple();
     common::v1::Person& bride = *request.mutable_parties(1);
@@ -64,7 +64,7 @@ class CounterTest : public ::testing::Test {
     return RegistrationService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_REGISTRATION, "public-security"));
   }
 
-  // Of whatever the registrar learns nothing.
+  // The registrar learns nothing about any of this.
   Check AsThePoliceSeeIt(const Check& check) {
     registration::v1::GetCheckRequest request;
     request.set_name(check.name());
@@ -85,7 +85,7 @@ class CounterTest : public ::testing::Test {
       auto context = NewContext();
       context->set_wait_for_ready(true);
       EXPECT_TRUE(stub->ListClues(context.get(), request, &reply).ok());
-      // A message that failed is due again at a later time, and the clock stands still.
+      // A message that failed becomes due later, but the clock stands still.
       cluster_.clock().Advance(limits::kOutboxLongestRetry);
     }
     return reply.clues_size();
@@ -110,7 +110,7 @@ TEST_F(CounterTest, AHeldMarriageBecomesOneClueThoughTheClueServiceWasAway) {
   Check check;
   ASSERT_TRUE(CheckCouple(request, check).ok());
   EXPECT_EQ(check.state(), registration::v1::CHECK_STATE_HELD);
-  // The registrar tries again, and the registration service dies in between.
+  // The registrar tries again, and the registration service dies meanwhile.
   Check again;
   ASSERT_TRUE(CheckCouple(request, again).ok());
   EXPECT_EQ(again.reference(), check.reference());
@@ -151,7 +151,7 @@ TEST_F(CounterTest, ABrideUnderAHomophoneWithAnotherBirthDayIsHeldAndAStrangerIs
   casefile::v1::Case opened;
   const auto police =
       casefile::v1::CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "public-security"));
-  // However often she is listed.
+  // No matter how often she is listed.
   for (int i = 0; i < 12; ++i)
     ASSERT_TRUE(police->OpenMissingPersonCase(NewContext("4-4").get(), missing, &opened).ok());
   const auto bride = [&](const char* name, const char* birth) {
@@ -182,7 +182,7 @@ TEST_F(CounterTest, TheFourthForeignMarriageOfOneAgentIsHeldAndThePoliceSeeWhy) 
   Check check;
   for (int i = 0; i < 3; ++i) {
     const auto request = ForeignCouple(agent);
-    // Who is checked again is the same couple still.
+    // A couple that is checked again is still the same couple.
     for (int again = 0; again < 2; ++again) {
       auto repeated = request;
       repeated.set_request_id(base::NewUuid());

@@ -7,7 +7,7 @@
 #include "shared/store/sqlite_connection.h"
 #include "tests/contract/json_calls.h"
 
-// What is erased, when it may be, and what is left of it.
+// What can be erased, when, and what remains of it.
 namespace liandong {
 namespace {
 
@@ -68,7 +68,7 @@ TEST_F(RetentionTest, NothingIsErasedWhileItsMatterIsOpen) {
                                {"origin", "ORIGIN_UNKNOWN"},
                                {"rescue_time", "2026-05-01T00:00:00Z"},
                                {"rescue_place", {{"division", "500119"}}}})["name"];
-  // Its own state does not say so; that of the case it belongs to does.
+  // Its own state does not show this, but the state of its case does.
   EXPECT_EQ(Erase("casefile", file).reason, "ERASURE_TOO_EARLY");
   EXPECT_EQ(Erase("casefile", of_case).reason, "ERASURE_TOO_EARLY");
 }
@@ -85,7 +85,7 @@ TEST_F(RetentionTest, WhatIsErasedIsReadNoMoreAndTheLedgerStillTells) {
   EXPECT_EQ(Reason(clue), "RECORD_ERASED");
   EXPECT_EQ(Listed(), 1U);
   EXPECT_EQ(Erase("clue", clue).reason, "RECORD_ERASED");
-  // The reply that showed it is gone too.
+  // The saved reply that showed it is gone too.
   EXPECT_EQ(Call("education-commission", "clue/ReportClue", "3-1", Report(request_id)).reason, "RECORD_ERASED");
   const std::string id = clue.substr(clue.find('/') + 1);
   EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM record_secret WHERE record = '", id, "'")), 0);
@@ -113,7 +113,7 @@ TEST_F(RetentionTest, AnOlderCopyOfTheDataOpensNothingWithoutTheRecordsKey) {
   Reconnect();
   ASSERT_EQ(Erase("clue", clue).code, 0);
   cluster_.Stop(SERVICE_CLUE);
-  // The data of then with the keys of now.
+  // Old data with current keys.
   {
     const auto old = store::SqliteConnection::Open(path + ".old", store::SqliteConnection::Mode::kReadWrite);
     ASSERT_TRUE((*old)

@@ -10,7 +10,7 @@
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/cluster.h"
 
-// The key ring under a running service.
+// The key ring of a running service.
 namespace liandong {
 namespace {
 
@@ -55,7 +55,7 @@ class SealingTest : public ::testing::Test {
     EXPECT_TRUE((*connection)->Query(sql, {}, [&](const store::Row& row) { values.emplace(row.Bytes(0)); }).ok());
     return values;
   }
-  // The epochs that rows are sealed in, and those whose keys are there.
+  // The epochs in which rows are encrypted, and those whose keys exist.
   std::set<std::string> EpochsInUse(law::Service service) {
     return Column(service,
                   "SELECT substr(sealed, 3, 8) FROM clue UNION SELECT substr(sealed, 3, 8) FROM saved_reply UNION "
@@ -131,7 +131,7 @@ TEST_F(SealingTest, TheNationalSuiteTakesOverAndTheIndexStaysTrue) {
   casefile::v1::Case found;
   ASSERT_TRUE(Cases()->GetCase(NewContext("4-4").get(), get, &found).ok());
   EXPECT_EQ(found.person().name(), "罗一鸣");
-  // The repeat is known by an index of the suite that the database was begun with.
+  // The repeat is recognised by an index that uses the algorithms with which the database was created.
   casefile::v1::Case again;
   ASSERT_TRUE(Cases()->OpenMissingPersonCase(NewContext("4-4").get(), missing, &again).ok());
   EXPECT_EQ(again.name(), opened.name());

@@ -13,7 +13,7 @@
 #include "tests/testing/timing.h"
 #include "tools/population/population.h"
 
-// Who sees how long an answer takes does not learn who is on record.
+// Someone who measures how long an answer takes must not learn who is on record.
 namespace liandong {
 namespace {
 
@@ -55,8 +55,8 @@ class TimingTest : public ::testing::Test {
     }
   }
 
-  // As many who are listed as others, in any order: what one call leaves to be done delays the next of either kind.
-  // `ask` tells whether the answer is a hit.
+  // As many listed persons as others, in random order, because the background work of one call delays the next of
+  // either kind. `ask` returns whether the answer is a hit.
   template <typename Ask>
   std::vector<Timed> Time(size_t of_each, Ask ask) {
     std::vector<bool> hits(of_each, true);

@@ -35,7 +35,7 @@ bool IsSameElement(const FieldDescriptor& field, const Message& options, int i, 
   return there == taken;
 }
 
-// Takes element `j` of `part` out of the repeated field of `options`.
+// Removes element `j` of `part` from the repeated field of `options`.
 absl::Status RemoveElement(const FieldDescriptor& field, const Message& part, int j, Message& options) {
   const google::protobuf::Reflection& reflection = *options.GetReflection();
   const int size = reflection.FieldSize(options, &field);
@@ -76,7 +76,7 @@ template <typename Descriptor>
 Message* Options(const Descriptor& descriptor) {
   using Type = std::remove_cvref_t<decltype(descriptor.options())>;
   if (&descriptor.options() == &Type::default_instance()) return nullptr;
-  // The pool made them as objects of its own that may be written to; it only hands them out as constants.
+  // The pool created them as its own objects, which can be written to; it only returns them as constants.
   return const_cast<Type*>(&descriptor.options());
 }
 

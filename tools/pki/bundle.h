@@ -11,6 +11,7 @@ namespace liandong::pki {
 //   <bundle>/<service>/tls/    tls.crt, tls.key
 //   <bundle>/<service>/keys/   root.keys, ledger.key, witness.key
 //   <bundle>/<service>/trust/  ca.crt, crl.pem, <service>.ledger.pub of all
+//
 // Also <bundle>/postgres/ with tls/ and trust/ of a database server. Replaces existing files.
 absl::Status Bundle(const std::string& directory, const std::string& bundle);
 

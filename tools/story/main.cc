@@ -23,7 +23,7 @@
 namespace liandong::story {
 namespace {
 
-// Where `./run` serves.
+// The addresses on which `./run` serves.
 std::vector<std::string> TargetsOfRun() {
   std::vector<std::string> targets;
   for (const law::Service service : law::AllServices()) {

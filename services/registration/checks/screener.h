@@ -27,7 +27,7 @@ class Screener {
   absl::StatusOr<rules::Screenings> Fostered(const contract::Call& call,
                                              const v1::CheckFosteredMinorRequest& request) const;
 
-  // The prohibitions that would bar the release of a held check, or the adoption at the moment of deciding it.
+  // The prohibitions that would prevent the release of a held check, or the adoption at the moment of the decision.
   absl::StatusOr<rules::Screenings> Bars(const contract::Call& call, const v1::Check& check) const;
   absl::StatusOr<rules::Screenings> Bars(const contract::Call& call, const v1::Adoption& adoption) const;
 
