@@ -1,5 +1,5 @@
-"""The service processes of the suite, as services/services.tsv lists them. That file is printed by
-`build/bin/contracts --format=services` from the values of the enum Service; see scripts/generate."""
+"""The service processes of the suite, from services/services.tsv. `build/bin/contracts --format=services` prints that file from
+the values of the enum Service; see scripts/generate."""
 
 import collections
 import csv

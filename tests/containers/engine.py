@@ -11,7 +11,7 @@ import time
 from tests.testing.suite import ROOT, SERVICES
 
 VERSION = subprocess.run([ROOT / "scripts" / "version"], check=True, capture_output=True, text=True).stdout.strip()
-# Compose tags the images with it.
+# The tag that Compose gives the images.
 os.environ.setdefault("LIANDONG_VERSION", VERSION)
 ENGINE = os.environ.get("LIANDONG_ENGINE", "podman")
 COMPOSE = os.environ.get("LIANDONG_COMPOSE", "podman-compose -p liandong-try -f docker/compose.yaml").split()

@@ -82,7 +82,7 @@ class IncludesTest(unittest.TestCase):
             for path in sources(top)
             if re.search(r"grpc::internal|codegen/server_callback_handlers", path.read_text())
         ]
-        # That file says why.
+        # The file itself explains why.
         self.assertEqual(users, ["shared/contract/byte_service.cc"])
 
     def test_the_check_itself_finds_faults(self):

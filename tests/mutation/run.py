@@ -26,13 +26,13 @@ from tests.mutation import table  # noqa: E402
 ROOT = table.ROOT
 BUILD = ROOT / "build"
 CAUGHT = BUILD / "mutation"
-# What edits an option before the tests of a binary run.
+# The source that edits an option before the tests of a binary run.
 OPTION_EDITING = [ROOT / "tests/mutation/removed_option.cc", ROOT / "tests/mutation/option_edit.cc"]
 NOT_EDITED = 3
 
 
 class Fault(Exception):
-    """Why a rule could not be tried."""
+    """The reason why a rule could not be tested."""
 
 
 def run(command, **options):
@@ -69,7 +69,7 @@ def link_command_with(objects, target, output):
 
 
 def compiled(source, folder):
-    """The object of a source whose marked statements can be skipped."""
+    """Compiles a source so that its marked statements can be skipped, and returns the object."""
     obj = folder / (str(source.relative_to(ROOT)).replace("/", "-") + ".o")
     done = run(compile_command_for(source, obj, source, "-DLIANDONG_RULES_REMOVABLE"))
     if done.returncode != 0:
@@ -84,7 +84,7 @@ def linked(target, objects, folder):
 
 
 class Trial:
-    """Test binaries from which the rules can be removed."""
+    """Builds the test binaries from which the rules can be removed."""
 
     def __init__(self, rules, folder, pool):
         self.folder = folder
@@ -98,7 +98,7 @@ class Trial:
         list(pool.map(lambda one: linked(one[0], [objects[file] for file in sorted(one[1])], folder), needed.items()))
 
     def passes(self, binary, tests, **environment):
-        """Whether these tests pass in that environment."""
+        """Returns whether these tests pass in that environment."""
         done = run([self.folder / binary, f"--gtest_filter={':'.join(tests)}", "--gtest_brief=1"], timeout=300,
                    env={**os.environ, **environment})
         if "Running 0 tests" in done.stdout or " 0 tests ran" in done.stdout:
@@ -108,7 +108,7 @@ class Trial:
         return done.returncode == 0
 
     def survives(self, rule):
-        """What is wrong with the rule's test; empty if it notices that the rule is missing."""
+        """Returns what is wrong with the rule's test. Empty if it notices that the rule is missing."""
         edit = {"LIANDONG_EDITED_ELEMENT": rule["element"], "LIANDONG_OPTION_EDIT": rule["option"]}
         removed = edit if rule["element"] else {"LIANDONG_RULE_REMOVED": rule["name"]}
         try:
@@ -123,7 +123,7 @@ def binary_of(rule):
 
 
 def red_though_nothing_is_removed(trial, rules, pool):
-    """Binaries that are red as they are."""
+    """Returns the binaries whose tests fail even without a change."""
     tests = {}
     for rule in rules:
         tests.setdefault(binary_of(rule), set()).add(rule["test"].split(":")[1])
@@ -143,7 +143,7 @@ def stamp_of(rule):
 
 
 def try_all(rules, folder):
-    """The faults of the rules that were not caught."""
+    """Returns the faults of the rules that were not caught."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         trial = Trial(rules, folder, pool)
         if red := red_though_nothing_is_removed(trial, rules, pool):

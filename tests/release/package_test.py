@@ -1,4 +1,4 @@
-"""The Debian packages: what they hold, and what installing, running and removing them does, in a scratch root."""
+"""Tests the Debian packages: their contents, and what happens when they are installed, run and removed, in a scratch root."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ from tests.testing.suite import BIN, ROOT, SERVICES, sh
 
 VERSION = sh(ROOT / "scripts" / "version").stdout.strip()
 TOOLS = ("bulk-import", "contracts", "dbcopy", "devpki", "health-probe", "ledger-verify")
-# What systemd-analyze gives a service that is not confined at all is 96 (of 100).
+# systemd-analyze rates a service without any confinement as 96 (of 100).
 EXPOSURE_AT_MOST = 20
 START_SECONDS = 30
 
@@ -25,7 +25,7 @@ OUT = None
 
 
 def setUpModule():
-    """Makes the packages once."""
+    """Creates the packages once."""
     global OUT
     OUT = pathlib.Path(unittest.enterModuleContext(tempfile.TemporaryDirectory(prefix="liandong-package-")))
     sh(ROOT / "scripts" / "package", OUT)
@@ -41,7 +41,7 @@ class PackageTest(unittest.TestCase):
             sh("dpkg-deb", "-x", package, cls.root)
 
     def files(self, name):
-        """Mode, owner and path of everything in a package."""
+        """Returns mode, owner and path of everything in a package."""
         listed = sh("dpkg-deb", "-c", self.packages[name]).stdout
         return [(line.split()[0], line.split()[1], line.split()[5].removeprefix(".")) for line in listed.splitlines()]
 
@@ -139,17 +139,17 @@ class PackageTest(unittest.TestCase):
 
 @unittest.skipUnless(os.geteuid() == 0 and shutil.which("systemd-sysusers"), "needs root, and systemd's programs")
 class InstallTest(unittest.TestCase):
-    """dpkg installs into a scratch root, where the maintainer scripts make users and directories."""
+    """dpkg installs into a scratch root, where the maintainer scripts create users and directories."""
 
     def setUp(self):
         self.root = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="liandong-root-")))
-        # The services' users pass through it.
+        # The users of the services must be able to pass through it.
         self.root.chmod(0o711)
         self.package = next(OUT.glob("liandong-services_*.deb"))
         for path in ("etc", "var/lib/dpkg/info", "var/lib/dpkg/updates", "var/log"):
             (self.root / path).mkdir(parents=True)
         (self.root / "var/lib/dpkg/status").touch()
-        # The scratch root has none of what the package depends on.
+        # The scratch root does not contain the package's dependencies.
         self.dpkg("--force-depends", "--install", self.package)
 
     def dpkg(self, *words):
@@ -162,7 +162,7 @@ class InstallTest(unittest.TestCase):
         self.fail(f"no user of the {service} service")
 
     def place_keys(self):
-        """As an operator does for a trial."""
+        """Creates keys and certificates in the way an operator does for a trial."""
         sh(BIN / "devpki", f"--out={self.root}/pki", f"--bundle={self.root}/etc/liandong")
         sh("systemd-tmpfiles", f"--root={self.root}", "--create", "liandong.conf")
 
@@ -198,7 +198,7 @@ class InstallTest(unittest.TestCase):
             self.assertTrue((self.root / f"var/lib/liandong/{service}/{service}.db").exists())
 
     def command(self, service, ports, probes):
-        """What the unit runs, with the paths of the scratch root and ports of the test's own."""
+        """Returns the command of the unit, with the paths of the scratch root and the ports of the test."""
         flags = (self.root / f"etc/liandong/{service}.flags").read_text()
         flags = flags.replace("=/etc/", f"={self.root}/etc/").replace("=/var/", f"={self.root}/var/")
         flags = re.sub(r"(?m)^--(address|metrics_address)=.*", "", flags)

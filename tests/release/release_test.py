@@ -1,4 +1,4 @@
-"""What a release needs: one version, a changelog that names what changed, and files at the places that are told."""
+"""What a release needs: one version, a changelog that names every change, and the documented files in their places."""
 
 import pathlib
 import re
@@ -32,7 +32,7 @@ class VersionTest(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (0, f"{program.name} (Liandong) {VERSION}\n"), done.stderr)
 
     def test_it_is_stated_in_one_place(self):
-        """Generated manifests and the changelog aside."""
+        """All files except generated manifests and the changelog."""
         pattern = rf"(^|[^0-9.]){re.escape(VERSION)}([^0-9.]|$)"
         listed = sh("git", "grep", "-lE", pattern, "--", ":!*package-lock.json", ":!CHANGELOG.md", ":!clients", cwd=ROOT).stdout
         self.assertEqual(listed.split(), ["CMakeLists.txt", "k8s/base/services.yaml"])
@@ -41,7 +41,7 @@ class VersionTest(unittest.TestCase):
 @unittest.skipUnless(BUF.exists(), "buf needs npm")
 class ChangelogTest(unittest.TestCase):
     def setUp(self):
-        """A copy of the tree, of which everything is released as 9.8.0, and 9.9.0 is to come."""
+        """A copy of the tree in which everything is released as 9.8.0, and 9.9.0 is next."""
         self.copy = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="liandong-release-")))
         for name in ("buf.yaml", "protos", "scripts"):
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, self.copy / name)
@@ -55,7 +55,7 @@ class ChangelogTest(unittest.TestCase):
         (self.copy / "CHANGELOG.md").write_text(f"# Changelog\n\n{unreleased}\n## [9.8.0] - 2026-01-01\n\n- All.\n")
 
     def release(self, step):
-        """Exit code and complaints of a step."""
+        """Returns the exit code and the complaints of a step."""
         done = sh(self.copy / "scripts" / "release", step, check=False)
         return done.returncode, done.stderr
 
