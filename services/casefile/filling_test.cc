@@ -68,7 +68,7 @@ class FillingTest : public ::testing::Test {
   const CasefileStore& store_ = tables_.store();
 };
 
-TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
+TEST_F(FillingTest, OlderRecordsAreFoundOnceTheIndexIsBackfilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
   missing.set_state(v1::CASE_STATE_OPEN);
@@ -98,7 +98,7 @@ TEST_F(FillingTest, RecordsFromBeforeTheIndexAreFoundByItOnceItIsFilled) {
   EXPECT_TRUE(IsFound(Role::kBuyer, "周小玉", NamedId("v")));
 }
 
-TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllFilled) {
+TEST_F(FillingTest, MoreRecordsThanOneTransactionTakesAreAllBackfilled) {
   v1::Case missing;
   missing.set_kind(v1::CASE_KIND_MISSING_PERSON);
   missing.set_state(v1::CASE_STATE_OPEN);

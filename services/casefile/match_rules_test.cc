@@ -104,7 +104,7 @@ TEST(Clause532, ACandidateIsRejectedOnOtherEvidenceTooAndDecidedOnce) {
             contract::v1::ERROR_REASON_WRONG_STATE);
 }
 
-TEST(Clause532, CandidatesAreJudgedByTenths) {
+TEST(Clause532, CalibrationCountsCandidatesByTenths) {
   const auto bin = [](int probability) {
     v1::MatchCandidate candidate;
     candidate.mutable_match()->set_probability(probability);

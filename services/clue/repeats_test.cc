@@ -81,7 +81,7 @@ TEST(Clause31, TheSameDocumentIsTheSameMatterInEitherForm) {
   EXPECT_TRUE(Meets(old_form, one));
 }
 
-TEST(Clause31, FormsOfTheCounterAreNotOneMatterForBeingAlike) {
+TEST(Clause31, TextsFromAFormAreNotTakenForOneMatter) {
   v1::Clue one = About("陈晓梅", common::v1::SEX_FEMALE, "1990-05-28");
   one.set_description("登记核验暂停 (REFER_REASON_REGISTRAR_SUSPECTS)");
   one.set_registration_reference("R-1");

@@ -36,7 +36,7 @@ TEST(Clause31, OnlyALinkedClueIsResolvedAsARepeat) {
   EXPECT_TRUE(Resolve(clue, resolve, kNow).ok());
 }
 
-TEST(Clause31, AClueGoesToAnotherDivisionAndBeginsAnew) {
+TEST(Clause31, ATransferredClueBeginsAgain) {
   v1::Clue clue;
   clue.set_division("500119");
   clue.set_state(v1::CLUE_STATE_ASSIGNED);

@@ -78,7 +78,7 @@ TEST(Clause361, GuardiansAreLookedForFirst) {
             ERROR_REASON_TRACING_MISSING);
 }
 
-TEST(Clause52, OnlyIntoAFreePlace) {
+TEST(Clause52, OnlyIfABedIsFree) {
   auto placement = Child(v1::GUARDIAN_STATUS_NOT_FOUND);
   auto full = Of(v1::INSTITUTION_KIND_CHILD_WELFARE);
   full.set_occupied(1);
@@ -166,7 +166,7 @@ TEST(Clause533, ThreeCalendarMonthsFromReception) {
   EXPECT_TRUE(ReportUnidentified(end_of_month, at(3, 2)).ok());
 }
 
-TEST(Clause533, OnlyOfThoseWhomARescueInstitutionReceivedAndNobodyKnows) {
+TEST(Clause533, OnlyForUnidentifiedPersonsInARescueInstitution) {
   auto placement = Unidentified(absl::CivilDay(2026, 1, 1));
   placement.set_identity_known(true);
   EXPECT_EQ(ReasonOf(ReportUnidentified(placement, kNow)), ERROR_REASON_IDENTITY_KNOWN);

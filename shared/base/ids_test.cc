@@ -19,7 +19,7 @@ TEST(Ids, AreLongAndAllDifferent) {
   EXPECT_NE(UuidOf("one"), UuidOf("two"));
 }
 
-TEST(Ids, AnIdIsSixteenBytesAndBack) {
+TEST(Ids, AnIdConvertsToSixteenBytesAndBack) {
   const std::string id = NewId(absl::FromUnixSeconds(1800000000));
   const std::string bytes = BytesOfId(id);
   EXPECT_EQ(bytes.size(), 16u);

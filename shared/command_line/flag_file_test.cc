@@ -43,7 +43,7 @@ TEST_F(FlagFileTest, EachFlagIsKnownByItsLineAndALaterOneCounts) {
   }
 }
 
-TEST_F(FlagFileTest, ALineThatCannotBeIsRefusedWithItsNumberAndTheReason) {
+TEST_F(FlagFileTest, AWrongLineIsRefusedWithItsNumberAndTheReason) {
   EXPECT_EQ(Fault("--test_count=1\n--test_cuont=2\n"), "flags:2: --test_cuont: unknown flag · 没有该参数");
   EXPECT_EQ(Fault("\n\n--test_count\n"), "flags:3: --test_count: the flag needs a value · 缺少取值");
   EXPECT_EQ(Fault("--notest_count\n"), "flags:1: --notest_count: unknown flag · 没有该参数");
@@ -54,7 +54,7 @@ TEST_F(FlagFileTest, ALineThatCannotBeIsRefusedWithItsNumberAndTheReason) {
   EXPECT_NE(number.find("many"), std::string::npos) << number;
 }
 
-TEST_F(FlagFileTest, WhatStandsAfterTheFlagsIsNone) {
+TEST_F(FlagFileTest, ArgumentsAfterTheFlagsAreNotFlags) {
   const std::string path = Write("flags", "nonsense\n");
   EXPECT_TRUE(ReadFlagFiles({"--", "--flagfile=" + path}).ok());
 }

@@ -73,7 +73,7 @@ TEST(Access, EveryCallCitesAPurpose) {
   EXPECT_EQ(errors::ReasonOf(refused.status()), v1::ERROR_REASON_PURPOSE_REQUIRED);
 }
 
-TEST(Access, AServiceIsNoAgency) {
+TEST(Access, AServiceIsNotAnAgency) {
   const auto access = Access::Of(OptionsOf("liandong.casefile.v1.CasefileService", "ScreenPerson"));
   ASSERT_TRUE(access.ok());
   EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), v1::CLAUSE_3_3_4).ok());
@@ -266,7 +266,7 @@ TEST_F(ValidationTest, BoundsTimes) {
   ExpectFault("occur_time");
 }
 
-TEST_F(ValidationTest, SeesThatNumberBirthAndSexAgree) {
+TEST_F(ValidationTest, ChecksThatNumberBirthDateAndSexAgree) {
   auto& person = *request_.add_persons();
   person.mutable_document()->set_type(common::v1::DOCUMENT_TYPE_IDENTITY_NUMBER);
   person.mutable_document()->set_number("11010519491231002X");
@@ -289,7 +289,7 @@ TEST_F(ValidationTest, BoundsLists) {
   ExpectFault("persons");
 }
 
-TEST(Formats, EachTakesItsOwnAndRefusesOthers) {
+TEST(Formats, EachFormatAcceptsItsOwnValuesOnly) {
   const absl::Time now = absl::FromCivil(absl::CivilDay(2026, 11, 24), absl::UTCTimeZone());
   const struct {
     v1::Format format;

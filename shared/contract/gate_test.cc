@@ -12,7 +12,7 @@ namespace {
 constexpr char kMethod[] = "/m";
 const absl::Time kNow = absl::FromUnixSeconds(1000);
 
-TEST(Gate, LetsInSoManyAtOnceAndTheNextWhenOneHasGone) {
+TEST(Gate, AdmitsALimitedNumberAtOnce) {
   Gate gate({.calls = 2, .calls_of_one = 2, .rate = 100, .rates = {}});
   auto first = gate.Enter();
   auto second = gate.Enter();
@@ -46,7 +46,7 @@ TEST(Gate, AMethodMayHaveARateOfItsOwn) {
   EXPECT_EQ(gate.Take(*again, "a", "/rare", kNow), Gate::Charge::kRefusedToBeEntered);
 }
 
-TEST(Gate, OneCallerDoesNotFillTheProcess) {
+TEST(Gate, OneCallerCannotUseAllCalls) {
   Gate gate({.calls = 10, .calls_of_one = 2, .rate = 100, .rates = {}});
   std::vector<Gate::Ticket> tickets;
   const auto take = [&](const std::string& caller) {

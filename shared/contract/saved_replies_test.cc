@@ -52,7 +52,7 @@ class SavedRepliesTest : public ::testing::Test {
 };
 
 // A batch of two calls, and a call of another replica that commits between them.
-TEST_F(SavedRepliesTest, TwoWhoMakeRecordsAtATimeNeedNotBeginAgain) {
+TEST_F(SavedRepliesTest, ConcurrentCreationsDoNotConflict) {
   const std::string first = base::NewId(absl::UnixEpoch());
   const std::string between = base::NewId(absl::UnixEpoch());
   const std::string second = base::NewId(absl::UnixEpoch());

@@ -18,7 +18,7 @@ TEST(WatchHub, AnAgencyLeavesRoomForTheOthers) {
   hub.Leave("court@500118");
 }
 
-TEST(WatchHub, ThereAreNoMoreStreamsThanThereMayBe) {
+TEST(WatchHub, TheNumberOfStreamsIsLimited) {
   WatchHub hub;
   for (int i = 0; i < limits::kMaxStreams; ++i) EXPECT_TRUE(hub.Enter(std::to_string(i)));
   EXPECT_FALSE(hub.Enter("one more"));

@@ -14,7 +14,7 @@ TEST(Errors, KeepReasonAndClauseAcrossTheWire) {
   EXPECT_EQ(ClauseOf(received), contract::v1::CLAUSE_4_2);
 }
 
-TEST(Errors, AnErrorThatIsNoRefusalIsAnsweredWithoutItsWords) {
+TEST(Errors, AnErrorThatIsNotARefusalLosesItsText) {
   const WireError wire = ToWire(absl::UnknownError("罗一鸣"));
   EXPECT_EQ(wire.message.find("罗一鸣"), std::string::npos);
   EXPECT_EQ(wire.code, 13);

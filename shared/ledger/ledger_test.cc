@@ -136,7 +136,7 @@ TEST_P(LedgerTest, FindsAnEntryInsertedInTheMiddle) {
 }
 
 // Somebody with the database and a key, but not the ledger's key, rebuilds everything without one entry.
-TEST_P(LedgerTest, WhoeverRewritesAllOfItLacksTheKey) {
+TEST_P(LedgerTest, ARewrittenLedgerLacksTheSignature) {
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4; DELETE FROM ledger_tile; DELETE FROM ledger_head");
   std::ofstream(directory_->path() + "/key") << GetParam().other;
   Write(0);
@@ -153,7 +153,7 @@ TEST_P(LedgerTest, ASavedCheckpointFindsARewritingWithTheKey) {
   EXPECT_EQ(Verify(true, {saved}).status().code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_P(LedgerTest, GoesOnFromWhatIsStored) {
+TEST_P(LedgerTest, ContinuesFromTheStoredTree) {
   const Checkpoint saved = *Verify();
   Write(300);
   const auto later = Verify(true, {saved});
@@ -161,7 +161,7 @@ TEST_P(LedgerTest, GoesOnFromWhatIsStored) {
   EXPECT_EQ(later->size, kEntries + 300);
 }
 
-TEST_P(LedgerTest, AServiceDoesNotGoOnWithALedgerThatLostItsEnd) {
+TEST_P(LedgerTest, AServiceDoesNotStartOnATruncatedLedger) {
   Tamper("DELETE FROM ledger_leaf WHERE seq = 4");
   Ledger ledger(Signer(), true);
   EXPECT_EQ(ledger.Open(*Connect()).code(), absl::StatusCode::kDataLoss);
@@ -194,13 +194,13 @@ TEST_P(LedgerTest, ProvesFromItsTiles) {
   }
 }
 
-TEST_P(LedgerTest, AKeyOfBeforeStillVerifies) {
+TEST_P(LedgerTest, AnEarlierKeyStillVerifies) {
   std::ofstream(directory_->path() + "/key") << GetParam().other;
   const auto both = CheckpointVerifier::FromFiles({directory_->path() + "/pub"});
   EXPECT_TRUE(both->Verify(Note()).ok());
 }
 
-TEST_P(LedgerTest, AnotherHashDoesNotGoOnWithTheTree) {
+TEST_P(LedgerTest, ATreeIsNotContinuedWithAnotherHash) {
   const bool is_sm2 = Signer().tree_hash() == TreeHash::kSm3;
   std::ofstream(directory_->path() + "/key") << (is_sm2 ? kEd25519 : kSm2).own;
   std::ofstream(directory_->path() + "/pub2") << (is_sm2 ? kEd25519 : kSm2).own_public;

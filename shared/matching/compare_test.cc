@@ -13,7 +13,7 @@ Level Of(Kind kind, const char* a, const char* b) {
   return there;
 }
 
-TEST(Distance, CountsWhatFingersDo) {
+TEST(Distance, CountsTypingMistakes) {
   EXPECT_EQ(EditDistance<char>("march", "march", 2), 0);
   EXPECT_EQ(EditDistance<char>("march", "mrach", 2), 1);
   EXPECT_EQ(EditDistance<char>("march", "mach", 2), 1);
@@ -67,13 +67,13 @@ TEST(Texts, AgreeByTheWordsThatTell) {
   EXPECT_EQ(of("the left", "the right"), Level::kDiffers);
 }
 
-TEST(Compare, NothingKnownSaysNothing) {
+TEST(Compare, UnknownValuesAreNoEvidence) {
   for (const Kind kind :
        {Kind::kName, Kind::kDate, Kind::kNumber, Kind::kPlace, Kind::kText, Kind::kCategory, Kind::kMeasure})
     EXPECT_EQ(Of(kind, "", "1990"), Level::kUnknown);
 }
 
-TEST(Measures, AgreeWithinWhatATapeMisses) {
+TEST(Measures, AgreeWithinTheErrorOfATape) {
   EXPECT_EQ(Of(Kind::kMeasure, "160", "162"), Level::kExact);
   EXPECT_EQ(Of(Kind::kMeasure, "160", "167"), Level::kNear);
   EXPECT_EQ(Of(Kind::kMeasure, "160", "175"), Level::kDiffers);

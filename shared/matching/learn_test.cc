@@ -40,7 +40,7 @@ std::vector<Record> People(size_t count) {
   return records;
 }
 
-TEST(Learn, FindsWhatAgreesWithoutBeingTold) {
+TEST(Learn, LearnsWithoutLabels) {
   const std::vector<Record> records = People(600);
   const Blocks blocks = BlockPairs(kFields, records, {});
   const Model model = Learn(kFields, records, blocks.pairs, {});
@@ -64,7 +64,7 @@ TEST(Learn, TheSameSeedGivesTheSameModel) {
   for (size_t f = 0; f < kFields.size(); ++f) EXPECT_EQ(a.weights[f].matched, b.weights[f].matched);
 }
 
-TEST(Learn, NothingToLearnFromIsNoFault) {
+TEST(Learn, LearningFromNothingIsNotAnError) {
   EXPECT_EQ(Learn(kFields, {}, {}, {}).fields.size(), kFields.size());
   EXPECT_EQ(Learn(kFields, {Make("a", "b", "1990-01-01", "1")}, {}, {}).weights.size(), kFields.size());
 }
@@ -114,7 +114,7 @@ TEST(Resolve, AChainDoesNotMakeItsEndsOne) {
   EXPECT_NE(resolution.clusters[0], resolution.clusters[2]);
 }
 
-TEST(Resolve, WhatOneClusterHoldsIsOne) {
+TEST(Resolve, TheRecordsOfAClusterAreOnePerson) {
   const std::vector<Record> records = {Two("123456", "1990-01-01"), Two("123456", ""), Two("123456", "1990-01-01"),
                                        Two("777777", "1960-06-06")};
   const Resolution resolution = Resolve(Plain(), records, {{0, 1}, {0, 2}, {1, 2}, {0, 3}});

@@ -77,14 +77,14 @@ TEST(Names, LatinNamesAgreeByLevels) {
   EXPECT_EQ(Of("KEO SOUK", "AUNG KYAW"), Level::kDiffers);
 }
 
-TEST(Names, PinyinStandsBesideCharacters) {
+TEST(Names, PinyinAgreesWithCharacters) {
   EXPECT_EQ(Of("王小明", "WANG XIAOMING"), Level::kSound);
   EXPECT_EQ(Of("王小明", "Xiaoming Wang"), Level::kOrder);
   EXPECT_EQ(Of("王小明", "WANG XIAOMIN"), Level::kNear);
   EXPECT_EQ(Of("王小明", "LI FANG"), Level::kDiffers);
 }
 
-TEST(Names, NothingIsReadIntoWhatIsNoName) {
+TEST(Names, ATextThatIsNotANameHasNoParts) {
   EXPECT_EQ(Of("", "王小明"), Level::kUnknown);
   EXPECT_EQ(Of("··", "王小明"), Level::kUnknown);
   EXPECT_TRUE(ParseName(" . - ").empty());

@@ -26,7 +26,7 @@ size_t Shared(const Subject& kept, const Subject& asked) {
   }));
 }
 
-TEST(SearchKeys, APersonIsMetThoughHalfIsWrong) {
+TEST(SearchKeys, APersonIsFoundAlthoughHalfIsWrong) {
   const Subject kept = Make("陈晓梅", "1990-05-28", "500119");
   EXPECT_GT(Shared(kept, Make("陈小梅", "1990-05-12")), 0u) << "homophone, another day";
   EXPECT_GT(Shared(kept, Make("陈晓梅", "1990-05-05")), 0u) << "lunar date";
@@ -38,7 +38,7 @@ TEST(SearchKeys, APersonIsMetThoughHalfIsWrong) {
   EXPECT_EQ(Shared(kept, Make("王建国", "1970-01-01")), 0u);
 }
 
-TEST(SearchKeys, WhoseSexIsNotKnownMayBeOfEither) {
+TEST(SearchKeys, APersonOfUnknownSexMayBeOfEither) {
   const Subject kept = Make("", "1990-05-28");
   Subject asked = kept;
   for (const common::v1::Sex sex : {common::v1::SEX_UNSPECIFIED, common::v1::SEX_NOT_STATED}) {
@@ -52,7 +52,7 @@ TEST(SearchKeys, WhoseSexIsNotKnownMayBeOfEither) {
 
 TEST(SearchKeys, APersonOfWhomNothingIsKnownHasNoKey) { EXPECT_TRUE(LookupKeys({}).empty()); }
 
-TEST(SearchKeys, AMistypedNumberIsMetByItsEnd) {
+TEST(SearchKeys, AMistypedNumberIsFoundByItsEnd) {
   Subject kept;
   kept.person.mutable_document()->set_number("11010519491231002X");
   Subject asked;
@@ -60,7 +60,7 @@ TEST(SearchKeys, AMistypedNumberIsMetByItsEnd) {
   EXPECT_EQ(Shared(kept, asked), 1u);
 }
 
-TEST(SearchKeys, FoundWhereLostAndMarkedAlike) {
+TEST(SearchKeys, APersonIsFoundByPlaceAndMark) {
   Subject kept = Make("", "1990-05-28");
   kept.person.clear_birth_date();
   kept.appearance.set_birth_year(1990);
@@ -81,7 +81,7 @@ TEST(Tally, TheRarestKeysCountMostAndFullBlocksNothing) {
   EXPECT_EQ(std::count(best.begin(), best.end(), 7), 0);
 }
 
-TEST(Tally, NoMoreAreComparedHoweverManyAreMet) {
+TEST(Tally, ALimitedNumberIsCompared) {
   Tally tally;
   for (int64_t i = 0; i < 1000; ++i) tally.Add({i, i + 1});
   EXPECT_EQ(tally.Best().size(), kMostCompared);
@@ -92,7 +92,7 @@ double ProbabilityOf(const Subject& kept, const Subject& asked) {
   return OneOrNone({score.log_odds + Persons().PriorAmong(100000)})[0];
 }
 
-TEST(Persons, WhatIsBuiltInTellsPersonsApart) {
+TEST(Persons, TheBuiltInModelTellsPersonsApart) {
   const Subject kept = Make("陈晓梅", "1990-05-28", "500119");
   EXPECT_GT(ProbabilityOf(kept, Make("陈小梅", "1990-05-12", "500119")), 0.9);
   EXPECT_GT(ProbabilityOf(kept, Make("陈晓梅", "1990-05-28")), 0.99);
@@ -110,7 +110,7 @@ TEST(Persons, TheModelComesBackAsItWasPrinted) {
     EXPECT_FALSE(ReadPersonModel(broken).ok()) << broken;
 }
 
-TEST(OneOrNone, SharesAreOfOneWhole) {
+TEST(OneOrNone, TheProbabilitiesAddUpToAtMostOne) {
   const std::vector<double> shares = OneOrNone({800, 800, -50});
   EXPECT_NEAR(shares[0], 0.5, 1e-9);
   EXPECT_NEAR(shares[2], 0, 1e-9);

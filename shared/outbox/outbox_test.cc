@@ -46,14 +46,14 @@ TEST_F(OutboxTest, MessagesOfOneMomentKeepTheirOrder) {
   }
 }
 
-TEST_F(OutboxTest, AClaimHoldsForAWhileAndNoLonger) {
+TEST_F(OutboxTest, AReservedMessageBecomesDueAgain) {
   Add("a");
   EXPECT_EQ(outbox_.Claim(*connection_, kNow, 10)->size(), 1U);
   EXPECT_TRUE(Due(kNow + absl::Seconds(9)).empty());
   EXPECT_EQ(Due(kNow + absl::Seconds(11)).size(), 1U);
 }
 
-TEST_F(OutboxTest, WhatAClockThatRanAheadPutOffIsDueWhenItIsRightAgain) {
+TEST_F(OutboxTest, MessagesDelayedByAClockThatRanAheadBecomeDueAgain) {
   Add("a");
   const std::string id = Due(kNow).front().id;
   ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Hours(1)).ok());

@@ -33,7 +33,7 @@ class FillTest : public ::testing::Test {
   std::string brought_;
 };
 
-TEST_F(FillTest, EachIndexIsFilledOnce) {
+TEST_F(FillTest, EachIndexIsBackfilledOnce) {
   ASSERT_TRUE(FillThree("a").ok());
   ASSERT_TRUE(FillThree("a").ok());
   EXPECT_EQ(brought_, "123");
@@ -41,7 +41,7 @@ TEST_F(FillTest, EachIndexIsFilledOnce) {
   EXPECT_EQ(brought_, "123123");
 }
 
-TEST_F(FillTest, WhatFailedIsBegunAgain) {
+TEST_F(FillTest, AFailedBackfillIsRepeated) {
   EXPECT_FALSE(FillThree("a", "2").ok());
   ASSERT_TRUE(FillThree("a").ok());
   EXPECT_EQ(brought_, "1123");

@@ -67,7 +67,7 @@ class SearchIndexTest : public ::testing::Test {
   const SearchIndex buyers_{"person/buyer", &keys_};
 };
 
-TEST_F(SearchIndexTest, APersonIsFoundThoughWrittenOtherwiseAndInTheirRoleOnly) {
+TEST_F(SearchIndexTest, APersonIsFoundInAnotherSpellingButOnlyInTheirRole) {
   Add(missing_, NamedId("a"), Make("陈晓梅", "1990-05-28"));
   Add(missing_, NamedId("b"), Make("王建国", "1970-01-01"));
   EXPECT_EQ(Find(missing_, Make("陈小梅", "1990-05-12")).front(), NamedId("a"));
@@ -75,7 +75,7 @@ TEST_F(SearchIndexTest, APersonIsFoundThoughWrittenOtherwiseAndInTheirRoleOnly) 
   EXPECT_TRUE(Find(buyers_, Make("陈晓梅", "1990-05-28")).empty());
 }
 
-TEST_F(SearchIndexTest, AsManyAreFoundWhoeverIsAskedAbout) {
+TEST_F(SearchIndexTest, EveryQuestionReturnsTheSameNumberOfPersons) {
   Write([&](store::Tx& tx) {
     std::vector<SearchIndex::Person> persons;
     for (int i = 0; i < 100; ++i)
@@ -101,7 +101,7 @@ TEST_F(SearchIndexTest, ARecordOfSeveralPersonsIsFoundByEachAndOnce) {
   EXPECT_EQ(Number("SELECT sum(persons) FROM search_count"), 2);
 }
 
-TEST_F(SearchIndexTest, WhatIsRemovedLeavesNothing) {
+TEST_F(SearchIndexTest, RemovalLeavesNothingBehind) {
   Add(missing_, NamedId("a"), Make("陈晓梅", "1990-05-28"));
   Add(missing_, NamedId("b"), Make("陈晓梅", "1990-05-28"));
   Add(buyers_, NamedId("b"), Make("陈晓梅", "1990-05-28"));
@@ -113,14 +113,14 @@ TEST_F(SearchIndexTest, WhatIsRemovedLeavesNothing) {
   EXPECT_EQ(Number("SELECT sum(persons) FROM search_count"), 0);
 }
 
-TEST_F(SearchIndexTest, WhatIsNoIdIsRefused) {
+TEST_F(SearchIndexTest, ATextThatIsNotAnIdIsRefused) {
   const absl::Status added = database_->WriteAndWait([&](store::Tx& tx) {
     return missing_.Add(tx, {{Make("陈晓梅", "1990-05-28"), "a"}});
   });
   EXPECT_EQ(added.code(), absl::StatusCode::kInvalidArgument);
 }
 
-TEST_F(SearchIndexTest, HoweverManyShareANameNoMoreAreGiven) {
+TEST_F(SearchIndexTest, ACommonNameReturnsNoMorePersons) {
   Write([&](store::Tx& tx) {
     std::vector<SearchIndex::Person> persons;
     for (int i = 0; i < 200; ++i)

@@ -86,7 +86,7 @@ TEST_F(TableTest, RecordsOfTheFormerSchemaStay) {
   EXPECT_EQ(Listed({"500119", ""}), 2u);
 }
 
-TEST_F(TableTest, ManyAreLoadedAtOnceWithoutThoseThatAreNotThere) {
+TEST_F(TableTest, ManyAreLoadedAtOnceWithoutMissingOnes) {
   std::vector<std::string> ids = {"none"};
   for (int i = 0; i < 70; ++i) {
     ids.push_back(absl::StrCat("id", i));

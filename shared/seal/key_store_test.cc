@@ -81,7 +81,7 @@ TEST_F(KeyStoreTest, RefusesAFileThatOthersMayRead) {
   EXPECT_EQ(RootKeys::Open(root_path(), "", Suite::kStandard).status().code(), absl::StatusCode::kFailedPrecondition);
 }
 
-TEST(MayHoldKeysTest, OfTheOwnerAloneOrLentByRootToAGroup) {
+TEST(MayHoldKeysTest, MayBeReadByTheOwnerOrAGroupOfRoot) {
   constexpr uid_t kRoot = 0;
   constexpr uid_t kService = 65532;
   EXPECT_TRUE(MayHoldKeys(0600, kService, kService));
@@ -93,15 +93,15 @@ TEST(MayHoldKeysTest, OfTheOwnerAloneOrLentByRootToAGroup) {
   EXPECT_FALSE(MayHoldKeys(0460, kRoot, kService));
 }
 
-TEST_F(KeyStoreTest, NamesTheLineThatIsNoKey) {
+TEST_F(KeyStoreTest, NamesTheLineThatIsNotAKey) {
   std::ofstream(root_path(), std::ios::app) << "# a remark\n\nshort\n";
   const auto roots = RootKeys::Open(root_path(), "", Suite::kStandard);
   EXPECT_EQ(roots.status().message(), absl::StrCat(root_path(), ":4: the line must consist of 64 hexadecimal digits"));
 }
 
-TEST_F(KeyStoreTest, TheRingLastsWithAFile) { ShowThatItLasts(root_path(), Suite::kStandard); }
+TEST_F(KeyStoreTest, TheKeyRingWorksWithAFile) { ShowThatItLasts(root_path(), Suite::kStandard); }
 
-TEST_F(KeyStoreTest, TheRingLastsWithAFileAndTheNationalSuite) { ShowThatItLasts(root_path(), Suite::kNational); }
+TEST_F(KeyStoreTest, TheKeyRingWorksWithAFileAndTheNationalSuite) { ShowThatItLasts(root_path(), Suite::kNational); }
 
 TEST_F(KeyStoreTest, AnotherRootKeyDoesNotOpenTheRing) {
   ShowThatItLasts(root_path(), Suite::kStandard);
@@ -146,7 +146,7 @@ TEST_F(KeyStoreTest, AnEpochFollowsWhenTheNewestIsOldOrOfAnotherSuite) {
   EXPECT_EQ((*ring)->epochs()[0].suite, Suite::kNational);
 }
 
-TEST_F(KeyStoreTest, ADatabaseFromBeforeGoesOnWithItsKey) {
+TEST_F(KeyStoreTest, AnOlderDatabaseKeepsItsKey) {
   const auto roots = RootKeys::Open(root_path(), "", Suite::kNational);
   const KeyStore keys(roots->get(), Suite::kNational);
   Write([&](store::Tx& tx) { return keys.Begin(tx, true, kNow); });
@@ -204,9 +204,9 @@ class TokenTest : public KeyStoreTest {
   }
 };
 
-TEST_F(TokenTest, TheRingLastsWithAToken) { ShowThatItLasts(Uri("clue"), Suite::kStandard); }
+TEST_F(TokenTest, TheKeyRingWorksWithAToken) { ShowThatItLasts(Uri("clue"), Suite::kStandard); }
 
-TEST_F(TokenTest, TheHighestIdWrapsAndLowerOnesStillOpen) {
+TEST_F(TokenTest, TheHighestIdEncryptsAndLowerOnesStillDecrypt) {
   ShowThatItLasts(Uri("clue"), Suite::kStandard);
   const auto roots = RootKeys::Open(Uri("clue"), "", Suite::kStandard);
   ASSERT_TRUE(roots.ok()) << roots.status();
@@ -241,7 +241,7 @@ TEST_F(TokenTest, SaysWhatIsWrongWithTheUri) {
   EXPECT_EQ(RootKeys::Open(Uri("casefile"), "", Suite::kStandard).status().code(), absl::StatusCode::kNotFound);
 }
 
-TEST_F(TokenTest, ADatabaseFromBeforeNeedsItsKeyFileOnce) {
+TEST_F(TokenTest, AnOlderDatabaseNeedsItsKeyFileOnce) {
   const auto roots = RootKeys::Open(Uri("clue"), "", Suite::kStandard);
   ASSERT_TRUE(roots.ok()) << roots.status();
   const KeyStore keys(roots->get(), Suite::kStandard);

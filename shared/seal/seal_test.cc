@@ -44,7 +44,7 @@ TEST_P(SealTest, FindsEveryFlippedBit) {
   }
 }
 
-TEST_P(SealTest, NeverSealsAlikeTwice) {
+TEST_P(SealTest, EncryptsTheSameTextDifferentlyEachTime) {
   EXPECT_NE(sealer_.Seal({"clue", "a"}, "x"), sealer_.Seal({"clue", "a"}, "x"));
 }
 
@@ -73,7 +73,7 @@ TEST_P(SealTest, AnEpochIsOpenedUntilItsKeyIsGone) {
   EXPECT_TRUE(sealer_.Open({"clue", "a"}, after).ok());
 }
 
-TEST_P(SealTest, WhatWasSealedBeforeThereWereEpochsOpens) {
+TEST_P(SealTest, RecordsFromBeforeEpochsCanBeDecrypted) {
   const KeyRing ring = liandong::testing::TestRing();
   const Sealer sealer(&ring);
   const std::string sealed = Encrypt(Suite::kStandard, ring.Lasting("records"), "clue\na\n3", "x");
@@ -81,7 +81,7 @@ TEST_P(SealTest, WhatWasSealedBeforeThereWereEpochsOpens) {
   EXPECT_FALSE(sealer.IsFresh(sealed));
 }
 
-TEST_P(SealTest, TokensOpenForTheirAudienceOnly) {
+TEST_P(SealTest, TokensAreOnlyValidForTheirAudience) {
   const TokenBox box(suite(), KeyOf('t'));
   const std::string token = box.Close("police", "17");
   EXPECT_EQ(box.Open("police", token), "17");
@@ -101,7 +101,7 @@ TEST_P(SealTest, IndexTokensOfTwoDomainsDiffer) {
 INSTANTIATE_TEST_SUITE_P(Suites, SealTest, ::testing::Values(Suite::kStandard, Suite::kNational),
                          [](const auto& one) { return one.param == Suite::kNational ? "National" : "Standard"; });
 
-TEST(KeyedDigest, MeetsTheStandardsVectors) {
+TEST(KeyedDigest, PassesTheTestVectorsOfTheStandard) {
   const auto of = [](Suite suite, const std::string& key, const std::string& text) {
     return absl::BytesToHexString(KeyedDigest(suite, Key(key + std::string(Key::kSize - key.size(), '\0'))).Of(text));
   };

@@ -98,7 +98,7 @@ TEST_P(StoreTest, OneBadJobDoesNotHarmTheOthersOfItsBatch) {
   EXPECT_EQ(Count(), kJobs - kJobs / 10);
 }
 
-TEST_P(StoreTest, WhatAFailedJobMustLeaveIsLeft) {
+TEST_P(StoreTest, WhatAFailedJobMustStoreIsStored) {
   absl::BlockingCounter done(1);
   absl::Status result;
   database_->Write({[](Tx& tx) -> absl::Status {
@@ -130,7 +130,7 @@ class FailingHook : public BatchHook {
   std::atomic<int> aborted = 0;
 };
 
-TEST_P(StoreTest, ABatchThatItsHookRefusesIsLostWholeAndSaysSo) {
+TEST_P(StoreTest, ABatchThatAHookRefusesIsLostAsAWhole) {
   FailingHook hook;
   database_->AddHook(&hook);
   hook.fail = true;
@@ -239,7 +239,7 @@ TEST_P(StoreTest, KeepsEveryKindOfValueAsItWas) {
   EXPECT_EQ(rows, 1);
 }
 
-TEST_P(StoreTest, AWriteThatWasPutOffFailsItsOwnJobAndNoOther) {
+TEST_P(StoreTest, ADelayedWriteFailsOnlyItsOwnJob) {
   ASSERT_TRUE(Insert(1).ok());
   constexpr int kJobs = 20;
   std::vector<absl::Status> results(kJobs);

@@ -7,7 +7,7 @@ namespace {
 
 constexpr char kId[] = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-TEST(Trace, IsReadFromAWellFormedHeaderAlone) {
+TEST(Trace, IsReadOnlyFromAWellFormedHeader) {
   const auto trace = ParseTraceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
   ASSERT_TRUE(trace.has_value());
   EXPECT_EQ(trace->id, kId);
@@ -29,7 +29,7 @@ TEST(Trace, IsReadFromAWellFormedHeaderAlone) {
   }
 }
 
-TEST(Trace, GoesOnUnderSpansOfItsOwn) {
+TEST(Trace, ContinuesWithItsOwnSpans) {
   const Trace own = BeginSpan(Trace{kId, "00f067aa0ba902b7"});
   EXPECT_EQ(own.id, kId);
   EXPECT_NE(own.span, "00f067aa0ba902b7");
@@ -40,7 +40,7 @@ TEST(Trace, GoesOnUnderSpansOfItsOwn) {
   EXPECT_NE(BeginSpan(std::nullopt).id, BeginSpan(std::nullopt).id);
 }
 
-TEST(Trace, IsTheThreadsWhileItsScopeLasts) {
+TEST(Trace, BelongsToTheThreadDuringItsScope) {
   EXPECT_EQ(CurrentTrace(), nullptr);
   const Trace one = BeginSpan(std::nullopt);
   {

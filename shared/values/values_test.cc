@@ -39,7 +39,7 @@ TEST(IdentityNumber, TakesThePermanentResidentsFormOf2017) {
   EXPECT_FALSE(IsPermanentResident2017("che110181010101"));
 }
 
-TEST(Divisions, KnowsNanchuanAndWhatItLiesIn) {
+TEST(Divisions, KnowsNanchuanAndTheDivisionsAboveIt) {
   EXPECT_TRUE(IsDivision("500119"));
   EXPECT_TRUE(IsDivision("500100"));
   EXPECT_TRUE(IsDivision("500000"));

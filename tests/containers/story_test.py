@@ -54,7 +54,7 @@ class ContainersTest(unittest.TestCase):
             engine.engine("start", name)
         self.finish(reader, output)
 
-    def test_one_stopped_and_one_rolled_while_calls_run(self):
+    def test_one_replica_stopped_and_one_replaced_while_calls_run(self):
         told, reader, output = self.tell(2, PAUSE, "--patience=60s")
         stopped = engine.container("registration", 1)
         engine.engine("stop", stopped)
@@ -87,7 +87,7 @@ class ContainersTest(unittest.TestCase):
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("cannot connect", done.stdout + done.stderr)
 
-    def test_images_hold_no_shell_and_say_what_they_are_made_of(self):
+    def test_images_contain_no_shell_and_a_bill_of_materials(self):
         for name in (*SERVICES, "tools"):
             files = engine.files_of(name)
             programs = {pathlib.PurePath(path).name for path in files if "/bin/" in f"/{path}"}

@@ -156,7 +156,7 @@ TEST_F(BackupTest, WhatWasErasedStaysErased) {
   EXPECT_EQ(listed.clues_size(), 1);
 }
 
-TEST_F(BackupTest, APointOfAnEpochThatIsGoneStillOpens) {
+TEST_F(BackupTest, ABackupOfADestroyedEpochCanStillBeRead) {
   const std::string clue = ReportClue();
   const absl::Time point = BackUp();
   cluster_.clock().Advance(limits::kEpoch + absl::Seconds(1));

@@ -43,7 +43,7 @@ class DocumentTest(unittest.TestCase):
         for kind in re.findall(r"OBLIGATION_KIND_(?!UNSPECIFIED)\w+", proto):
             self.assertGreaterEqual(len(re.findall(rf"\b{kind}\b", code)), 2, kind)
 
-    def test_every_test_that_the_table_names_is_there(self):
+    def test_every_test_in_the_table_exists(self):
         listed = {}
         for rule in table.rules():
             binary, test = rule["test"].split(":")

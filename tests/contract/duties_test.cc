@@ -216,7 +216,7 @@ TEST_F(DutiesTest, AHeldCheckIsDecidedWithinAWeek) {
   EXPECT_EQ(Owed("public-security", "registration", "DECIDE_HELD_CHECK", "MET_LATE"), 1u);
 }
 
-TEST_F(DutiesTest, AClueGoesToAnotherDivisionAndItsReporterGoesOnSeeingIt) {
+TEST_F(DutiesTest, ATransferredClueIsStillSeenByItsReporter) {
   const json clue = Do("education-commission", "clue/ReportClue", "3-1",
                        {{"channel", "CLUE_CHANNEL_PHONE"}, {"kind", "CLUE_KIND_OTHER"}, {"description", "x"}});
   Do("public-security", "clue/TransferClue", "3-1", {{"name", clue["name"]}, {"division", "500101"}});
@@ -225,7 +225,7 @@ TEST_F(DutiesTest, AClueGoesToAnotherDivisionAndItsReporterGoesOnSeeingIt) {
   EXPECT_EQ(Owed("public-security", "clue", "ACKNOWLEDGE_CLUE", "VOID"), 1u) << "it is the other division's now";
 }
 
-TEST_F(DutiesTest, HandingOverMeetsTheDutyAtTheCaseFiles) {
+TEST_F(DutiesTest, AHandOverMeetsTheObligationInTheCasefileService) {
   const std::string file = File(Case("CHILD_TRAFFICKING"), "CHILD", Person(3, 12), "UNKNOWN");
   Do("public-security", "placement/RequestPlacement", "4-9",
      {{"victim_file", file},

@@ -231,7 +231,7 @@ TEST_F(LedgerServiceTest, WhoReadARecordIsToldToTheOfficeAndToThePolice) {
   }
 }
 
-TEST_F(LedgerServiceTest, WhoReadWhatNobodyHoldsIsNotFoundAndAMissingLedgerIsNoAnswer) {
+TEST_F(LedgerServiceTest, AnUnknownRecordIsNotFoundAndAMissingLedgerIsUnavailable) {
   oversight::v1::ListDataAccessesRequest request;
   request.set_record("clues/00000000000000000000000000");
   *request.mutable_from_time() = base::ToProto(cluster_.clock().Now() - absl::Hours(1));

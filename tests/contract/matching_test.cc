@@ -129,7 +129,7 @@ TEST_F(MatchingTest, APairIsQueuedOnceAndConfirmedByDnaAlone) {
   EXPECT_GT(calibration["bins"][0]["below"], candidate["match"]["probability"]);
 }
 
-TEST_F(MatchingTest, AClosedCaseTakesNoShareAndItsPairsWaitNoMore) {
+TEST_F(MatchingTest, AClosedCaseIsNoLongerMatchedAndItsPairsAreWithdrawn) {
   constexpr int kClosed = 12;
   for (int i = 0; i < kClosed; ++i) Close(Lose());
   const std::string missing = Lose();
@@ -142,7 +142,7 @@ TEST_F(MatchingTest, AClosedCaseTakesNoShareAndItsPairsWaitNoMore) {
   EXPECT_EQ(CandidateIn(victim, kWithdrawn)["state"], kWithdrawn);
 }
 
-TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
+TEST_F(MatchingTest, NewFactsChangeAWaitingPair) {
   Lose();
   const std::string victim = Find();
   const json before = Candidate(victim);
@@ -155,7 +155,7 @@ TEST_F(MatchingTest, WhatIsLearnedLaterChangesThePairThatWaits) {
   EXPECT_GT(after["match"]["probability"], before["match"]["probability"]);
 }
 
-TEST_F(MatchingTest, APairThatIsLikelyNoMoreIsWithdrawnAndMayWaitAgain) {
+TEST_F(MatchingTest, APairThatIsNoLongerLikelyIsWithdrawnAndMayReturn) {
   Lose();
   const std::string victim = Find();
   const json waiting = Candidate(victim);
@@ -175,7 +175,7 @@ TEST_F(MatchingTest, APairThatIsLikelyNoMoreIsWithdrawnAndMayWaitAgain) {
   write_as("骆晓燕", "2019-03-05", 120, "左耳后有红痣", "MATCH_CANDIDATE_STATE_PENDING");
 }
 
-TEST_F(MatchingTest, AMatterToldAgainInOtherWordsIsLinkedToTheFirstForThePoliceAlone) {
+TEST_F(MatchingTest, ARepeatedReportIsLinkedToTheFirstAndOnlyThePoliceSeeIt) {
   const auto report = [&](const char* as, const char* purpose, const char* child, const char* address,
                           const char* description) -> json {
     return Do(as, "clue/ReportClue", purpose,

@@ -203,7 +203,7 @@ TEST_F(CounterTest, TheFourthForeignMarriageOfOneAgentIsHeldAndThePoliceSeeWhy) 
   EXPECT_EQ(CluesOf(check.reference()), 1);
 }
 
-TEST_F(CounterTest, ADocumentThatAnotherShowedIsHeldThoughTheCheckOfThenWasClear) {
+TEST_F(CounterTest, ADocumentOfAnotherPersonIsHeldEvenIfTheEarlierCheckWasClear) {
   const auto with = [&](const char* name, const char* birth) {
     auto request = Couple();
     common::v1::Person& bride = *request.mutable_parties(1);

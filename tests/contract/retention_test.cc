@@ -73,7 +73,7 @@ TEST_F(RetentionTest, NothingIsErasedWhileItsMatterIsOpen) {
   EXPECT_EQ(Erase("casefile", of_case).reason, "ERASURE_TOO_EARLY");
 }
 
-TEST_F(RetentionTest, WhatIsErasedIsReadNoMoreAndTheLedgerStillTells) {
+TEST_F(RetentionTest, AnErasedRecordCannotBeReadButTheLedgerRemembersIt) {
   const std::string request_id = base::NewUuid();
   const std::string clue = Clue(request_id);
   Clue();

@@ -68,7 +68,7 @@ class SealingTest : public ::testing::Test {
   testing::TestCluster cluster_;
 };
 
-TEST_F(SealingTest, AnEpochPassesAndItsKeyIsDestroyedWhenNothingIsSealedWithIt) {
+TEST_F(SealingTest, AnOldEpochIsDestroyedWhenNothingIsEncryptedInIt) {
   const std::string request_id = base::NewUuid();
   const std::string name = ReportClue(request_id);
   for (int i = 0; i < 250; ++i) ReportClue(base::NewUuid());

@@ -24,7 +24,7 @@ using testing::Timed;
 
 constexpr size_t kPersons = 40;
 
-TEST(TimingClassifierTest, ItTellsApartWhatDiffersAndNothingElse) {
+TEST(TimingClassifierTest, ItDetectsADifferenceAndNothingElse) {
   std::mt19937_64 random(1);
   std::normal_distribution<double> time(0.003, 0.001);
   std::vector<Timed> same;
@@ -80,7 +80,7 @@ class TimingTest : public ::testing::Test {
   std::mt19937_64 random_{5};
 };
 
-TEST_F(TimingTest, ScreeningTakesAsLongWhoeverIsAskedAbout) {
+TEST_F(TimingTest, ScreeningTakesTheSameTimeForEveryPerson) {
   const auto stub = CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "registration"));
   const std::vector<Timed> calls = Time(300, [&](const common::v1::Person& person) {
     casefile::v1::ScreenPersonRequest request;
@@ -97,7 +97,7 @@ TEST_F(TimingTest, ScreeningTakesAsLongWhoeverIsAskedAbout) {
   EXPECT_LT(guessed, testing::LuckiestGuess(calls.size()));
 }
 
-TEST_F(TimingTest, ACounterIsAnsweredAsSoonWhetherTheRegistrationIsHeldOrNot) {
+TEST_F(TimingTest, ACheckTakesTheSameTimeWhetherTheRegistrationIsHeldOrNot) {
   const auto stub =
       RegistrationService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_REGISTRATION, "civil-affairs"));
   const std::vector<Timed> calls = Time(120, [&](const common::v1::Person& bride) {
@@ -115,7 +115,7 @@ TEST_F(TimingTest, ACounterIsAnsweredAsSoonWhetherTheRegistrationIsHeldOrNot) {
   EXPECT_LT(guessed, testing::LuckiestGuess(calls.size()));
 }
 
-TEST_F(TimingTest, ARefusalTakesNoLessTime) {
+TEST_F(TimingTest, ARefusalTakesTheSameTime) {
   const auto stub = CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "registration"));
   casefile::v1::ScreenPersonResponse reply;
   const absl::Time start = absl::Now();

@@ -24,7 +24,7 @@ def figures(*arguments):
 
 
 class PersonsTest(unittest.TestCase):
-    def test_badly_written_persons_are_found_and_what_is_said_is_so(self):
+    def test_persons_recorded_with_mistakes_are_found_and_probabilities_are_calibrated(self):
         found = figures("--persons", "100000", "--asked", "100000")
         self.assertGreaterEqual(found["recall_at_1"], 0.93)
         self.assertGreaterEqual(found["recall_at_10"], 0.98)
@@ -51,7 +51,7 @@ class LinkageTest(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertEqual(json.loads(last)["recall"], 0)
 
-    def test_what_cannot_be_linked_is_said(self):
+    def test_wrong_input_is_reported(self):
         for text, arguments, fault in (
                 ("id,name\n1,a,b\n", ("--id", "id", "--truth", "id", "--fields", "name:name"), "line 2 has 3 cells, not 2"),
                 ("id,name\n", ("--id", "id", "--truth", "id", "--fields", "birth:date"), "there is no column birth"),

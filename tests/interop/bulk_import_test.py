@@ -56,7 +56,7 @@ class BulkImportTest(unittest.TestCase):
         self.assertNotIn(NAME, self.report.read_text() + text)
         self.assertEqual(self.effects(), [])
 
-    def test_it_goes_on_where_it_was_broken_off_and_does_nothing_twice(self):
+    def test_it_continues_after_an_interruption_and_does_nothing_twice(self):
         rows = [clue(number) for number in range(ROWS)]
         rows[5] = clue(5, kind="NONSENSE")
         # A row that appears twice is meant twice.
@@ -97,7 +97,7 @@ class BulkImportTest(unittest.TestCase):
         self.assertEqual((code, text), (1, "2 rows: 1 done, 0 done before, 0 refused, 1 faulty\n"))
         self.assertEqual(len(self.effects()), 1)
 
-    def test_what_cannot_be_begun_says_why(self):
+    def test_an_import_that_cannot_start_says_why(self):
         file = self.write([clue(1)])
         for flags, said in ((("--method=clue/GetClue",), "clue/GetClue does not write"), (("--method=clue/Nothing",), "unknown method"),
                             (("--file=rows.txt",), "--file must end in .jsonl or .csv"), (("--agency=",), "--agency must be set"),

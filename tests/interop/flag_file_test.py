@@ -26,7 +26,7 @@ class FlagFileTest(unittest.TestCase):
         self.assertFalse(self.data.exists())
         return done.stderr
 
-    def test_a_flag_that_there_is_not(self):
+    def test_an_unknown_flag(self):
         self.assertIn(f"{self.file}:{LINES + 1}: --adress: unknown flag · 没有该参数", self.said("--adress=0.0.0.0:1\n"))
 
     def test_a_value_of_another_type(self):
@@ -34,7 +34,7 @@ class FlagFileTest(unittest.TestCase):
         self.assertIn(f"{self.file}:{LINES + 2}: --max_calls: ", said)
         self.assertIn("取值无效", said)
 
-    def test_a_value_that_does_not_fit(self):
+    def test_a_value_out_of_range(self):
         last = json.loads(self.said("--suite=homegrown\n").strip().split("\n")[-1])
         self.assertIn("--suite must be standard or national", last["status"])
         self.assertEqual(last["flag_at"], f"{self.file}:{LINES + 1}")

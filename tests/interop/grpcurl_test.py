@@ -77,7 +77,7 @@ class GrpcurlTest(SuiteTest):
         for part in ("PermissionDenied", "CALLER_NOT_PERMITTED", "四(五)", "zh-CN"):
             self.assertIn(part, text)
 
-    def test_without_expired_or_revoked_certificates_nothing_is_told(self):
+    def test_expired_and_revoked_certificates_get_no_answer(self):
         for certificate in (None, "expired", "revoked"):
             code, text = self.call("clue", "list", certificate=certificate, flags=("-connect-timeout", "1"))
             self.assertNotEqual(code, 0, certificate)

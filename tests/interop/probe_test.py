@@ -41,7 +41,7 @@ class ProbeTest(unittest.TestCase):
         done = subprocess.run(command, capture_output=True, text=True)
         return done.returncode, done.stdout + done.stderr
 
-    def test_health_and_nothing_else_is_told_without_a_certificate(self):
+    def test_only_health_is_served_without_a_certificate(self):
         self.assertEqual(self.suite.probe(), (0, "SERVING"))
         self.assertEqual(self.suite.probe("live"), (0, "SERVING"))
         address = f"127.0.0.1:{self.suite.probe_port}"
@@ -53,11 +53,11 @@ class ProbeTest(unittest.TestCase):
         self.assertNotEqual(code, 0, text)
         self.assertIn("Unimplemented", text)
 
-    def test_a_port_that_tells_nothing_is_not_well(self):
+    def test_a_port_that_does_not_answer_is_unhealthy(self):
         done = subprocess.run([BIN / "health-probe", f"--address=127.0.0.1:{free_ports(1)[0]}"], capture_output=True)
         self.assertEqual(done.returncode, 1)
 
-    def test_it_says_that_it_leaves_and_still_takes_calls(self):
+    def test_it_reports_not_serving_and_still_accepts_calls(self):
         process = self.suite.processes["clue"]
         process.send_signal(signal.SIGTERM)
         while self.suite.probe() == (0, "SERVING"):

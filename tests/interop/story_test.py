@@ -97,7 +97,7 @@ class StoryTest(Told, unittest.TestCase):
                     self.assertEqual(code, 1, f"{name}: {what} was not found: {text}")
                     self.assertIn("NOT VERIFIED", text)
 
-    def test_it_can_be_told_again_on_the_same_data(self):
+    def test_the_story_can_be_repeated_on_the_same_data(self):
         for run in (2, 3):
             told = self.suite.story(f"--run={run}")
             output = told.communicate()[0]

@@ -34,7 +34,7 @@ class TraceTest(unittest.TestCase):
         """Returns the id from a reply's trailers."""
         return next(line.split(": ")[1] for line in text.splitlines() if line.startswith("ld-trace-id"))
 
-    def test_what_a_check_asks_and_tells_is_of_its_trace(self):
+    def test_calls_and_messages_of_a_check_share_its_trace(self):
         code, text = self.check(f"traceparent: {PARENT}")
         self.assertEqual(code, 0, text)
         self.assertIn("CHECK_OUTCOME_REFER", text)
@@ -45,7 +45,7 @@ class TraceTest(unittest.TestCase):
             time.sleep(0.1)
         self.assertLessEqual(wanted, self.traced(ID))
 
-    def test_a_call_without_one_or_with_nonsense_begins_one(self):
+    def test_a_call_without_a_valid_trace_begins_one(self):
         begun = set()
         for header in ((), ("traceparent: 00-0-0-0",), (f"traceparent: 00-{'0' * 32}-00f067aa0ba902b7-01",)):
             code, text = self.check(*header)

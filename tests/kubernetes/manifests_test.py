@@ -101,7 +101,7 @@ class ManifestsTest(unittest.TestCase):
             self.assertEqual(code, 1, f"{what} was not found")
             self.assertTrue(any(one.startswith(found) for one in text.splitlines()), f"{what}: {text}")
 
-    def test_what_is_made_is_not_stale(self):
+    def test_generated_files_are_current(self):
         done = subprocess.run([ROOT / "k8s" / "generate", "--check"], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 

@@ -18,11 +18,14 @@ FORBIDDEN = (
 RETIRED = {
     r"\bas they must be\b": "say what is wrong and what to do",
     r"\bdo(?:es|ne)? faults\b": "inject faults",
-    r"(?<!there )(?<!that )\bis no (?:time|flag|key|write|method|audience|report)\b": "must be …",
+    r"\bis no (?:time|day|flag|key|write|method|audience|id|refusal)\b": "is not a …, or must be …",
+    r"\bsealed? anew\b|\bsealing anew\b": "re-encrypt",
+    r"\banew\b": "again",
+    r"\bupon\b": "on, after",
+    r"\boftener\b": "more often",
     r"\bin earnest\b": "in production",
     r"\bto and fro\b": "back and forth",
-    r"\b(?:ca|pr)lled? upon\b|\bupon (?:a|an|the|that|which|whom)\b": "on, after",
-    r"\bwhosoever\b|\bwherefore\b|\bthereof\b|\bthereupon\b|\bhenceforth\b|\bwhilst\b": "plain modern English",
+    r"\b(?:whosoever|wherefore|thereof|thereupon|henceforth|whilst|lest)\b": "plain modern English",
 }
 
 # Not text, or not written by us.

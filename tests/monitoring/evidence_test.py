@@ -33,12 +33,12 @@ class EvidenceTest(ClueWatched):
         """Returns the number of entries that witnesses have cosigned, or none while Prometheus has not read the service again."""
         return max((int(one["value"][1]) for one in self.watch.ask('liandong_ledger_cosigned_entries{job="clue"}')), default=0)
 
-    def test_what_nobody_did_in_time_is_told(self):
+    def test_overdue_obligations_raise_an_alert(self):
         self.report()
         self.suite.set_days_on(DAYS_LATER)
         self.assert_told("office", "ObligationsOverdue", "clue", 5)
 
-    def test_a_ledger_that_was_put_back_is_told(self):
+    def test_a_restored_ledger_raises_an_alert(self):
         suite, before_entries = self.suite, self.entries()
         suite.stop("clue")
         before = shutil.copy(suite.database("clue"), suite.directory / "before.db")
@@ -73,7 +73,7 @@ class ReplicasTest(ClueWatched):
             stuck.wait()
             stuck.stdout.close()
 
-    def test_what_its_leader_leaves_undone_is_told(self):
+    def test_a_stuck_leader_raises_an_alert(self):
         with self.leader_stuck("ledger", "sealing"):
             self.report()
             self.assert_told("on-call", "LedgerLags", "clue", 3)
@@ -81,7 +81,7 @@ class ReplicasTest(ClueWatched):
             self.assert_told("office", "EpochsNotSealed", "clue", SEALING_MINUTES * FASTER + 5)
         self.assertTrue(self.watch.until(lambda: not self.watch.ask('liandong_ledger_waiting_entries{job="clue"} > 0'), 60))
 
-    def test_a_replica_that_ends_is_told_while_the_other_serves(self):
+    def test_a_stopped_replica_raises_an_alert_while_the_other_serves(self):
         self.suite.kill("clue.1")
         self.assert_told("on-call", "ServiceDown", "clue", 1)
         self.report()

@@ -26,7 +26,7 @@ class MishapsTest(Watched):
         subprocess.run([BIN / "devpki", f"--out={self.suite.pki}", f"--renew={service}", f"--valid_for={valid_for}"],
                        check=True)
 
-    def test_each_mishap_is_told_in_time(self):
+    def test_each_fault_raises_an_alert_in_time(self):
         suite = self.suite
         probing = Calls(suite, "court", "casefile", "liandong.casefile.v1.CasefileService/RegisterDnaSample", "4-5", SAMPLE)
         with probing:

@@ -68,7 +68,7 @@ class RulesTest(unittest.TestCase):
             code, said = tool("promtool", "check", "rules", file.name)
         self.assertEqual(code, 0, said)
 
-    def test_rules_name_metrics_that_there_are(self):
+    def test_rules_name_existing_metrics(self):
         recorded = {rule["record"] for rule in rules("recording.yml")}
         known = set(catalogue()) | recorded | OF_PROMETHEUS
         for rule in rules("recording.yml") + rules("alerts.yml"):
@@ -76,7 +76,7 @@ class RulesTest(unittest.TestCase):
                 if name not in {"grpc_code"}:
                     self.assertIn(PARTS.sub("", name), known, rule["expr"])
 
-    def test_rules_name_reasons_that_there_are(self):
+    def test_rules_name_existing_reasons(self):
         proto = (ROOT / "protos" / "liandong" / "contract" / "v1" / "error_reason.proto").read_text()
         reasons = set(re.findall(r"ERROR_REASON_(\w+)", proto))
         for rule in rules("alerts.yml"):

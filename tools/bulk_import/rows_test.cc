@@ -43,7 +43,7 @@ TEST(Rows, OfCsvAreMadeByTheHeadersPaths) {
   EXPECT_EQ(rows[1].body->dump(), R"({"description":"x","kind":"CLUE_KIND_OTHER"})");
 }
 
-TEST(Rows, OfCsvThatDoNotFitSayWhyWithoutWhatStandsThere) {
+TEST(Rows, OfCsvThatAreWrongSayWhyWithoutTheirData) {
   const auto rows = Read("a,b\n1\n\"1\"2,3\n1,2\n\"open,3\n", Form::kCsv);
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[0].body.status().message(), "1 cells, but the header has 2");
@@ -62,7 +62,7 @@ TEST(Rows, OfCsvLeaveNoGapInAListAndNoPathTwice) {
   EXPECT_FALSE(Read("persons.4000000000.name\n甲\n", Form::kCsv)[0].body.ok());
 }
 
-TEST(Rows, OfATableInAnotherCodeSaySo) {
+TEST(Rows, InAnotherEncodingAreRefused) {
   // 甲 in GB 18030, the default of spreadsheet programs.
   const auto rows = Read("name\n\xBC\xD7\n", Form::kCsv);
   EXPECT_EQ(rows[0].body.status().message(), "the file is not UTF-8: save the table as CSV UTF-8");

@@ -57,7 +57,7 @@ absl::Status DecideAdoption(v1::Adoption& adoption, const v1::DecideAdoptionRequ
       }
     }
     if (absl::Status status = CheckAdoptionSteps(adoption); !status.ok()) return status;
-    LD_RULE("3-6-2.registered-upon-its-own-clear-check")
+    LD_RULE("3-6-2.registered-after-its-own-clear-check")
     if (check.adoption() != adoption.name() || !MayGoOn(check)) {
       return errors::Refuse(ERROR_REASON_CHECK_NOT_CLEAR, CLAUSE_3_6_2);
     }

@@ -36,7 +36,7 @@ TEST(Clause362, AStepThatIsNotPassedRefusesTheApplication) {
   EXPECT_EQ(adoption.state(), v1::ADOPTION_STATE_REFUSED);
 }
 
-TEST(Clause362, AnAdoptionIsRegisteredUponItsOwnClearCheck) {
+TEST(Clause362, AnAdoptionIsRegisteredAfterItsOwnClearCheck) {
   v1::Adoption adoption;
   adoption.set_name("adoptions/x");
   adoption.set_state(v1::ADOPTION_STATE_ASSESSED);

@@ -57,7 +57,7 @@ TEST(Clause334, AgesAreTheCivilCodes) {
   EXPECT_TRUE(MarriageReasons(request, {}, false, kNow).empty());
 }
 
-TEST(Clause334, AMarriageIsRecordedUponACheckThatMayGoOn) {
+TEST(Clause334, AMarriageIsRecordedAfterACheckThatMayProceed) {
   v1::Check check;
   check.set_kind(v1::CHECK_KIND_MARRIAGE);
   check.set_state(v1::CHECK_STATE_HELD);

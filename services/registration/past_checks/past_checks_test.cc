@@ -49,7 +49,7 @@ class PastChecksTest : public ::testing::Test {
   const PastChecks past_{&tables_.store()};
 };
 
-TEST_F(PastChecksTest, ChecksFromBeforeTheyWereRememberedSpeakOnceTheyAre) {
+TEST_F(PastChecksTest, EarlierChecksCountOnceTheyAreBackfilled) {
   Write([&](store::Tx& tx) {
     records::Record<v1::Check> record{{.id = "c", .division = "500119", .owner = "p", .create_time = absl::UnixEpoch()},
                                       Shown("陈晓梅", "1990-05-28")};

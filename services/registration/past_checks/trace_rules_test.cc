@@ -61,7 +61,7 @@ TEST(Clause334, OneTelephoneIsOneTraceHoweverItIsDialled) {
   EXPECT_THAT(with("+84 912345678"), Contains("phone|84912345678"));
 }
 
-TEST(Clause362, AnAdoptedChildsHomeIsNoTrace) {
+TEST(Clause362, AnAdoptedChildsHomeIsNotATrace) {
   v1::Check check = Marriage(1);
   check.set_kind(v1::CHECK_KIND_ADOPTION);
   check.mutable_parties(0)->set_address("重庆市南川区儿童福利院");
