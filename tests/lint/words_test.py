@@ -18,7 +18,7 @@ FORBIDDEN = (
 RETIRED = {
     r"\bas they must be\b": "say what is wrong and what to do",
     r"\bdo(?:es|ne)? faults\b": "inject faults",
-    r"\bis no (?:time|day|flag|key|write|method|audience|id|refusal)\b": "is not a …, or must be …",
+    r"(?<!there )\bis no (?:time|day|flag|key|write|method|audience|id|refusal)\b": "is not a …, or must be …",
     r"\bsealed? anew\b|\bsealing anew\b": "re-encrypt",
     r"\banew\b": "again",
     r"\bupon\b": "on, after",

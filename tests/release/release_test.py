@@ -86,7 +86,7 @@ class ChangelogTest(unittest.TestCase):
         for unreleased, code in (("### Added\n- `AssignClueRequest.team`, and no `AssignClueRequest.unit`.\n", 1),
                                  ("### Breaking\n- `AssignClueRequest.division`.\n\n### Added\n- `AssignClueRequest.unit`\n", 1),
                                  ("### Breaking\n- `AssignClueRequest.unit` is called `team`.\n", 0),
-                                 ("### Breaking\n- `AssignClueRequest` is written anew.\n", 0)):
+                                 ("### Breaking\n- `AssignClueRequest` has new fields.\n", 0)):
             self.changelog(f"## [Unreleased]\n\n{unreleased}")
             found, said = self.release("check")
             self.assertEqual(found, code, unreleased + said)
