@@ -19,7 +19,7 @@ SERVICES = service_names()
 START_SECONDS = 20
 GRPCURL_SECONDS = 60
 # The last line of a story that went as expected.
-AS_EXPECTED = r"^story: (\d+) calls, \1 as expected$"
+AS_EXPECTED = r"^story: \d+ calls: \d+ accepted, \d+ refused as the rules demand, 0 not as expected$"
 
 
 def sh(*words, check=True, **options):

@@ -47,6 +47,7 @@ ABSL_FLAG(uint64_t, seed, 1, "Random seed of the people.");
 ABSL_FLAG(absl::Duration, patience, absl::Seconds(30), "How long a step waits for a service that does not answer.");
 ABSL_FLAG(absl::Duration, pause, absl::ZeroDuration(), "Pause between steps.");
 ABSL_FLAG(std::string, journal, "", "Output file with one line per acknowledged write.");
+ABSL_FLAG(bool, verbose, false, "Print every call, not only the scenes and the calls that were not as expected.");
 ABSL_FLAG(std::string, people_out, "", "Output file with the people of the run, as JSON.");
 
 namespace liandong::story {
@@ -58,7 +59,10 @@ absl::StatusOr<Score> PlayFile(Caller& caller) {
   if (const std::string path = absl::GetFlag(FLAGS_people_out); !path.empty()) {
     std::ofstream(path) << bindings.people().dump(2) << "\n";
   }
-  PlayOptions options{absl::GetFlag(FLAGS_run), absl::GetFlag(FLAGS_patience), absl::GetFlag(FLAGS_pause), nullptr};
+  PlayOptions options{.run = absl::GetFlag(FLAGS_run),
+                      .patience = absl::GetFlag(FLAGS_patience),
+                      .pause = absl::GetFlag(FLAGS_pause),
+                      .verbose = absl::GetFlag(FLAGS_verbose)};
   if (const std::string path = absl::GetFlag(FLAGS_journal); !path.empty()) {
     options.journal = std::fopen(path.c_str(), "w");
   }
@@ -85,8 +89,9 @@ int Main() {
   }
   const auto score = PlayFile(caller);
   if (!score.ok()) return Fail(score.status());
-  std::printf("\nstory: %d calls, %d as expected\n", score->calls, score->as_expected);
-  return score->calls == score->as_expected ? 0 : 1;
+  std::printf("\nstory: %d calls: %d accepted, %d refused as the rules demand, %d not as expected\n", score->calls,
+              score->accepted, score->refused, score->unexpected);
+  return score->unexpected == 0 ? 0 : 1;
 }
 
 }  // namespace

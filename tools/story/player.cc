@@ -52,6 +52,11 @@ void PrintRow(int number, const Step& step, const Outcome& outcome, const std::s
   std::fflush(stdout);
 }
 
+void PrintScene(const std::string& scene, bool verbose) {
+  std::printf("%s── %s\n", verbose ? "\n" : "", scene.c_str());
+  std::fflush(stdout);
+}
+
 class Attempts {
  public:
   Attempts(Caller& caller, const Step& step, const PlayOptions& options)
@@ -99,7 +104,7 @@ absl::StatusOr<Score> Play(const Scenario& scenario, Bindings& bindings, Caller&
   Score score;
   std::string scene;
   for (const Step& step : scenario.steps) {
-    if (step.scene != scene && !step.scene.empty()) std::printf("\n── %s\n", (scene = step.scene).c_str());
+    if (step.scene != scene && !step.scene.empty()) PrintScene(scene = step.scene, options.verbose);
     ++score.calls;
     LD_ASSIGN_OR_RETURN(const Step ready,
                         Prepared(step, bindings, absl::StrCat(scenario.title, "/", options.run, "/", score.calls)));
@@ -110,8 +115,12 @@ absl::StatusOr<Score> Play(const Scenario& scenario, Bindings& bindings, Caller&
                    ready.request.method.c_str());
       std::fflush(options.journal);
     }
-    if (fault.empty()) ++score.as_expected;
-    PrintRow(score.calls, step, outcome, fault);
+    if (!fault.empty()) {
+      ++score.unexpected;
+    } else {
+      ++(outcome.code == 0 ? score.accepted : score.refused);
+    }
+    if (options.verbose || !fault.empty()) PrintRow(score.calls, step, outcome, fault);
     Save(step, outcome, bindings);
     absl::SleepFor(options.pause);
   }
