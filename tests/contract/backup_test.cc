@@ -117,7 +117,7 @@ TEST_F(BackupTest, WitnessesRefuseARestoredLedgerUntilTheOfficeAcceptsIt) {
   ReportClue();
   const absl::Time point = BackUp();
   ReportClue();
-  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
+  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, testing::WitnessesPerService());
   RestoreTo(point);
   ReportClue();
   ReportClue();
@@ -138,7 +138,7 @@ TEST_F(BackupTest, WitnessesRefuseARestoredLedgerUntilTheOfficeAcceptsIt) {
     EXPECT_EQ(accepted.size_seen(), 2);
   }
   ReportClue();
-  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
+  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, testing::WitnessesPerService());
 }
 
 TEST_F(BackupTest, WhatWasErasedStaysErased) {

@@ -137,7 +137,7 @@ TEST_F(LedgerServiceTest, WhatTheLedgerDoesNotHaveIsRefused) {
 TEST_F(LedgerServiceTest, TheOtherServicesCosign) {
   ReportClue();
   const auto result = cluster_.ShowCheckpoint(SERVICE_CLUE);
-  EXPECT_EQ(result.cosigned, WitnessesPerService());
+  EXPECT_EQ(result.cosigned, testing::WitnessesPerService());
   EXPECT_EQ(result.refused + result.silent, 0);
   ledger::v1::GetCheckpointResponse reply;
   ASSERT_TRUE(LedgerOf(SERVICE_CLUE)->GetCheckpoint(NewContext(kPurpose).get(), {}, &reply).ok());
@@ -154,7 +154,7 @@ TEST_F(LedgerServiceTest, TheOtherServicesCosign) {
   }
   // And again, from its current size.
   ReportClue();
-  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
+  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, testing::WitnessesPerService());
 }
 
 TEST_F(LedgerServiceTest, AWitnessCosignsNoSecondHistory) {
@@ -184,7 +184,7 @@ TEST_F(LedgerServiceTest, AWitnessCosignsNothingThatTheLedgerDidNotSign) {
 TEST_F(LedgerServiceTest, TheWitnessesRefuseALedgerThatItsOwnOperatorRewrote) {
   ReportClue();
   ReportClue();
-  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, WitnessesPerService());
+  EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, testing::WitnessesPerService());
   cluster_.Stop(SERVICE_CLUE);
   {
     auto connection =

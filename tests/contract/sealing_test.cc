@@ -98,7 +98,7 @@ TEST_F(SealingTest, NothingHappensBeforeItsTime) {
 TEST_F(SealingTest, ANewRootKeyTakesOverWhileTheServiceServes) {
   const std::string name = ReportClue(base::NewUuid());
   const std::string path = cluster_.PkiFile("clue.master");
-  const std::string newer = std::string(64, '7') + "\n";
+  const std::string newer = absl::StrCat(std::string(64, '7'), "\n");
   std::ofstream(path, std::ios::app) << newer;
   cluster_.Seal(SERVICE_CLUE);
   EXPECT_EQ(Column(SERVICE_CLUE, "SELECT DISTINCT root FROM seal_key").size(), 1U);

@@ -1,6 +1,7 @@
 #include "tests/mutation/option_edit.h"
 
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor.pb.h>
 #include <google/protobuf/text_format.h>
 #include <google/protobuf/util/message_differencer.h>
 
@@ -82,7 +83,7 @@ Message* Options(const Descriptor& descriptor) {
 
 }  // namespace
 
-absl::Status EditOptions(std::string_view edit, Message& options) {
+absl::Status EditOptions(absl::string_view edit, Message& options) {
   const std::unique_ptr<Message> part(options.New());
   const bool adds = absl::ConsumePrefix(&edit, "+ ");
   if (!adds && !absl::ConsumePrefix(&edit, "- ")) return absl::InvalidArgumentError("neither + nor -");

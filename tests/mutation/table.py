@@ -43,19 +43,17 @@ def as_cpp():
     without = "".join(row(one["clause"], one["reason_zh"], one["reason_en"]) for one in clauses_without_rules())
     return f"""#pragma once
 
-#include <string_view>
-
-// Made of the tables in tests/mutation by table.py.
+// Generated from the tables in tests/mutation by table.py.
 namespace liandong::contracts {{
 
 struct Rule {{
-  std::string_view clause, kind, test, zh, en;
+  const char *clause, *kind, *test, *zh, *en;
 }};
 inline constexpr Rule kRules[] = {{
 {listed}}};
 
 struct ClauseWithoutRules {{
-  std::string_view clause, reason_zh, reason_en;
+  const char *clause, *reason_zh, *reason_en;
 }};
 inline constexpr ClauseWithoutRules kClausesWithoutRules[] = {{
 {without}}};

@@ -121,12 +121,12 @@ void AddDuties(const ordered_json& methods, ordered_json& clauses) {
     }
     clause["rules"] = ordered_json::array();
     for (const Rule& rule : kRules) {
-      if (rule.clause != id) continue;
+      if (id != rule.clause) continue;
       clause["rules"].push_back(
           {{"kind", rule.kind}, {"rule", absl::StrCat(rule.zh, " · ", rule.en)}, {"test", rule.test}});
     }
     for (const ClauseWithoutRules& one : kClausesWithoutRules) {
-      if (one.clause == id) clause["nothing_to_enforce"] = absl::StrCat(one.reason_zh, " · ", one.reason_en);
+      if (id == one.clause) clause["nothing_to_enforce"] = absl::StrCat(one.reason_zh, " · ", one.reason_en);
     }
   }
 }
