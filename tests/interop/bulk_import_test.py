@@ -49,9 +49,9 @@ class BulkImportTest(unittest.TestCase):
         faults = {one["line"]: one["fields"] for one in self.reported() if one["code"] == "INVALID_ARGUMENT"}
         self.assertEqual(faults[2], ["not a JSON object"])
         self.assertEqual(faults[3], ["kind: must be a valid value of this field"])
-        self.assertEqual(faults[4], ["kinds: no such field"])
-        self.assertEqual(faults[7], ["persons[0].nam: no such field"])
-        self.assertEqual(faults[8], ["?: no such field"])
+        self.assertEqual(faults[4], ["kinds: this field does not exist"])
+        self.assertEqual(faults[7], ["persons[0].nam: this field does not exist"])
+        self.assertEqual(faults[8], ["?: this field does not exist"])
         self.assertIn("persons[0].document.number: ", faults[5][0])
         self.assertNotIn(NAME, self.report.read_text() + text)
         self.assertEqual(self.effects(), [])

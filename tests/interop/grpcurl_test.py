@@ -48,9 +48,10 @@ class GrpcurlTest(SuiteTest):
     def test_describe_shows_the_contract(self):
         code, text = self.call("casefile", "describe", f"{CASEFILE}.RegisterDnaSample")
         self.assertEqual(code, 0, text)
-        self.assertIn("liandong.contract.v1.contract", text)
-        self.assertIn("CLAUSE_4_5", text)
-        self.assertIn("AGENCY_PUBLIC_SECURITY", text)
+        self.assertIn("(.liandong.contract.v1.callers) = AUDIENCE_DNA_POLICE", text)
+        code, text = self.call("casefile", "describe", "liandong.contract.v1.Audience")
+        self.assertEqual(code, 0, text)
+        self.assertRegex(text, r"AUDIENCE_DNA_POLICE = \d+ \[\s*\(.liandong.contract.v1.audience\) = \{ police: \[ CLAUSE_4_5 \]")
 
     def test_describe_shows_the_law(self):
         code, text = self.call("clue", "describe", "liandong.contract.v1.Clause")
