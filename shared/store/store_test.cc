@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "shared/errors/errors.h"
+#include "shared/store/migrate.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/postgres/server.h"
@@ -203,6 +204,19 @@ TEST_P(StoreTest, WhatIsWrittenWhenAJobIsDoneIsATransactionOfItsOwn) {
 TEST_P(StoreTest, ASchemaOfALaterProgramIsRefused) {
   ASSERT_TRUE(database_->Migrate({{2, "test", "CREATE TABLE u (v INTEGER)"}}).ok());
   EXPECT_EQ(database_->Migrate({{1, "test", ""}}).code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_P(StoreTest, TablesThatTheProgramDoesNotKnowAreNamed) {
+  const Migration known{.version = 1, .component = "test", .sql = ""};
+  ASSERT_TRUE(database_->Migrate({{.version = 1, .component = "dropped", .sql = "CREATE TABLE d (v INTEGER)"}}).ok());
+  EXPECT_TRUE(database_
+                  ->ReadAndWait([&](ReadTx& tx) {
+                    const absl::Status refused = RefuseUnknownComponents(tx, {known});
+                    EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+                    EXPECT_NE(refused.message().find(": dropped"), absl::string_view::npos) << refused;
+                    return RefuseUnknownComponents(tx, {known, {.version = 1, .component = "dropped", .sql = ""}});
+                  })
+                  .ok());
 }
 
 TEST_P(StoreTest, AfterStopJobsAreRefused) {
