@@ -10,6 +10,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "liandong/contract/v1/agency.pb.h"
+#include "liandong/contract/v1/audience.pb.h"
 #include "shared/base/status_macros.h"
 
 namespace liandong::mutation {
@@ -93,13 +95,23 @@ absl::Status EditOptions(absl::string_view edit, Message& options) {
   if (!adds) return Subtract(*part, options);
   const std::unique_ptr<Message> before(options.New());
   before->CopyFrom(options);
-  options.MergeFrom(*part);
+  // The pool and the text parser disagree on how a list of enum values is packed, so neither may add to the other's
+  // list.
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(options, &text);
+  const std::unique_ptr<Message> edited(options.New());
+  google::protobuf::TextFormat::ParseFromString(text, edited.get());
+  google::protobuf::TextFormat::MergeFromString(std::string(edit), edited.get());
+  options.GetReflection()->Swap(&options, edited.get());
   return MessageDifferencer::Equals(*before, options)
              ? absl::AlreadyExistsError(absl::StrCat("the edit changes nothing: ", edit))
              : absl::OkStatus();
 }
 
 Message* OptionsOf(const std::string& element) {
+  // The pool finds an enum value only once its file is loaded.
+  contract::v1::Agency_descriptor();
+  contract::v1::Audience_descriptor();
   const google::protobuf::DescriptorPool& pool = *google::protobuf::DescriptorPool::generated_pool();
   if (const auto* message = pool.FindMessageTypeByName(element)) return Options(*message);
   if (const auto* field = pool.FindFieldByName(element)) return Options(*field);
