@@ -7,11 +7,14 @@ import hashlib
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+# Holds the commands for clang-tidy, which cannot read the compiler's precompiled headers.
+COMMANDS = BUILD / "tidy"
 STAMPS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "liandong-tidy"
 
 
@@ -37,8 +40,27 @@ def key_of(source, headers):
     return digest.hexdigest()
 
 
+def without_precompiled_headers(command):
+    """Returns the command with which every include is parsed."""
+    kept = []
+    for word in shlex.split(command):
+        if word.endswith("/cmake_pch.hxx"):
+            kept.pop()
+        elif word != "-Winvalid-pch":
+            kept.append(word)
+    return shlex.join(kept)
+
+
+def sources_to_check():
+    """Returns the entries of the build's compile commands that compile our own sources, as clang-tidy can use them."""
+    entries = json.loads((BUILD / "compile_commands.json").read_text())
+    own = [entry for entry in entries
+           if pathlib.Path(entry["file"]).is_relative_to(ROOT) and not pathlib.Path(entry["file"]).is_relative_to(BUILD)]
+    return [{**entry, "command": without_precompiled_headers(entry["command"])} for entry in own]
+
+
 def check(source, key):
-    done = subprocess.run(["clang-tidy-14", "-quiet", "-p", BUILD, source], capture_output=True, text=True)
+    done = subprocess.run(["clang-tidy-14", "-quiet", "-p", COMMANDS, source], capture_output=True, text=True)
     if done.returncode == 0:
         (STAMPS / key).touch()
         return ""
@@ -49,10 +71,11 @@ def main():
     STAMPS.mkdir(parents=True, exist_ok=True)
     headers = headers_by_object()
     work = []
-    for entry in json.loads((BUILD / "compile_commands.json").read_text()):
+    entries = sources_to_check()
+    COMMANDS.mkdir(exist_ok=True)
+    (COMMANDS / "compile_commands.json").write_text(json.dumps(entries))
+    for entry in entries:
         source = entry["file"]
-        if "/generated/" in source or not pathlib.Path(source).is_relative_to(ROOT):
-            continue
         obj = entry["command"].split(" -o ")[1].split()[0]
         key = key_of(source, headers.get(obj, []))
         if not (STAMPS / key).exists():
