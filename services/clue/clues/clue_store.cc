@@ -1,0 +1,131 @@
+#include "services/clue/clues/clue_store.h"
+
+#include <algorithm>
+#include <set>
+
+#include "services/clue/clues/repeat_rules.h"
+#include "shared/base/ids.h"
+#include "shared/base/proto_time.h"
+#include "shared/rule/rule.h"
+
+namespace liandong::clue {
+namespace {
+
+constexpr char kRepeatDomain[] = "clue/repeat";
+constexpr char kRegistrationDomain[] = "clue/registration";
+
+// The events of clues, in order.
+constexpr char kEvents[] =
+    "CREATE TABLE clue_event (place INTEGER PRIMARY KEY, clue_id TEXT NOT NULL, division TEXT NOT NULL, "
+    "owner TEXT NOT NULL, state INTEGER NOT NULL, event_time INTEGER NOT NULL)";
+// If several processes write, an event gets its sequence number after the commit, and has only an id until then.
+constexpr char kEventOrder[] =
+    "ALTER TABLE clue_event RENAME TO clue_event_before;"
+    "CREATE TABLE clue_event (id TEXT NOT NULL, place INTEGER UNIQUE, clue_id TEXT NOT NULL, division TEXT NOT NULL, "
+    "owner TEXT NOT NULL, state INTEGER NOT NULL, event_time INTEGER NOT NULL);"
+    "INSERT INTO clue_event SELECT CAST(place AS TEXT), place, clue_id, division, owner, state, event_time "
+    "FROM clue_event_before;"
+    "DROP TABLE clue_event_before;";
+
+}  // namespace
+
+std::vector<store::Migration> ClueStore::Migrations() {
+  return {{.version = 1, .component = kEventTable, .sql = kEvents},
+          {.version = 2, .component = kEventTable, .sql = kEventOrder}};
+}
+
+absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record) const {
+  LD_RETURN_IF_ERROR(clues_.Insert(tx, record));
+  for (const std::string& key : rules::RepeatKeys(record.message)) {
+    LD_RETURN_IF_ERROR(keys_->Add(tx, kRepeatDomain, key, record.columns.id));
+  }
+  std::vector<records::SearchIndex::Person> people;
+  for (const matching::Subject& person : rules::PeopleOf(record.message)) people.push_back({person, record.columns.id});
+  LD_RETURN_IF_ERROR(people_.Add(tx, people));
+  if (!record.message.registration_reference().empty()) {
+    LD_RETURN_IF_ERROR(keys_->Add(tx, kRegistrationDomain, record.message.registration_reference(), record.columns.id));
+  }
+  return AddEvent(tx, record, record.columns.division, record.columns.create_time);
+}
+
+absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const {
+  record.columns.state = record.message.state();
+  LD_RETURN_IF_ERROR(clues_.Update(tx, record, etag));
+  return AddEvent(tx, record, record.columns.division, now);
+}
+
+absl::StatusOr<std::vector<std::string>> ClueStore::Met(store::ReadTx& tx, const v1::Clue& clue) const {
+  std::set<std::string> met;
+  for (const std::string& key : rules::RepeatLookupKeys(clue)) {
+    LD_ASSIGN_OR_RETURN(const auto ids, keys_->FindLatest(tx, kRepeatDomain, key, rules::kRepeatsCompared));
+    met.insert(ids.begin(), ids.end());
+  }
+  for (const matching::Subject& person : rules::PeopleOf(clue)) {
+    LD_ASSIGN_OR_RETURN(const auto ids, people_.Find(tx, person));
+    met.insert(ids.begin(), ids.end());
+  }
+  return std::vector<std::string>(met.begin(), met.end());
+}
+
+absl::StatusOr<std::string> ClueStore::FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const {
+  LD_ASSIGN_OR_RETURN(const auto ids, Met(tx, clue));
+  LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, ids));
+  const rules::Told told = rules::TellOf(clue);
+  const v1::Clue* likeliest = nullptr;
+  double best = rules::kLikelyRepeat;
+  for (const ClueRecord& record : records) {
+    if (record.columns.create_time < since || record.columns.division != clue.division()) continue;
+    const double probability = rules::RepeatProbability(rules::TellOf(record.message), told);
+    if (probability < best) continue;
+    best = probability;
+    LD_RULE("3-1.a-repeat-is-linked-to-the-first-report")
+    likeliest = &record.message;
+  }
+  if (likeliest == nullptr) return "";
+  return likeliest->repeat_of().empty() ? likeliest->name() : likeliest->repeat_of();
+}
+
+absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueStore::EventsAfter(store::ReadTx& tx,
+                                                                                     const records::Reach& reach,
+                                                                                     int64_t after, int limit) const {
+  std::vector<contract::Watched<v1::ClueEvent>> events;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT place, clue_id, state, event_time FROM clue_event WHERE place > $1 AND "
+               "substr(division, 1, length($2)) = $2 AND ($3 = 1 OR length(division) = length($2)) AND "
+               "($4 = '' OR owner = $4) ORDER BY place LIMIT $5",
+               {after, reach.Prefix(), int64_t{reach.below}, reach.owner, int64_t{limit}}, [&](const store::Row& row) {
+                 v1::ClueEvent event;
+                 event.set_clue(values::NameOf(clues_.collection(), row.Text(1)));
+                 event.set_state(static_cast<v1::ClueState>(row.Int(2)));
+                 *event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(3)));
+                 events.push_back({.place = row.Int(0), .event = std::move(event)});
+               }));
+  return events;
+}
+
+absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx& tx, const records::Reach& reach,
+                                                                  absl::string_view reference) const {
+  LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, keys_->Find(tx, kRegistrationDomain, reference));
+  std::vector<ClueRecord> found;
+  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
+    auto record = clues_.Load(tx, reach, values::NameOf(clues_.collection(), *id));
+    if (record.ok()) {
+      found.push_back(*std::move(record));
+    } else if (!absl::IsNotFound(record.status())) {
+      return record.status();
+    }
+  }
+  return found;
+}
+
+absl::Status ClueStore::AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division,
+                                 absl::Time now) const {
+  const std::string id = base::NewId(now);
+  return tx.Put(
+      "INSERT INTO clue_event (id, place, clue_id, division, owner, state, event_time) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {absl::string_view(id), events_->Next(), record.columns.id, division, record.columns.owner, record.columns.state,
+       absl::ToUnixMicros(now)});
+}
+
+}  // namespace liandong::clue

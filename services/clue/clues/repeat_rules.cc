@@ -1,0 +1,154 @@
+#include "services/clue/clues/repeat_rules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "shared/base/proto_time.h"
+#include "shared/matching/keys.h"
+#include "shared/matching/model.h"
+#include "shared/matching/person_model.h"
+#include "shared/values/dates.h"
+
+namespace liandong::clue::rules {
+namespace {
+
+using matching::Kind;
+using matching::Level;
+
+// Of this many clues that a division gets in the time of the window, one is a repeat.
+constexpr double kAmong = 1000;
+// By how many days two reports of one matter may differ, for the keys under which clues are found.
+constexpr int kDaysApart = 3;
+// If both clues name people and none of them may be one person, this counts against them no more than this: each caller
+// may have named others.
+constexpr double kNobodyInCommon = 0.1;
+
+struct Weight {
+  Level level;
+  double matched;  // share of the pairs of one matter with this agreement
+  double other;    // and of two matters
+};
+
+// Estimated, not learned, because there are no clues yet to learn from. Levels that are not listed do not occur.
+struct JudgedField {
+  const char* name;
+  Kind kind;
+  std::vector<Weight> weights;
+};
+
+matching::Model MakeModel() {
+  const JudgedField fields[] = {
+      {"kind", Kind::kCategory, {{Level::kExact, 0.85, 0.2}, {Level::kDiffers, 0.15, 0.8}}},
+      {"division",
+       Kind::kPlace,
+       {{Level::kExact, 0.9, 0.5}, {Level::kNear, 0.07, 0.3}, {Level::kPart, 0.02, 0.1}, {Level::kDiffers, 0.01, 0.1}}},
+      {"address",
+       Kind::kText,
+       {{Level::kExact, 0.3, 0.002},
+        {Level::kNear, 0.25, 0.003},
+        {Level::kPart, 0.25, 0.015},
+        {Level::kSimilar, 0.12, 0.08},
+        {Level::kDiffers, 0.08, 0.9}}},
+      // In days.
+      {"day", Kind::kMeasure, {{Level::kExact, 0.9, 0.1}, {Level::kNear, 0.06, 0.1}, {Level::kDiffers, 0.04, 0.8}}},
+      // Texts that are exactly the same may come from a form.
+      {"description",
+       Kind::kText,
+       {{Level::kExact, 0.15, 0.01},
+        {Level::kNear, 0.1, 0.005},
+        {Level::kPart, 0.25, 0.02},
+        {Level::kSimilar, 0.3, 0.15},
+        {Level::kDiffers, 0.2, 0.815}}}};
+  matching::Model model;
+  model.prior = -std::log(kAmong);
+  for (const JudgedField& field : fields) {
+    model.fields.push_back({field.name, field.kind});
+    matching::FieldWeights weights;
+    for (const auto& [level, matched, other] : field.weights) {
+      weights.matched[static_cast<size_t>(level)] = matched;
+      weights.other[static_cast<size_t>(level)] = other;
+    }
+    model.weights.push_back(std::move(weights));
+  }
+  return model;
+}
+
+absl::CivilDay DayOf(const v1::Clue& clue) {
+  return values::DayOf(base::FromProto(clue.has_occur_time() ? clue.occur_time() : clue.create_time()));
+}
+
+const matching::Model& Matters() {
+  static const auto* const kModel = new matching::Model(MakeModel());
+  return *kModel;
+}
+
+matching::Record MatterOf(const v1::Clue& clue) {
+  // For a registration on hold, the counter's form creates the text.
+  const bool told = clue.registration_reference().empty();
+  const std::string texts[] = {absl::StrCat(static_cast<int>(clue.kind())), clue.place().division(),
+                               clue.place().address(), absl::StrCat(DayOf(clue) - absl::CivilDay()),
+                               told ? clue.description() : ""};
+  matching::Record record;
+  for (size_t i = 0; i < Matters().fields.size(); ++i)
+    record.push_back(matching::ParseValue(Matters().fields[i].kind, texts[i]));
+  return record;
+}
+
+// The evidence of the two most similar people.
+double PeoplePart(const Told& one, const Told& other) {
+  std::optional<double> best;
+  for (const matching::Record& left : one.people) {
+    for (const matching::Record& right : other.people) {
+      const double log_odds = matching::ScorePair(matching::Persons().model, left, right).log_odds;
+      best = std::max(best.value_or(log_odds), log_odds);
+    }
+  }
+  return best.has_value() ? std::max(*best, std::log(kNobodyInCommon)) : 0;
+}
+
+std::string PlaceKey(const v1::Clue& clue, absl::CivilDay day) {
+  return absl::StrCat("place, day|", clue.division(), "|", values::FormatDay(day));
+}
+
+std::vector<std::string> PeopleKeys(const v1::Clue& clue) {
+  std::vector<std::string> keys;
+  for (const common::v1::Person& person : clue.persons()) {
+    for (std::string& key : matching::PersonKeys(person)) keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+}  // namespace
+
+std::vector<matching::Subject> PeopleOf(const v1::Clue& clue) {
+  std::vector<matching::Subject> people;
+  for (const common::v1::Person& person : clue.persons()) people.push_back({person, {}, "", std::nullopt});
+  return people;
+}
+
+std::vector<std::string> RepeatKeys(const v1::Clue& clue) {
+  std::vector<std::string> keys = PeopleKeys(clue);
+  keys.push_back(PlaceKey(clue, DayOf(clue)));
+  return keys;
+}
+
+std::vector<std::string> RepeatLookupKeys(const v1::Clue& clue) {
+  std::vector<std::string> keys = PeopleKeys(clue);
+  for (int apart = -kDaysApart; apart <= kDaysApart; ++apart) keys.push_back(PlaceKey(clue, DayOf(clue) + apart));
+  return keys;
+}
+
+Told TellOf(const v1::Clue& clue) {
+  Told told{MatterOf(clue), {}};
+  for (const matching::Subject& person : PeopleOf(clue)) told.people.push_back(matching::SubjectRecord(person));
+  return told;
+}
+
+double RepeatProbability(const Told& one, const Told& other) {
+  const matching::Score score = matching::ScorePair(Matters(), one.matter, other.matter);
+  return matching::Probability(score.log_odds + PeoplePart(one, other));
+}
+
+}  // namespace liandong::clue::rules
