@@ -9,10 +9,11 @@
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
+#include "shared/descriptors/services.h"
 #include "shared/law/names.h"
 #include "tests/contract/law.h"
 #include "tests/testing/cluster.h"
-#include "tools/contracts/services.h"
+#include "tools/contracts/servers.h"
 
 // Every RPC × every agency and service × every clause it could cite, over mutual TLS, compared with the tables next to
 // this file. The request is not a message of any type: permission is checked before it is read, so an allowed call ends
@@ -96,15 +97,11 @@ class MatrixTest : public ::testing::Test {
  protected:
   // The services of the suite that serve the method.
   static std::vector<law::Service> ServersOf(const std::string& method) {
-    const std::string package = std::vector<std::string>(absl::StrSplit(method, '.')).front();
-    const auto service = law::ServiceFromSlug(package);
     const std::string name = std::vector<std::string>(absl::StrSplit(method, '/')).front();
-    for (const auto* descriptor : contracts::AllServices()) {
-      if (descriptor->full_name() != "liandong." + name) continue;
-      if (!contracts::ServedByAll(*descriptor)) return {*service};
+    for (const auto* service : descriptors::AllServices()) {
+      if (service->full_name() == "liandong." + name) return contracts::ServersOf(*service);
     }
-    return {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE, contract::v1::SERVICE_REGISTRATION,
-            contract::v1::SERVICE_PLACEMENT, contract::v1::SERVICE_OVERSIGHT};
+    return {};
   }
 
   // Asks for all cells on one channel, several at once, and returns what was not as expected.
@@ -146,7 +143,7 @@ class MatrixTest : public ::testing::Test {
 TEST_F(MatrixTest, EveryMethodHasItsRow) {
   const law::Law law = law::Read(LAW_FOLDER);
   std::set<std::string> served;
-  for (const auto* service : contracts::AllServices()) {
+  for (const auto* service : descriptors::AllServices()) {
     for (int i = 0; i < service->method_count(); ++i) {
       served.insert(
           absl::StrCat(service->full_name().substr(sizeof("liandong.") - 1), "/", service->method(i)->name()));

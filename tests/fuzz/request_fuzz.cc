@@ -5,9 +5,9 @@
 
 #include "shared/contract/disclosure.h"
 #include "shared/contract/validation.h"
+#include "shared/descriptors/services.h"
 #include "shared/errors/errors.h"
 #include "tests/fuzz/input.h"
-#include "tools/contracts/services.h"
 
 namespace liandong {
 namespace {
@@ -21,7 +21,7 @@ struct Prepared {
   contract::Disclosure disclosure;
 
   Prepared() {
-    for (const auto* service : contracts::AllServices()) {
+    for (const auto* service : descriptors::AllServices()) {
       for (int i = 0; i < service->method_count(); ++i) {
         methods.push_back(service->method(i));
         validation.Prepare(*service->method(i)->input_type());

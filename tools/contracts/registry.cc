@@ -4,17 +4,18 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "liandong/obligation/v1/obligation.pb.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/method.h"
+#include "shared/descriptors/services.h"
 #include "shared/law/names.h"
 #include "tools/contracts/flows.h"
 #include "tools/contracts/rules_table.h"
-#include "tools/contracts/services.h"
+#include "tools/contracts/servers.h"
 #include "tools/contracts/views.h"
 
 namespace liandong::contracts {
@@ -68,14 +69,9 @@ std::string ScopeName(contract::v1::Scope scope) {
   }
 }
 
-// The processes that serve it: that of its package, liandong.clue.v1; or all.
 ordered_json Servers(const google::protobuf::ServiceDescriptor& service) {
-  if (!ServedByAll(service)) {
-    const std::vector<std::string> parts = absl::StrSplit(service.full_name(), '.');
-    return {parts[1]};
-  }
   ordered_json names = ordered_json::array();
-  for (const law::Service one : law::AllServices()) names.push_back(law::ServiceSlug(one));
+  for (const law::Service one : ServersOf(service)) names.push_back(law::ServiceSlug(one));
   return names;
 }
 
@@ -100,6 +96,18 @@ ordered_json MethodEntry(const contract::Method& method) {
           {"servers", Servers(*method.descriptor->service())},
           {"grants", grants},
           {"views", Views(method)}};
+}
+
+// Those of each process, then those that every process serves.
+std::vector<const google::protobuf::ServiceDescriptor*> ServicesByServer() {
+  auto services = descriptors::AllServices();
+  const auto key = [](const auto* service) {
+    const std::vector<law::Service> servers = ServersOf(*service);
+    return std::pair(servers.size(), servers.front());
+  };
+  std::stable_sort(services.begin(), services.end(),
+                   [&](const auto* one, const auto* other) { return key(one) < key(other); });
+  return services;
 }
 
 // What the table of rules and the obligations say of the clauses.
@@ -142,7 +150,7 @@ absl::StatusOr<ordered_json> Registry() {
     }
   }
   ordered_json methods = ordered_json::array();
-  for (const google::protobuf::ServiceDescriptor* service : AllServices()) {
+  for (const google::protobuf::ServiceDescriptor* service : ServicesByServer()) {
     LD_ASSIGN_OR_RETURN(const auto found, contract::MethodsOf(*service));
     for (const contract::Method& method : found) methods.push_back(MethodEntry(method));
   }

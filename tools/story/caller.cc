@@ -5,6 +5,7 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -16,7 +17,8 @@
 #include "google/rpc/status.pb.h"
 #include "shared/base/status_macros.h"
 #include "shared/client/liveness.h"
-#include "tools/contracts/services.h"
+#include "shared/descriptors/services.h"
+#include "tools/contracts/servers.h"
 #include "tools/text_file.h"
 
 namespace liandong::story {
@@ -27,10 +29,12 @@ using google::protobuf::MethodDescriptor;
 
 const MethodDescriptor* FindMethod(const std::string& method) {
   const std::pair<std::string, std::string> parts = absl::StrSplit(method, '/');
-  for (const auto* service : contracts::AllServices()) {
+  const auto server = law::ServiceFromSlug(parts.first);
+  for (const auto* service : descriptors::AllServices()) {
     const auto* found = service->FindMethodByName(parts.second);
-    const bool own = service->file()->package() == absl::StrCat("liandong.", parts.first, ".v1");
-    if (found != nullptr && (own || contracts::ServedByAll(*service))) return found;
+    if (found == nullptr || !server.has_value()) continue;
+    const std::vector<law::Service> servers = contracts::ServersOf(*service);
+    if (std::find(servers.begin(), servers.end(), *server) != servers.end()) return found;
   }
   return nullptr;
 }
