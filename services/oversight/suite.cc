@@ -6,6 +6,7 @@
 
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
+#include "shared/law/names.h"
 #include "shared/ledger/accesses.h"
 
 namespace liandong::oversight {
@@ -17,9 +18,6 @@ using obligation::v1::SummariseObligationsResponse;
 constexpr char kSummarise[] = "/liandong.obligation.v1.ObligationService/SummariseObligations";
 constexpr char kAggregate[] = "/liandong.oversight.v1.AggregateService/Aggregate";
 constexpr char kListAccesses[] = "/liandong.ledger.v1.LedgerService/ListAccesses";
-constexpr law::Service kServices[] = {contract::v1::SERVICE_CLUE, contract::v1::SERVICE_CASEFILE,
-                                      contract::v1::SERVICE_REGISTRATION, contract::v1::SERVICE_PLACEMENT,
-                                      contract::v1::SERVICE_OVERSIGHT};
 
 }  // namespace
 
@@ -30,7 +28,7 @@ absl::StatusOr<SummariseObligationsResponse> Suite::Standings(absl::Time from, a
   *request.mutable_until_time() = base::ToProto(until);
   SummariseObligationsResponse all;
   std::map<law::Agency, obligation::v1::AgencyCalls> calls;
-  for (const law::Service service : kServices) {
+  for (const law::Service service : law::AllServices()) {
     LD_ASSIGN_OR_RETURN(const auto reply, peers_->Ask<SummariseObligationsResponse>(
                                               service, kSummarise, request, contract::v1::CLAUSE_8_3, deadline));
     all.mutable_standings()->MergeFrom(reply.standings());
@@ -48,7 +46,7 @@ absl::StatusOr<SummariseObligationsResponse> Suite::Standings(absl::Time from, a
 absl::StatusOr<v1::AggregateResponse> Suite::Counts(const v1::AggregateRequest& request, law::Clause purpose,
                                                     absl::Time deadline) const {
   v1::AggregateResponse all;
-  for (const law::Service service : kServices) {
+  for (const law::Service service : law::AllServices()) {
     LD_ASSIGN_OR_RETURN(const auto reply,
                         peers_->Ask<v1::AggregateResponse>(service, kAggregate, request, purpose, deadline));
     all.mutable_cells()->MergeFrom(reply.cells());
@@ -61,7 +59,7 @@ absl::StatusOr<v1::ListDataAccessesResponse> Suite::Accesses(const ledger::v1::L
   std::vector<ledger::v1::Access> accesses;
   v1::ListDataAccessesResponse all;
   bool held = false;
-  for (const law::Service service : kServices) {
+  for (const law::Service service : law::AllServices()) {
     LD_ASSIGN_OR_RETURN(const auto reply, peers_->Ask<ledger::v1::ListAccessesResponse>(
                                               service, kListAccesses, request, contract::v1::CLAUSE_8_3, deadline));
     accesses.insert(accesses.end(), reply.accesses().begin(), reply.accesses().end());

@@ -7,6 +7,7 @@
 #include "liandong/ledger/v1/ledger_service.grpc.pb.h"
 #include "liandong/retention/v1/retention_service.grpc.pb.h"
 #include "shared/base/ids.h"
+#include "shared/law/names.h"
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/cluster.h"
 #include "tests/testing/postgres/server.h"
@@ -129,8 +130,8 @@ TEST_F(BackupTest, WitnessesRefuseARestoredLedgerUntilTheOfficeAcceptsIt) {
                   .ok());
   ledger::v1::AcceptRestoredLedgerRequest accept;
   accept.set_checkpoint(shown.checkpoint());
-  for (const auto witness : {contract::v1::SERVICE_CASEFILE, contract::v1::SERVICE_REGISTRATION,
-                             contract::v1::SERVICE_PLACEMENT, contract::v1::SERVICE_OVERSIGHT}) {
+  for (const law::Service witness : law::AllServices()) {
+    if (witness == contract::v1::SERVICE_CLUE) continue;
     ledger::v1::AcceptRestoredLedgerResponse accepted;
     const auto status = Stub<ledger::v1::LedgerService>("joint-conference-office", witness)
                             ->AcceptRestoredLedger(NewContext("8-3").get(), accept, &accepted);
