@@ -1,16 +1,14 @@
 #include "services/placement/definition.h"
 
-#include "services/placement/guardianship_service.h"
-#include "services/placement/provider_service.h"
-#include "services/placement/service.h"
-#include "services/placement/trainee_service.h"
+#include "services/placement/care/legal_aid_queue.h"
+#include "services/placement/process.h"
 
 namespace liandong::placement {
 
 runtime::Definition PlacementDefinition() {
   return {.service = contract::v1::SERVICE_PLACEMENT,
-          .migrations = PlacementStore::Migrations(),
-          .servants = runtime::MakeServants<PlacementService, ProviderService, TraineeService, GuardianshipService>};
+          .migrations = LegalAidMigrations(),
+          .process = runtime::MakeProcess<Process>};
 }
 
 }  // namespace liandong::placement
