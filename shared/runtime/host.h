@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "shared/common_services/process.h"
 #include "shared/contract/dispatch.h"
-#include "shared/ledger/witness.h"
 #include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
 #include "shared/runtime/certificate_expiry.h"
@@ -24,12 +24,14 @@
 
 namespace liandong::runtime {
 
-// Everything around the handlers of a service: database, keys, ledger, outbox, credentials, server, metrics.
+// Everything around the handlers of a service: database, keys, ledger, outbox,
+// credentials, server, metrics.
 class Host {
- public:
+public:
   // Opens and migrates the database, then serves. `clock` is not owned.
-  static absl::StatusOr<std::unique_ptr<Host>> Create(const Config& config, const Definition& definition,
-                                                      const base::Clock* clock);
+  static absl::StatusOr<std::unique_ptr<Host>>
+  Create(const Config &config, const Definition &definition,
+         const base::Clock *clock);
   // Drains.
   ~Host();
 
@@ -37,7 +39,9 @@ class Host {
   absl::Status SweepNow() { return sweeper_->SweepNow(); }
 
   // Sends the ledger's checkpoint to the other services.
-  absl::StatusOr<Cosigning::Result> ShowCheckpointNow() { return cosigning_->ShowNow(); }
+  absl::StatusOr<Cosigning::Result> ShowCheckpointNow() {
+    return cosigning_->ShowNow();
+  }
 
   // Maintains the key ring: rotates, re-encrypts, destroys.
   absl::Status SealNow() { return sealing_->RoundNow(); }
@@ -48,8 +52,9 @@ class Host {
   // Refuses new calls, lets open ones finish, ends streams, then stops.
   void Drain();
 
- private:
-  Host(const Config& config, const Definition& definition, const base::Clock* clock);
+private:
+  Host(const Config &config, const Definition &definition,
+       const base::Clock *clock);
   absl::Status Open();
   absl::Status OpenDatabase();
   absl::Status OpenSealing();
@@ -59,19 +64,16 @@ class Host {
   Parts parts();
   absl::Status Expose();
   absl::Status Listen();
-  static void Bound(grpc::ServerBuilder& builder);
+  static void Bound(grpc::ServerBuilder &builder);
   void MakeRelay();
   void MakeSweeper();
   void MakeKeeper();
   void MakeCosigning();
-  absl::Status MakeWitness();
-  std::string Origin() const;
-  // Informs the conference office through the oversight service, 二(三).
-  absl::Status TellOverdue(store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) const;
+  absl::Status MakeCommonServices();
 
   const Config config_;
   const Definition definition_;
-  const base::Clock* clock_;
+  const base::Clock *clock_;
   telemetry::Metrics metrics_;
   std::unique_ptr<Sealing> sealing_;
   std::unique_ptr<seal::KeyedDigest> index_digest_;
@@ -90,18 +92,19 @@ class Host {
   std::unique_ptr<records::EventOrder> events_;
   std::unique_ptr<obligations::Book> book_;
   std::unique_ptr<Keeper> keeper_;
-  std::unique_ptr<ledger::Witness> witness_;
   std::unique_ptr<Cosigning> cosigning_;
   std::unique_ptr<obligations::Sweeper> sweeper_;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<ServiceProcess> process_;
   Servants servants_;
+  std::unique_ptr<const common_services::Process> common_services_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
-  std::shared_ptr<CertificateExpiry> certificate_expiry_ = std::make_shared<CertificateExpiry>(config_.tls.certificate);
+  std::shared_ptr<CertificateExpiry> certificate_expiry_ =
+      std::make_shared<CertificateExpiry>(config_.tls.certificate);
   std::unique_ptr<prometheus::Exposer> exposer_;
   std::unique_ptr<Probe> probe_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };
 
-}  // namespace liandong::runtime
+} // namespace liandong::runtime

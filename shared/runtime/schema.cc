@@ -1,24 +1,28 @@
 #include "shared/runtime/schema.h"
 
+#include "shared/common_services/process.h"
 #include "shared/contract/saved_replies.h"
 #include "shared/ledger/cosigned.h"
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/witness.h"
 #include "shared/records/search_index.h"
 #include "shared/records/table.h"
-#include "shared/runtime/retention_service.h"
 #include "shared/runtime/sealing.h"
 #include "shared/store/migrate.h"
 
 namespace liandong::runtime {
 
-std::vector<store::Migration> SchemaOf(const Definition& definition) {
+std::vector<store::Migration> SchemaOf(const Definition &definition) {
   return store::Concatenate(
-      {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(), records::EventOrder::Migrations(),
-       Sealing::Migrations(), contract::SavedReplies::Migrations(), ledger::Ledger::Migrations(),
-       ledger::Witness::Migrations(), ledger::CosignedMigrations(), outbox::Outbox::Migrations(),
-       obligations::Book::Migrations(), RetentionService::Migrations(),
-       records::SealedTable::Migrations(records::RecordTypesOf(definition.service)), definition.migrations});
+      {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(),
+       records::EventOrder::Migrations(), Sealing::Migrations(),
+       contract::SavedReplies::Migrations(), ledger::Ledger::Migrations(),
+       ledger::Witness::Migrations(), ledger::CosignedMigrations(),
+       outbox::Outbox::Migrations(), obligations::Book::Migrations(),
+       common_services::Process::Migrations(),
+       records::SealedTable::Migrations(
+           records::RecordTypesOf(definition.service)),
+       definition.migrations});
 }
 
-}  // namespace liandong::runtime
+} // namespace liandong::runtime

@@ -15,7 +15,7 @@ LAYERS = (
     {"records", "ledger", "outbox"},
     {"obligations"},
     {"contract"},
-    {"client"},
+    {"client", "common_services"},
     {"runtime"},
 )
 # What a rule must not include. Messages are its data, but it performs no I/O with them.
@@ -42,6 +42,8 @@ def fault(path, include):
     if own[0] == "shared":
         if parts[0] in ("services", "tools", "tests"):
             return "shared code knows no service"
+        if parts[0] == "liandong" and (ROOT / "services" / parts[1]).is_dir() and own[1] != "common_services":
+            return "only the common services know messages of a service"
         if parts[0] == "shared" and parts[1] != own[1] and layer_of(parts[1]) >= layer_of(own[1]):
             return "points up or sideways"
     if own[0] == "services":
@@ -89,6 +91,8 @@ class IncludesTest(unittest.TestCase):
         shared = ROOT / "shared"
         self.assertTrue(fault(shared / "errors/x.h", "shared/store/database.h"))
         self.assertTrue(fault(shared / "identity/x.h", "shared/store/database.h"))
+        self.assertTrue(fault(shared / "runtime/x.h", "liandong/oversight/v1/duty_service.pb.h"))
+        self.assertFalse(fault(shared / "common_services/x.h", "liandong/oversight/v1/duty_service.pb.h"))
         self.assertTrue(fault(ROOT / "services/clue/x.h", "services/casefile/rules.h"))
         self.assertFalse(fault(shared / "contract/x.h", "shared/errors/errors.h"))
 

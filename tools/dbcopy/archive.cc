@@ -8,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "shared/base/status_macros.h"
+#include "shared/common_services/retention/erase.h"
 #include "shared/ledger/ledger.h"
 #include "shared/records/record_type.h"
-#include "shared/runtime/erasing.h"
 #include "shared/store/connect.h"
 #include "shared/store/sqlite_connection.h"
 #include "shared/store/sqlite_database.h"
@@ -121,7 +121,7 @@ absl::Status EraseAgain(Database& to, law::Service service) {
   for (const records::RecordType* type : records::RecordTypesOf(service)) {
     for (const std::string& name : names) {
       const auto id = values::IdIn(name, type->collection);
-      if (id.has_value()) LD_RETURN_IF_ERROR(runtime::Erase(to.connection(), *type, *id));
+      if (id.has_value()) LD_RETURN_IF_ERROR(common_services::Erase(to.connection(), *type, *id));
     }
   }
   return absl::OkStatus();

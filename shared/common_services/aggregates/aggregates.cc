@@ -1,16 +1,16 @@
-#include "shared/runtime/aggregate_service.h"
+#include "shared/common_services/aggregates/aggregates.h"
 
-#include <algorithm>
-#include <iterator>
+#include <map>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "liandong/oversight/v1/aggregate_service.pb.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/values/dates.h"
 
-namespace liandong::runtime {
+namespace liandong::common_services {
 namespace {
 
 constexpr size_t kDistrictDigits = 6;
@@ -21,21 +21,11 @@ std::string MonthOf(int64_t micros) {
   return absl::StrFormat("%04d-%02d", day.year(), day.month());
 }
 
-}  // namespace
-
-AggregateService::AggregateService(const RecordTypes& types) {
-  std::copy_if(types.begin(), types.end(), std::back_inserter(counted_),
-               [](const records::RecordType* type) { return type->counted; });
-}
-
-std::map<std::string, contract::Handler> AggregateService::Handlers() {
-  return {{"Aggregate", contract::Bind(this, &AggregateService::Aggregate)}};
-}
-
-absl::StatusOr<oversight::v1::AggregateResponse> AggregateService::Aggregate(
-    const contract::Call&, const oversight::v1::AggregateRequest& request, store::ReadTx& tx) {
+absl::StatusOr<oversight::v1::AggregateResponse> Aggregate(const Process& process, const Call&,
+                                                           const oversight::v1::AggregateRequest& request, ReadTx& tx) {
   std::map<std::tuple<std::string, int64_t, std::string, std::string>, int64_t> counts;
-  for (const records::RecordType* type : counted_) {
+  for (const records::RecordType* type : process.types) {
+    if (!type->counted) continue;
     LD_RETURN_IF_ERROR(tx.Query(absl::StrCat("SELECT kind, division, create_time FROM ", type->table,
                                              " WHERE create_time >= $1 AND create_time < $2"),
                                 {absl::ToUnixMicros(base::FromProto(request.from_time())),
@@ -57,4 +47,8 @@ absl::StatusOr<oversight::v1::AggregateResponse> AggregateService::Aggregate(
   return reply;
 }
 
-}  // namespace liandong::runtime
+}  // namespace
+
+void AddAggregateHandlers(Handlers& handlers) { handlers.Read(&Aggregate); }
+
+}  // namespace liandong::common_services

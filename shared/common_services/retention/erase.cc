@@ -1,4 +1,4 @@
-#include "shared/runtime/erasing.h"
+#include "shared/common_services/retention/erase.h"
 
 #include "shared/base/status_macros.h"
 #include "shared/contract/saved_replies.h"
@@ -6,7 +6,7 @@
 #include "shared/records/search_index.h"
 #include "shared/records/table.h"
 
-namespace liandong::runtime {
+namespace liandong::common_services {
 
 absl::Status Erase(store::Tx& tx, const records::RecordType& type, absl::string_view id) {
   LD_RETURN_IF_ERROR(records::SealedTable::Erase(tx, type, id));
@@ -15,4 +15,4 @@ absl::Status Erase(store::Tx& tx, const records::RecordType& type, absl::string_
   return contract::SavedReplies::Erase(tx, id);
 }
 
-}  // namespace liandong::runtime
+}  // namespace liandong::common_services

@@ -8,7 +8,7 @@
 #include "shared/records/record_type.h"
 #include "shared/store/database.h"
 
-namespace liandong::runtime {
+namespace liandong::common_services {
 
 using RecordTypes = std::vector<const records::RecordType*>;
 
@@ -39,4 +39,4 @@ absl::StatusOr<Belonging> RecordsOf(store::ReadTx& tx, const RecordTypes& types,
 // Whether the matter is open of one of the records that the member belongs to.
 absl::StatusOr<bool> OpenAbove(store::ReadTx& tx, const RecordTypes& types, const Member& member);
 
-}  // namespace liandong::runtime
+}  // namespace liandong::common_services

@@ -1,18 +1,19 @@
-#include "shared/runtime/retention_service.h"
-#include "shared/rule/rule.h"
+#include "shared/common_services/retention/retention.h"
 
 #include <utility>
 
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "liandong/retention/v1/retention_service.pb.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
+#include "shared/common_services/retention/erase.h"
 #include "shared/contract/pages.h"
-#include "shared/runtime/erasing.h"
+#include "shared/rule/rule.h"
 #include "shared/values/resource_name.h"
 
-namespace liandong::runtime {
+namespace liandong::common_services {
 
 using namespace retention::v1;  // NOLINT(google-build-using-namespace): the messages this file is about
 
@@ -34,31 +35,26 @@ Listed ReadErasure(const store::Row& row) {
 
 absl::Status TooEarly() { return errors::Refuse(contract::v1::ERROR_REASON_ERASURE_TOO_EARLY); }
 
-}  // namespace
-
-RetentionService::RetentionService(const Parts& parts, RecordTypes types)
-    : book_(parts.obligations), tokens_(parts.tokens), types_(std::move(types)) {}
-
-// Only names and times. The list also informs those who restore a backup which records must stay erased.
-std::vector<store::Migration> RetentionService::Migrations() {
-  return {{.version = 1,
-           .component = "erasure",
-           .sql = "CREATE TABLE erasure (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, erased TEXT NOT NULL, "
-                  "ground INTEGER NOT NULL, erase_time INTEGER NOT NULL, division TEXT NOT NULL)"}};
+absl::Status CheckNoLongerNeeded(const Process& process, store::ReadTx& tx, const Belonging& belonging) {
+  LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, process.types, belonging.members.front()));
+  LD_RULE("8-3.no-erasure-while-the-case-is-open")
+  if (open_above) return TooEarly();
+  for (const Member& member : belonging.members) {
+    LD_RULE("8-3.no-erasure-while-the-matter-is-open")
+    if (member.open) return TooEarly();
+    LD_ASSIGN_OR_RETURN(const bool owed,
+                        process.obligations.Owes(tx, values::NameOf(member.type->collection, member.id)));
+    if (owed) return TooEarly();
+  }
+  return absl::OkStatus();
 }
 
-std::map<std::string, contract::Handler> RetentionService::Handlers() {
-  using contract::Bind;
-  using Self = RetentionService;
-  return {{"EraseRecord", Bind(this, &Self::EraseRecord)}, {"ListErasures", Bind(this, &Self::ListErasures)}};
-}
-
-absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const EraseRecordRequest& request,
-                                                      contract::WriteTx& tx) {
-  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, types_, request.record(), call.reach.division));
+absl::StatusOr<Erasure> EraseRecord(const Process& process, const Call& call, const EraseRecordRequest& request,
+                                    WriteTx& tx) {
+  LD_ASSIGN_OR_RETURN(const Belonging belonging, RecordsOf(tx, process.types, request.record(), call.reach.division));
   if (!belonging.held()) return errors::Refuse(contract::v1::ERROR_REASON_NOT_FOUND);
   if (belonging.members.front().erased) return errors::Refuse(contract::v1::ERROR_REASON_RECORD_ERASED);
-  LD_RETURN_IF_ERROR(CheckNoLongerNeeded(tx, belonging));
+  LD_RETURN_IF_ERROR(CheckNoLongerNeeded(process, tx, belonging));
   Erasure erasure;
   erasure.set_record(request.record());
   erasure.set_ground(request.ground());
@@ -77,24 +73,10 @@ absl::StatusOr<Erasure> RetentionService::EraseRecord(const Call& call, const Er
   return erasure;
 }
 
-absl::Status RetentionService::CheckNoLongerNeeded(store::ReadTx& tx, const Belonging& belonging) const {
-  LD_ASSIGN_OR_RETURN(const bool open_above, OpenAbove(tx, types_, belonging.members.front()));
-  LD_RULE("8-3.no-erasure-while-the-case-is-open")
-  if (open_above) return TooEarly();
-  for (const Member& member : belonging.members) {
-    LD_RULE("8-3.no-erasure-while-the-matter-is-open")
-    if (member.open) return TooEarly();
-    LD_ASSIGN_OR_RETURN(const bool owed, book_->Owes(tx, values::NameOf(member.type->collection, member.id)));
-    if (owed) return TooEarly();
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<ListErasuresResponse> RetentionService::ListErasures(const Call& call,
-                                                                    const ListErasuresRequest& request,
-                                                                    store::ReadTx& tx) {
+absl::StatusOr<ListErasuresResponse> ListErasures(const Process& process, const Call& call,
+                                                  const ListErasuresRequest& request, ReadTx& tx) {
   const std::string audience = contract::PageAudience(call, {});
-  LD_ASSIGN_OR_RETURN(const auto after, contract::PositionOf(*tokens_, audience, request.page_token()));
+  LD_ASSIGN_OR_RETURN(const auto after, contract::PositionOf(process.tokens, audience, request.page_token()));
   const int size = contract::PageSize(request.page_size());
   std::vector<Listed> listed;
   LD_RETURN_IF_ERROR(tx.Query(
@@ -105,9 +87,24 @@ absl::StatusOr<ListErasuresResponse> RetentionService::ListErasures(const Call& 
   const bool more = static_cast<int>(listed.size()) > size;
   if (more) listed.pop_back();
   ListErasuresResponse reply;
-  if (more) reply.set_next_page_token(tokens_->Close(audience, listed.back().id));
+  if (more) reply.set_next_page_token(process.tokens.Close(audience, listed.back().id));
   for (Listed& one : listed) *reply.add_erasures() = std::move(one.erasure);
   return reply;
 }
 
-}  // namespace liandong::runtime
+}  // namespace
+
+// Only names and times. The list also informs those who restore a backup which records must stay erased.
+std::vector<store::Migration> RetentionMigrations() {
+  return {{.version = 1,
+           .component = "erasure",
+           .sql = "CREATE TABLE erasure (id TEXT NOT NULL UNIQUE, record TEXT NOT NULL, erased TEXT NOT NULL, "
+                  "ground INTEGER NOT NULL, erase_time INTEGER NOT NULL, division TEXT NOT NULL)"}};
+}
+
+void AddRetentionHandlers(Handlers& handlers) {
+  handlers.Write(&EraseRecord);
+  handlers.Read(&ListErasures);
+}
+
+}  // namespace liandong::common_services

@@ -1,11 +1,11 @@
-#include "shared/runtime/belonging.h"
+#include "shared/common_services/belonging.h"
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/values/divisions.h"
 #include "shared/values/resource_name.h"
 
-namespace liandong::runtime {
+namespace liandong::common_services {
 namespace {
 
 // A case has victim files, and a victim file has interviews.
@@ -70,4 +70,4 @@ absl::StatusOr<bool> OpenAbove(store::ReadTx& tx, const RecordTypes& types, cons
   return false;
 }
 
-}  // namespace liandong::runtime
+}  // namespace liandong::common_services
