@@ -7,22 +7,19 @@
 #include "shared/ledger/witness.h"
 #include "shared/records/search_index.h"
 #include "shared/records/table.h"
-#include "shared/runtime/sealing.h"
+#include "shared/runtime/key_maintenance.h"
+#include "shared/runtime/keys.h"
 #include "shared/store/migrate.h"
 
 namespace liandong::runtime {
 
-std::vector<store::Migration> SchemaOf(const Definition &definition) {
+std::vector<store::Migration> SchemaOf(const Definition& definition) {
   return store::Concatenate(
-      {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(),
-       records::EventOrder::Migrations(), Sealing::Migrations(),
-       contract::SavedReplies::Migrations(), ledger::Ledger::Migrations(),
-       ledger::Witness::Migrations(), ledger::CosignedMigrations(),
-       outbox::Outbox::Migrations(), obligations::Book::Migrations(),
-       common_services::Process::Migrations(),
-       records::SealedTable::Migrations(
-           records::RecordTypesOf(definition.service)),
-       definition.migrations});
+      {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(), records::EventOrder::Migrations(),
+       Keys::Migrations(), KeyMaintenance::Migrations(), contract::SavedReplies::Migrations(),
+       ledger::Ledger::Migrations(), ledger::Witness::Migrations(), ledger::CosignedMigrations(),
+       outbox::Outbox::Migrations(), obligations::Book::Migrations(), common_services::Process::Migrations(),
+       records::SealedTable::Migrations(records::RecordTypesOf(definition.service)), definition.migrations});
 }
 
-} // namespace liandong::runtime
+}  // namespace liandong::runtime

@@ -86,15 +86,15 @@ absl::Status TestCluster::TryStart(law::Service service) {
 
 void TestCluster::Stop(law::Service service) { hosts_.erase(service); }
 
-void TestCluster::Sweep(law::Service service) { EXPECT_TRUE(hosts_.at(service)->SweepNow().ok()); }
+void TestCluster::Sweep(law::Service service) { EXPECT_TRUE(hosts_.at(service)->background().SweepNow().ok()); }
 
 void TestCluster::Seal(law::Service service) {
-  const absl::Status done = hosts_.at(service)->SealNow();
+  const absl::Status done = hosts_.at(service)->background().MaintainKeysNow();
   EXPECT_TRUE(done.ok()) << done;
 }
 
 runtime::Cosigning::Result TestCluster::ShowCheckpoint(law::Service service) {
-  const auto result = hosts_.at(service)->ShowCheckpointNow();
+  const auto result = hosts_.at(service)->background().ShowCheckpointNow();
   EXPECT_TRUE(result.ok()) << result.status();
   return *result;
 }

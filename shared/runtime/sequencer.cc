@@ -1,4 +1,4 @@
-#include "shared/runtime/keeper.h"
+#include "shared/runtime/sequencer.h"
 
 #include <utility>
 
@@ -7,8 +7,8 @@
 
 namespace liandong::runtime {
 
-Keeper::Keeper(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
-               const base::Clock* clock, contract::WatchHub* hub, Report report)
+Sequencer::Sequencer(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
+                     const base::Clock* clock, contract::WatchHub* hub, Report report)
     : database_(database),
       ledger_(ledger),
       events_(events),
@@ -18,17 +18,18 @@ Keeper::Keeper(store::Database* database, const ledger::Ledger* ledger, const re
       // Also runs without a notification, because another replica may have died between its commit and its round. It
       // waits briefly, so that entries committed meanwhile are processed together: a round costs the same for one entry
       // as for many.
-      rounds_("keeper", {.interval = limits::kKeeperPoll, .pause = limits::kKeeperPause}, [this] { return Round(); }) {}
+      rounds_("sequencer", {.interval = limits::kKeeperPoll, .pause = limits::kKeeperPause},
+              [this] { return Round(); }) {}
 
-Keeper::~Keeper() { Stop(); }
+Sequencer::~Sequencer() { Stop(); }
 
-void Keeper::Start() {
+void Sequencer::Start() {
   started_ = true;
   rounds_.Call();
   rounds_.Start();
 }
 
-void Keeper::Stop() {
+void Sequencer::Stop() {
   rounds_.Stop();
   if (!std::exchange(started_, false)) return;
   // When the process ends, everything it has committed is in the tree, unless the database is unavailable.
@@ -36,7 +37,7 @@ void Keeper::Stop() {
 }
 
 // Checks before it writes, because another replica may have done the work.
-bool Keeper::Round() {
+bool Sequencer::Round() {
   int64_t last = last_;
   ledger::Ledger::Backlog backlog;
   bool unnumbered = false;
@@ -52,7 +53,7 @@ bool Keeper::Round() {
   return (backlog.entries > 0 || unnumbered) && TakeIn();
 }
 
-bool Keeper::TakeIn() {
+bool Sequencer::TakeIn() {
   int64_t taken = 0;
   bool numbered = false;
   // What fails now is done in the next round.

@@ -13,15 +13,15 @@ namespace liandong::runtime {
 // For several processes that write to one database: adds waiting entries to the ledger, numbers events, and wakes the
 // streams of this process when there are events, whichever process committed them. Runs on a thread of its own. One
 // replica at a time does the first two.
-class Keeper : public store::BatchHook {
+class Sequencer : public store::BatchHook {
  public:
   // Called after each round, for metrics: the number of waiting entries and the age of the oldest.
   using Report = std::function<void(int64_t, absl::Duration)>;
 
   // Nothing is owned; everything must outlive it.
-  Keeper(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
-         const base::Clock* clock, contract::WatchHub* hub, Report report);
-  ~Keeper() override;
+  Sequencer(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
+            const base::Clock* clock, contract::WatchHub* hub, Report report);
+  ~Sequencer() override;
 
   void Start();
   void Stop();

@@ -1,11 +1,10 @@
-#include "shared/runtime/sealing.h"
+#include "shared/runtime/key_maintenance.h"
 
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/limits/limits.h"
-#include "shared/store/migrate.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::runtime {
@@ -24,50 +23,30 @@ void TellProgress(int64_t before, int64_t rows) {
 
 }  // namespace
 
-std::vector<store::Migration> Sealing::Migrations() {
-  return store::Concatenate(
-      {seal::RecordSealer::Migrations(),
-       seal::KeyStore::Migrations(),
-       {{.version = 1, .component = kTask, .sql = absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}}});
-}
-
-absl::StatusOr<std::unique_ptr<Sealing>> Sealing::Open(const Settings& settings, store::Database* database,
-                                                       const base::Clock* clock, bool in_use) {
-  auto sealing = std::unique_ptr<Sealing>(new Sealing(settings, database, clock));
-  LD_ASSIGN_OR_RETURN(sealing->roots_,
-                      seal::RootKeys::Open(settings.root_keys, settings.former_root_keys, settings.suite));
-  sealing->keys_ = std::make_unique<seal::KeyStore>(sealing->roots_.get(), settings.suite);
-  const seal::KeyStore& keys = *sealing->keys_;
-  LD_RETURN_IF_ERROR(database->WriteAndWait([&](store::Tx& tx) { return keys.Begin(tx, in_use, clock->Now()); }));
-  LD_ASSIGN_OR_RETURN(sealing->ring_,
-                      database->ReadValue([&](store::ReadTx& tx) { return keys.Load(tx, sealing->Announced()); }));
-  sealing->sealer_ = std::make_unique<seal::Sealer>(sealing->ring_.get());
-  sealing->records_ = std::make_unique<seal::RecordSealer>(sealing->sealer_.get());
-  return sealing;
-}
-
-void Sealing::Start(const std::vector<const records::RecordType*>& types, const contract::SavedReplies* replies,
-                    const outbox::Outbox* outbox, Report report) {
-  for (const records::RecordType* type : types) tables_.emplace_back(*type, records_.get());
-  replies_ = replies;
-  outbox_ = outbox;
-  report_ = std::move(report);
-  rounds_ = std::make_unique<threads::PeriodicTask>(
-      "sealing", threads::PeriodicTask::Times{.interval = limits::kSealingInterval}, [this] {
+KeyMaintenance::KeyMaintenance(absl::Duration epoch, Keys* keys, store::Database* database, const base::Clock* clock,
+                               const Encrypted& encrypted, Report report)
+    : epoch_(epoch),
+      keys_(keys),
+      database_(database),
+      clock_(clock),
+      replies_(encrypted.replies),
+      outbox_(encrypted.outbox),
+      report_(std::move(report)),
+      rounds_(kTask, {.interval = limits::kSealingInterval}, [this] {
         const absl::Status done = RoundNow();
         // What fails now is done in the next round.
         if (!done.ok())
           telemetry::Log(telemetry::Severity::kError, "maintenance of the key ring failed", {{"status", done}});
         return false;
-      });
-  rounds_->Start();
+      }) {
+  for (const records::RecordType* type : encrypted.types) tables_.emplace_back(*type, &keys->record_sealer());
 }
 
-void Sealing::Stop() {
-  if (rounds_ != nullptr) rounds_->Stop();
+std::vector<store::Migration> KeyMaintenance::Migrations() {
+  return {{.version = 1, .component = kTask, .sql = absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")}};
 }
 
-absl::Status Sealing::RoundNow() {
+absl::Status KeyMaintenance::RoundNow() {
   absl::Status kept = KeepUp();
   // Also reported for a ring that could not be maintained, since otherwise its age would stand still and raise no
   // alert.
@@ -76,35 +55,27 @@ absl::Status Sealing::RoundNow() {
   return kept;
 }
 
-absl::Status Sealing::KeepUp() {
-  LD_RETURN_IF_ERROR(roots_->Refresh());
+absl::Status KeyMaintenance::KeepUp() {
+  LD_RETURN_IF_ERROR(keys_->roots().Refresh());
   LD_RETURN_IF_ERROR(RotateAndRewrap());
-  LD_RETURN_IF_ERROR(Refresh());
+  LD_RETURN_IF_ERROR(keys_->Refresh());
   LD_RETURN_IF_ERROR(RetireOlder());
-  return Refresh();
+  return keys_->Refresh();
 }
 
-absl::Time Sealing::Announced() const {
-  return database_->exclusive() ? absl::InfiniteFuture() : clock_->Now() - limits::kEpochAnnounced;
+absl::StatusOr<seal::KeyStore::Age> KeyMaintenance::Ages() {
+  return database_->ReadValue([this](store::ReadTx& tx) { return keys_->store().Ages(tx); });
 }
 
-absl::Status Sealing::Refresh() {
-  return database_->ReadAndWait([this](store::ReadTx& tx) { return keys_->Refresh(tx, *ring_, Announced()); });
-}
-
-absl::StatusOr<seal::KeyStore::Age> Sealing::Ages() {
-  return database_->ReadValue([this](store::ReadTx& tx) { return keys_->Ages(tx); });
-}
-
-absl::Status Sealing::RotateAndRewrap() {
+absl::Status KeyMaintenance::RotateAndRewrap() {
   const absl::Time now = clock_->Now();
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
-  if (age.newest >= now - settings_.epoch && !age.other_suite && age.not_newest_root == 0) return absl::OkStatus();
+  if (age.newest >= now - epoch_ && !age.other_suite && age.not_newest_root == 0) return absl::OkStatus();
   bool rotated = false;
   int rewrapped = 0;
   const auto done = AsTheOnlyOne([&](store::Tx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(rotated, keys_->Rotate(tx, now - settings_.epoch, now));
-    LD_ASSIGN_OR_RETURN(rewrapped, keys_->Rewrap(tx));
+    LD_ASSIGN_OR_RETURN(rotated, keys_->store().Rotate(tx, now - epoch_, now));
+    LD_ASSIGN_OR_RETURN(rewrapped, keys_->store().Rewrap(tx));
     return absl::OkStatus();
   });
   if (done.ok() && rotated) telemetry::Log(telemetry::Severity::kInfo, "a new epoch of data keys has begun");
@@ -117,30 +88,30 @@ absl::Status Sealing::RotateAndRewrap() {
 
 // A process uses the newest epoch once it is old enough. Older epochs are destroyed so much later that a replica could
 // still use one only if a clock were wrong by a day and a process an hour behind.
-bool Sealing::Settled(absl::Time newest) {
+bool KeyMaintenance::Settled(absl::Time newest) {
   const auto now = std::chrono::steady_clock::now();
-  if (const std::string sealing = ring_->Sealing(); sealing != sealing_) {
-    sealing_ = sealing;
-    sealing_since_ = now;
+  if (const std::string current = keys_->ring().Sealing(); current != current_) {
+    current_ = current;
+    current_since_ = now;
   }
   if (database_->exclusive()) return true;
-  return clock_->Now() - newest >= limits::kEpochKept && absl::FromChrono(now - sealing_since_) >= limits::kEpochHeard;
+  return clock_->Now() - newest >= limits::kEpochKept && absl::FromChrono(now - current_since_) >= limits::kEpochHeard;
 }
 
-absl::Status Sealing::RetireOlder() {
+absl::Status KeyMaintenance::RetireOlder() {
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
   if (age.epochs < 2 || !Settled(age.newest)) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(const bool all, FreshenAll());
   if (!all) return absl::OkStatus();
   const auto dropped =
-      AsTheOnlyOne([&](store::Tx& tx) { return keys_->DropOlder(tx, age.newest + absl::Microseconds(1)); });
+      AsTheOnlyOne([&](store::Tx& tx) { return keys_->store().DropOlder(tx, age.newest + absl::Microseconds(1)); });
   if (dropped.ok()) telemetry::Log(telemetry::Severity::kInfo, "all records are encrypted in the newest epoch");
   return dropped.status();
 }
 
-absl::StatusOr<bool> Sealing::FreshenAll() {
+absl::StatusOr<bool> KeyMaintenance::FreshenAll() {
   std::vector<Freshen> all = {
-      [this](store::Tx& tx, std::string& after, int limit) { return records_->Freshen(tx, after, limit); },
+      [this](store::Tx& tx, std::string& after, int limit) { return keys_->record_sealer().Freshen(tx, after, limit); },
       [this](store::Tx& tx, std::string& after, int limit) { return replies_->Freshen(tx, after, limit); },
       [this](store::Tx& tx, std::string& after, int limit) { return outbox_->Freshen(tx, after, limit); }};
   for (const records::SealedTable& table : tables_) {
@@ -155,10 +126,10 @@ absl::StatusOr<bool> Sealing::FreshenAll() {
   return true;
 }
 
-absl::StatusOr<bool> Sealing::FreshenTable(const Freshen& freshen, int64_t& rows) {
+absl::StatusOr<bool> KeyMaintenance::FreshenTable(const Freshen& freshen, int64_t& rows) {
   std::string after;
   for (int seen = kAtOnce; seen == kAtOnce;) {
-    if (rounds_ != nullptr && rounds_->stopping()) return false;
+    if (rounds_.stopping()) return false;
     std::string last;
     LD_ASSIGN_OR_RETURN(const bool own, AsTheOnlyOne([&](store::Tx& tx) -> absl::Status {
                           last = after;
@@ -173,7 +144,7 @@ absl::StatusOr<bool> Sealing::FreshenTable(const Freshen& freshen, int64_t& rows
   return true;
 }
 
-absl::StatusOr<bool> Sealing::AsTheOnlyOne(absl::FunctionRef<absl::Status(store::Tx&)> run) {
+absl::StatusOr<bool> KeyMaintenance::AsTheOnlyOne(absl::FunctionRef<absl::Status(store::Tx&)> run) {
   bool leads = false;
   LD_RETURN_IF_ERROR(database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
     LD_ASSIGN_OR_RETURN(leads, tx.Lead(kTask));

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "shared/contract/dispatch.h"
+#include "shared/runtime/keys.h"
+#include "shared/runtime/probe.h"
+#include "shared/runtime/storage.h"
+#include "shared/telemetry/metrics.h"
+#include "shared/threads/executor.h"
+
+namespace liandong::runtime {
+
+// Serves the RPCs of a process over mutual TLS, and says whether it does.
+class Server {
+ public:
+  // What calls need. Nothing is owned; everything must outlive the server.
+  struct Resources {
+    const Config* config;
+    const base::Clock* clock;
+    telemetry::Metrics* metrics;
+    Probe* probe;  // null: none
+    identity::Authenticator* authenticator;
+    Storage* storage;
+    const Keys* keys;
+    const contract::SavedReplies* saved_replies;
+  };
+  // INVALID_ARGUMENT if a handler and the contract of its method do not match.
+  static absl::StatusOr<std::unique_ptr<Server>> Create(const Resources& resources,
+                                                        contract::HandlerRegistry& handlers);
+  // Drains.
+  ~Server();
+
+  // Begins to accept calls.
+  absl::Status Listen();
+
+  // The port on which calls are accepted.
+  int port() const { return port_; }
+
+  // Refuses new calls, lets open ones finish, ends streams, then stops.
+  void Drain();
+
+ private:
+  explicit Server(const Resources& resources);
+  absl::Status Expose(contract::HandlerRegistry& handlers);
+  static void Bound(grpc::ServerBuilder& builder);
+
+  const Config& config_;
+  Probe* const probe_;
+  contract::WatchHub& watch_hub_;
+  contract::Gate gate_;
+  threads::Executor gatherers_;
+  const contract::Environment environment_;
+  std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+};
+
+}  // namespace liandong::runtime
