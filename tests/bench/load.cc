@@ -1,36 +1,18 @@
 #include "tests/bench/load.h"
 
 #include <grpcpp/grpcpp.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <thread>
 
-#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "tests/bench/processor_time.h"
 
 namespace liandong::bench {
 namespace {
-
-// User and system time of a process.
-absl::Duration ProcessorTime(int pid) {
-  std::ifstream file(absl::StrCat("/proc/", pid, "/stat"));
-  std::ostringstream text;
-  text << file.rdbuf();
-  // Fields 14 and 15. The name, which is field 2, ends with the last bracket.
-  std::istringstream fields(text.str().substr(text.str().rfind(')') + 2));
-  std::string skipped;
-  for (int i = 3; i < 14; ++i) fields >> skipped;
-  int64_t user = 0;
-  int64_t system = 0;
-  fields >> user >> system;
-  return absl::Seconds(1) * (user + system) / sysconf(_SC_CLK_TCK);
-}
 
 class Runner {
  public:
@@ -38,18 +20,20 @@ class Runner {
     for (const auto& channel : channels) stubs_.push_back(std::make_unique<grpc::GenericStub>(channel));
   }
 
-  Measured Run(int server_pid) {
+  Measured Run() {
     open_ = load_.outstanding;
     for (int i = 0; i < load_.outstanding; ++i) Send(i);
     std::thread later([this] { RunLater(); });
     absl::SleepFor(load_.warm_up);
-    const absl::Duration before = ProcessorTime(server_pid);
+    const absl::Duration server_before = ProcessorTime(load_.server);
+    const absl::Duration database_before = DatabaseTime();
     const absl::Time start = absl::Now();
     measuring_ = true;
     absl::SleepFor(load_.duration);
     measuring_ = false;
     const absl::Duration took = absl::Now() - start;
-    const absl::Duration spent = ProcessorTime(server_pid) - before;
+    const absl::Duration server = ProcessorTime(load_.server) - server_before;
+    const absl::Duration database = DatabaseTime() - database_before;
     {
       absl::MutexLock lock(&mutex_);
       stopping_ = true;
@@ -58,7 +42,7 @@ class Runner {
     absl::MutexLock lock(&mutex_);
     mutex_.Await(absl::Condition(
         +[](Runner* self) ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) { return self->open_ == 0; }, this));
-    return Summary(took, spent);
+    return Summary(took, server, database);
   }
 
  private:
@@ -69,16 +53,20 @@ class Runner {
     absl::Time start;
   };
 
+  absl::Duration DatabaseTime() const {
+    return load_.database == 0 ? absl::ZeroDuration() : ProcessorTime(load_.database);
+  }
+
   void Send(int slot) {
     auto* call = new Call;
-    const grpc::Slice slice(load_.request());
+    const size_t channel = static_cast<size_t>(slot) % stubs_.size();
+    const grpc::Slice slice(load_.request(channel));
     call->sent = grpc::ByteBuffer(&slice, 1);
     call->context.AddMetadata("ld-purpose", load_.purpose);
     call->context.AddMetadata("ld-operator", "BENCH-1");
     call->start = absl::Now();
-    stubs_[static_cast<size_t>(slot) % stubs_.size()]->UnaryCall(
-        &call->context, load_.method, grpc::StubOptions(), &call->sent, &call->received,
-        [this, call, slot](const grpc::Status& status) { Done(call, slot, status); });
+    stubs_[channel]->UnaryCall(&call->context, load_.method, grpc::StubOptions(), &call->sent, &call->received,
+                               [this, call, slot](const grpc::Status& status) { Done(call, slot, status); });
   }
 
   void Done(Call* call, int slot, const grpc::Status& status) {
@@ -129,7 +117,8 @@ class Runner {
     }
   }
 
-  Measured Summary(absl::Duration took, absl::Duration spent) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+  Measured Summary(absl::Duration took, absl::Duration server, absl::Duration database)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     Measured measured;
     measured.calls = static_cast<int64_t>(latencies_.size());
     measured.failures = failures_;
@@ -139,7 +128,8 @@ class Runner {
     measured.rate = static_cast<double>(latencies_.size()) / absl::ToDoubleSeconds(took);
     measured.p50 = latencies_[latencies_.size() / 2];
     measured.p99 = latencies_[latencies_.size() * 99 / 100];
-    measured.server_micros = absl::ToDoubleMicroseconds(spent) / static_cast<double>(latencies_.size());
+    measured.server_micros = absl::ToDoubleMicroseconds(server) / static_cast<double>(latencies_.size());
+    measured.database_micros = absl::ToDoubleMicroseconds(database) / static_cast<double>(latencies_.size());
     return measured;
   }
 
@@ -157,8 +147,8 @@ class Runner {
 
 }  // namespace
 
-Measured Run(const Load& load, const std::vector<std::shared_ptr<grpc::Channel>>& channels, int server_pid) {
-  return Runner(load, channels).Run(server_pid);
+Measured Run(const Load& load, const std::vector<std::shared_ptr<grpc::Channel>>& channels) {
+  return Runner(load, channels).Run();
 }
 
 }  // namespace liandong::bench

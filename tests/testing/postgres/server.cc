@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -35,6 +36,12 @@ class Server {
     PQfinish(connection);
     return absl::StrCat(conninfo_, " dbname=", name);
   }
+  // The first line of its file names it.
+  int Process() const {
+    int pid = 0;
+    std::ifstream(directory_.path() + "/data/postmaster.pid") >> pid;
+    return pid;
+  }
   void Crash() {
     Script(absl::StrCat("stop ", directory_.path(), " immediate"));
     Start();
@@ -56,6 +63,8 @@ Server& TheServer() {
 }  // namespace
 
 std::string NewPostgresDatabase() { return TheServer().NewDatabase(); }
+
+int PostgresProcess() { return TheServer().Process(); }
 
 void CrashPostgres() { TheServer().Crash(); }
 

@@ -8,6 +8,9 @@ namespace liandong::testing {
 // of a new, empty database on it.
 std::string NewPostgresDatabase();
 
+// The server's main process, the parent of those that serve connections.
+int PostgresProcess();
+
 // Kills the server as in a crash, and starts it again.
 void CrashPostgres();
 
