@@ -29,6 +29,6 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
   AddMarriageHandlers(handlers);
 }
 
-absl::Status Process::Prepare(store::Database& database) const { return past_checks.Fill(database); }
+absl::Status Process::Prepare(store::Database& database) const { return past_checks.Backfill(database); }
 
 }  // namespace liandong::registration

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/matching/keys.h"
 #include "shared/values/dates.h"
+#include "shared/values/nationality.h"
 
 namespace liandong::matching {
 namespace {
@@ -57,7 +58,7 @@ Record SubjectRecord(const Subject& subject) {
                                person.document().number(),
                                SexOf(person),
                                person.ethnic_group(),
-                               person.nationality().empty() ? "CHN" : person.nationality(),
+                               std::string(values::NationalityOf(person.nationality())),
                                person.division(),
                                person.phone(),
                                HeightOf(subject),

@@ -3,6 +3,7 @@
 #include "shared/values/dates.h"
 #include "shared/values/divisions.h"
 #include "shared/values/identity_number.h"
+#include "shared/values/nationality.h"
 #include "shared/values/resource_name.h"
 
 namespace liandong::values {
@@ -72,6 +73,14 @@ TEST(Dates, RefusesDaysThatDoNotExist) {
 
 TEST(Dates, ADayIsADayInTheDistrict) {
   EXPECT_EQ(DayOf(absl::FromCivil(absl::CivilSecond(2026, 1, 1, 20), absl::UTCTimeZone())), absl::CivilDay(2026, 1, 2));
+}
+
+TEST(Nationality, WhoStatesNoneIsChinese) {
+  EXPECT_FALSE(IsForeign(""));
+  EXPECT_FALSE(IsForeign("CHN"));
+  EXPECT_TRUE(IsForeign("VNM"));
+  EXPECT_EQ(NationalityOf(""), "CHN");
+  EXPECT_EQ(NationalityOf("VNM"), "VNM");
 }
 
 TEST(ResourceName, IsReadByCollection) {

@@ -6,7 +6,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "services/casefile/likely.h"
+#include "services/casefile/persons/likely.h"
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
 
@@ -40,7 +40,7 @@ void Listing::Grow(const std::vector<matching::Subject>& listed, size_t to) {
         persons.push_back({listed[i], IdOf(i)});
         LD_RETURN_IF_ERROR(Open(tx, persons.back().id, listed[i]));
       }
-      return store_.SearchOf(casefile::Role::kMissing).Add(tx, persons);
+      return store_.persons.SearchIndexOf(casefile::Role::kMissing).Add(tx, persons);
     }));
     size_ = next;
     std::fprintf(stderr, "\r%zu listed", size_);
@@ -49,7 +49,7 @@ void Listing::Grow(const std::vector<matching::Subject>& listed, size_t to) {
 }
 
 bool Listing::Finds(const matching::Subject& asked, int64_t truth) {
-  std::vector<casefile::Candidate> candidates;
+  std::vector<casefile::ComparedPerson> candidates;
   Must(database_->ReadAndWait([&](store::ReadTx& tx) {
     auto compared = Compare(store_, tx, casefile::Role::kMissing, asked);
     if (compared.ok()) candidates.swap(*compared);

@@ -93,7 +93,7 @@ class IncludesTest(unittest.TestCase):
         self.assertTrue(fault(shared / "identity/x.h", "shared/store/database.h"))
         self.assertTrue(fault(shared / "runtime/x.h", "liandong/oversight/v1/duty_service.pb.h"))
         self.assertFalse(fault(shared / "common_services/x.h", "liandong/oversight/v1/duty_service.pb.h"))
-        self.assertTrue(fault(ROOT / "services/clue/x.h", "services/casefile/rules.h"))
+        self.assertTrue(fault(ROOT / "services/clue/x.h", "services/casefile/cases/case_rules.h"))
         self.assertFalse(fault(shared / "contract/x.h", "shared/errors/errors.h"))
 
 

@@ -25,6 +25,7 @@ RETIRED = {
     r"\boftener\b": "more often",
     r"\bin earnest\b": "in production",
     r"\bto and fro\b": "back and forth",
+    r"\bFillIndexes\b|\brecords::Fill\b|\bfilling\.(?:h|cc)\b": "backfill",
     r"\b(?:whosoever|wherefore|thereof|thereupon|henceforth|whilst|lest)\b": "plain modern English",
 }
 

@@ -4,6 +4,7 @@
 #include "shared/matching/keys.h"
 #include "shared/rule/rule.h"
 #include "shared/values/dates.h"
+#include "shared/values/nationality.h"
 
 namespace liandong::registration::rules {
 namespace {
@@ -21,9 +22,7 @@ bool IsUnderAge(const common::v1::Person& person, absl::Time now) {
 
 }  // namespace
 
-bool IsForeign(const common::v1::Person& person) {
-  return !person.nationality().empty() && person.nationality() != "CHN";
-}
+bool IsForeign(const common::v1::Person& person) { return values::IsForeign(person.nationality()); }
 
 Reasons MarriageReasons(const v1::CheckMarriageRequest& request, const Screenings& screenings, bool unentered,
                         absl::Time now) {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/registration/past_checks/trace_rules.h"
-#include "shared/records/filling.h"
+#include "shared/records/backfill.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::registration {
@@ -33,9 +33,9 @@ absl::Status PastChecks::Remember(store::Tx& tx, const v1::Check& check) const {
   return absl::OkStatus();
 }
 
-absl::Status PastChecks::Fill(store::Database& database) const {
-  return records::Fill(database, kTraces, [&](store::Tx& tx, std::string& after) -> absl::StatusOr<int64_t> {
-    LD_ASSIGN_OR_RETURN(const auto checks, store_.checks.Next(tx, after, records::kFilledAtOnce));
+absl::Status PastChecks::Backfill(store::Database& database) const {
+  return records::Backfill(database, kTraces, [&](store::Tx& tx, std::string& after) -> absl::StatusOr<int64_t> {
+    LD_ASSIGN_OR_RETURN(const auto checks, store_.checks.Next(tx, after, records::kBackfilledAtOnce));
     for (const auto& check : checks) LD_RETURN_IF_ERROR(Remember(tx, check.message));
     return static_cast<int64_t>(checks.size());
   });

@@ -18,8 +18,8 @@ class PastChecks {
   // Whether they are a reason for REPEAT_PATTERN, and for DOCUMENT_REUSED.
   absl::StatusOr<rules::Screenings> Screen(store::ReadTx& tx, const v1::Check& check) const;
   absl::Status Remember(store::Tx& tx, const v1::Check& check) const;
-  // Adds checks that are older than this index, unless this was done before. Same as records::Fill.
-  absl::Status Fill(store::Database& database) const;
+  // Adds checks that are older than this index, unless this was done before. Same as records::Backfill.
+  absl::Status Backfill(store::Database& database) const;
 
  private:
   absl::StatusOr<std::vector<v1::Check>> With(store::ReadTx& tx, const std::string& domain,

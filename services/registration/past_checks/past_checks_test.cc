@@ -56,7 +56,7 @@ TEST_F(PastChecksTest, EarlierChecksCountOnceTheyAreBackfilled) {
     return tables_.store().checks.Insert(tx, record);
   });
   EXPECT_THAT(ReasonsOf(Shown("王丽华", "1985-01-01")), IsEmpty());
-  ASSERT_TRUE(past_.Fill(*database_).ok());
+  ASSERT_TRUE(past_.Backfill(*database_).ok());
   EXPECT_THAT(ReasonsOf(Shown("王丽华", "1985-01-01")), ElementsAre(v1::REFER_REASON_DOCUMENT_REUSED));
   EXPECT_THAT(ReasonsOf(Shown("陈晓梅", "1990-05-28")), IsEmpty());
 }

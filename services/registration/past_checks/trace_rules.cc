@@ -8,6 +8,7 @@
 #include "shared/matching/compare.h"
 #include "shared/matching/han.h"
 #include "shared/matching/keys.h"
+#include "shared/values/nationality.h"
 
 namespace liandong::registration::rules {
 namespace {
@@ -19,8 +20,9 @@ constexpr size_t kLeastPhone = 7;
 // A document number identifies a person only within the country that issued it.
 std::string DocumentTrace(const common::v1::Person& person) {
   const std::string number = matching::CanonicalNumber(person.document());
-  const std::string country = person.nationality().empty() ? "CHN" : person.nationality();
-  return number.empty() ? "" : absl::StrCat("document|", country, "|", person.document().type(), "|", number);
+  return number.empty() ? ""
+                        : absl::StrCat("document|", values::NationalityOf(person.nationality()), "|",
+                                       person.document().type(), "|", number);
 }
 
 // As dialled within the country, without the leading zero of the area code.

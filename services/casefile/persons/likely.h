@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "services/casefile/store.h"
+#include "shared/matching/model.h"
+
+// Which persons on record may be a given person, however the records are written. Only the police ever see the result.
+namespace liandong::casefile {
+
+struct ComparedPerson {
+  std::string id;         // of the record that contains the person
+  matching::Score score;  // comparison of the record's person with the given one
+  double probability;     // probability, 0 to 1, that this is the person; at most one of all compared persons is
+};
+
+// The compared persons, the most likely first.
+absl::StatusOr<std::vector<ComparedPerson>> Compare(const CasefileStore& store, store::ReadTx& tx, Role role,
+                                                    const matching::Subject& subject);
+// The most likely ones, if the person may well be one of those on record; otherwise none.
+absl::StatusOr<std::vector<ComparedPerson>> Likely(const CasefileStore& store, store::ReadTx& tx, Role role,
+                                                   const matching::Subject& subject);
+
+}  // namespace liandong::casefile
