@@ -29,6 +29,7 @@ TEST(Clause45, CollectionTestEntryAndComparisonFollowOneAnother) {
   EXPECT_FALSE(times(2, 1, 3).ok());
   EXPECT_FALSE(times(1, 3, 2).ok());
   EXPECT_TRUE(times(1, 2, 3).ok());
+  EXPECT_TRUE(times(0, 0, 0).ok());
   request.set_matched_subject("cases/x");
   EXPECT_FALSE(times(1, 2, 3).ok()) << "a subject without a match";
   request.set_result(v1::DNA_RESULT_MATCH);

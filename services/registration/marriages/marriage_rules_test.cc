@@ -55,6 +55,8 @@ TEST(Clause334, AgesAreTheCivilCodes) {
   request.mutable_parties(0)->set_birth_date("2004-11-24");
   request.mutable_parties(1)->set_birth_date("2006-11-24");
   EXPECT_TRUE(MarriageReasons(request, {}, false, kNow).empty());
+  request.mutable_parties(1)->set_birth_date("2006-11-25");
+  EXPECT_EQ(MarriageReasons(request, {}, false, kNow), std::vector{v1::REFER_REASON_UNDER_AGE});
 }
 
 TEST(Clause334, AMarriageIsRecordedAfterACheckThatMayProceed) {

@@ -61,6 +61,19 @@ TEST(Clause334, OneTelephoneIsOneTraceHoweverItIsDialled) {
   EXPECT_THAT(with("+84 912345678"), Contains("phone|84912345678"));
 }
 
+TEST(Clause334, AShortNumberOrAddressIsNotATrace) {
+  v1::Check check = Marriage(1);
+  v1::Intermediary& agent = *check.mutable_intermediaries(0);
+  agent.mutable_person()->set_phone("714201");
+  agent.mutable_person()->set_address("东城街道1");
+  EXPECT_THAT(TracesOf(check), SizeIs(3)) << "the documents";
+  agent.mutable_person()->set_phone("7142011");
+  agent.mutable_person()->set_address("东城街道11");
+  EXPECT_THAT(TracesOf(check), SizeIs(5));
+  EXPECT_THAT(TracesOf(check), Contains("phone|7142011"));
+  EXPECT_THAT(TracesOf(check), Contains("address|东城街道11"));
+}
+
 TEST(Clause362, AnAdoptedChildsHomeIsNotATrace) {
   v1::Check check = Marriage(1);
   check.set_kind(v1::CHECK_KIND_ADOPTION);
