@@ -182,8 +182,8 @@ Actors ActorsOf(v1::Audience audience) {
 
 absl::StatusOr<Access> Access::Of(const google::protobuf::MethodOptions& options) {
   Access access;
-  for (int i = 0; i < options.ExtensionSize(v1::callers); ++i) {
-    auto grants = GrantsOf(options.GetExtension(v1::callers, i));
+  for (const v1::Audience audience : AudiencesIn(options, v1::callers)) {
+    auto grants = GrantsOf(audience);
     if (!grants.ok()) return grants.status();
     for (Grant& grant : *grants) {
       access.callers_.Add(grant.actors);

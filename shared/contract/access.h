@@ -39,6 +39,14 @@ struct Grant {
   v1::Scope scope;
 };
 
+// The audiences that an option lists: `callers` of a method, or `readers` of a field.
+template <typename Options, typename Extension>
+std::vector<v1::Audience> AudiencesIn(const Options& options, const Extension& extension) {
+  std::vector<v1::Audience> audiences;
+  for (int i = 0; i < options.ExtensionSize(extension); ++i) audiences.push_back(options.GetExtension(extension, i));
+  return audiences;
+}
+
 // The grants of an audience and of those that it includes, in the order in which AudienceInfo lists them. Empty for
 // AUDIENCE_CALLERS. INVALID_ARGUMENT if the audience admits nobody, names agencies or services without a clause, or
 // includes itself.

@@ -21,23 +21,10 @@ constexpr char kOwnPackages[] = "liandong.";
 // A wrapper of other messages reveals nothing itself: its messages state their own readers, and a page token is opaque.
 constexpr char kPageToken[] = "next_page_token";
 
-// The audiences that read the field: those it names, or those of its message.
-std::vector<v1::Audience> AudiencesOf(const FieldDescriptor& field) {
-  std::vector<v1::Audience> audiences;
-  for (int i = 0; i < field.options().ExtensionSize(v1::readers); ++i) {
-    audiences.push_back(field.options().GetExtension(v1::readers, i));
-  }
-  const auto& message = field.containing_type()->options();
-  if (audiences.empty() && message.HasExtension(v1::message_readers)) {
-    audiences.push_back(message.GetExtension(v1::message_readers));
-  }
-  return audiences;
-}
-
 bool IsOwn(const Descriptor& type) { return absl::StartsWith(type.full_name(), kOwnPackages); }
 
 bool IsDecided(const FieldDescriptor& field) {
-  const std::vector<v1::Audience> audiences = AudiencesOf(field);
+  const std::vector<v1::Audience> audiences = Disclosure::AudiencesOf(field);
   if (audiences.empty()) {
     return field.name() == kPageToken || (field.message_type() != nullptr && IsOwn(*field.message_type()));
   }
@@ -56,6 +43,15 @@ void AddUndecided(const Descriptor& type, std::set<const Descriptor*>& seen, std
 }
 
 }  // namespace
+
+std::vector<v1::Audience> Disclosure::AudiencesOf(const FieldDescriptor& field) {
+  std::vector<v1::Audience> audiences = AudiencesIn(field.options(), v1::readers);
+  const auto& message = field.containing_type()->options();
+  if (audiences.empty() && message.HasExtension(v1::message_readers)) {
+    audiences.push_back(message.GetExtension(v1::message_readers));
+  }
+  return audiences;
+}
 
 std::vector<std::string> Disclosure::Undecided(const Descriptor& type) {
   std::set<const Descriptor*> seen;

@@ -27,6 +27,9 @@ class Disclosure {
   // well-known type declares the readers for all of its content.
   static std::vector<std::string> Undecided(const google::protobuf::Descriptor& type);
 
+  // The audiences that read the field: those it names, or those of its message.
+  static std::vector<v1::Audience> AudiencesOf(const google::protobuf::FieldDescriptor& field);
+
   // Who may read the field itself; empty if everyone may.
   static std::optional<Actors> ReadersOf(const google::protobuf::FieldDescriptor& field);
 

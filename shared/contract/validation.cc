@@ -52,19 +52,6 @@ void AddStandardRule(const FieldDescriptor& field, v1::FieldRule& rule) {
   if (field.name() == "etag") rule.set_max_length(kMaxEtag);
 }
 
-// The rule with its short forms written out.
-v1::FieldRule RuleOf(const FieldDescriptor& field) {
-  v1::FieldRule rule = field.options().GetExtension(v1::rule);
-  if (!field.options().HasExtension(v1::rule)) AddStandardRule(field, rule);
-  const bool short_form = rule.required_max_length() != 0 || rule.required_format() != 0 || rule.required_time() != 0;
-  if (rule.required_max_length() != 0) rule.set_max_length(rule.required_max_length());
-  if (rule.required_format() != 0) rule.set_format(rule.required_format());
-  if (rule.required_time() != 0) rule.set_time(rule.required_time());
-  if (short_form || rule.min_items() > 0 || (!rule.resource().empty() && !rule.optional())) rule.set_required(true);
-  if (rule.format() == v1::FORMAT_REGISTER_NUMBER && rule.max_length() == 0) rule.set_max_length(kMaxRegisterNumber);
-  return rule;
-}
-
 size_t CharacterCount(absl::string_view utf8) {
   return static_cast<size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
@@ -81,6 +68,18 @@ void AddUnknownResources(const Descriptor& type, std::set<const Descriptor*>& se
 }
 
 }  // namespace
+
+v1::FieldRule Validation::RuleOf(const FieldDescriptor& field) {
+  v1::FieldRule rule = field.options().GetExtension(v1::rule);
+  if (!field.options().HasExtension(v1::rule)) AddStandardRule(field, rule);
+  const bool short_form = rule.required_max_length() != 0 || rule.required_format() != 0 || rule.required_time() != 0;
+  if (rule.required_max_length() != 0) rule.set_max_length(rule.required_max_length());
+  if (rule.required_format() != 0) rule.set_format(rule.required_format());
+  if (rule.required_time() != 0) rule.set_time(rule.required_time());
+  if (short_form || rule.min_items() > 0 || (!rule.resource().empty() && !rule.optional())) rule.set_required(true);
+  if (rule.format() == v1::FORMAT_REGISTER_NUMBER && rule.max_length() == 0) rule.set_max_length(kMaxRegisterNumber);
+  return rule;
+}
 
 std::vector<std::string> Validation::UnknownResources(const Descriptor& type) {
   std::set<const Descriptor*> seen;

@@ -24,6 +24,10 @@ class Validation {
   // (contract/v1/record.proto).
   static std::vector<std::string> UnknownResources(const google::protobuf::Descriptor& type);
 
+  // The rule that applies to the field: the one that it declares, with the short forms written out, or that of a
+  // standard field of the API.
+  static v1::FieldRule RuleOf(const google::protobuf::FieldDescriptor& field);
+
   // Prepares `type` and all types within it.
   void Prepare(const google::protobuf::Descriptor& type);
 

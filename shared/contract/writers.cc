@@ -22,13 +22,6 @@ absl::Status RefuseUnlessIn(const std::vector<v1::Audience>& audiences, v1::Agen
   return errors::Refuse(v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, first);
 }
 
-template <typename Options, typename Extension>
-std::vector<v1::Audience> AudiencesIn(const Options& options, const Extension& extension) {
-  std::vector<v1::Audience> audiences;
-  for (int i = 0; i < options.ExtensionSize(extension); ++i) audiences.push_back(options.GetExtension(extension, i));
-  return audiences;
-}
-
 }  // namespace
 
 absl::Status MayWrite(const google::protobuf::FieldDescriptor& field, v1::Agency writer) {

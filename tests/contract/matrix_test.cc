@@ -13,7 +13,7 @@
 #include "shared/law/names.h"
 #include "tests/contract/law.h"
 #include "tests/testing/cluster.h"
-#include "tools/contracts/servers.h"
+#include "tools/contracts/model/servers.h"
 
 // Every RPC × every agency and service × every clause it could cite, over mutual TLS, compared with the tables next to
 // this file. The request is not a message of any type: permission is checked before it is read, so an allowed call ends

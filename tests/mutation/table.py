@@ -46,10 +46,10 @@ def as_cpp():
 // Generated from the tables in tests/mutation by table.py.
 namespace liandong::contracts {{
 
-struct Rule {{
+struct RuleRow {{
   const char *clause, *kind, *test, *zh, *en;
 }};
-inline constexpr Rule kRules[] = {{
+inline constexpr RuleRow kRules[] = {{
 {listed}}};
 
 struct ClauseWithoutRules {{

@@ -18,7 +18,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/client/liveness.h"
 #include "shared/descriptors/services.h"
-#include "tools/contracts/servers.h"
+#include "tools/contracts/model/servers.h"
 #include "tools/text_file.h"
 
 namespace liandong::story {

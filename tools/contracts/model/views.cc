@@ -1,10 +1,9 @@
-#include "tools/contracts/views.h"
+#include "tools/contracts/model/views.h"
 
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "shared/contract/disclosure.h"
@@ -14,9 +13,8 @@ namespace liandong::contracts {
 namespace {
 
 using google::protobuf::Descriptor;
-using nlohmann::ordered_json;
 
-// The highest paths that are cut for the reader.
+// The paths of the fields within `type` that the reader does not see; of a field and those within it, only the first.
 void AddWithheld(const Descriptor& type, const identity::Caller& reader, const std::string& prefix,
                  std::set<const Descriptor*>& within, std::vector<std::string>& withheld) {
   if (!within.insert(&type).second) return;
@@ -33,29 +31,29 @@ void AddWithheld(const Descriptor& type, const identity::Caller& reader, const s
   within.erase(&type);
 }
 
-// A list's records are what is read.
-const Descriptor& ReadType(const Descriptor& reply) {
+// What is read of a list is its items.
+const Descriptor& RecordOf(const Descriptor& reply) {
   const auto* first = reply.field_count() > 0 ? reply.field(0) : nullptr;
   return first != nullptr && first->is_repeated() && first->message_type() != nullptr ? *first->message_type() : reply;
 }
 
 }  // namespace
 
-ordered_json Views(const contract::Method& method) {
-  std::map<std::vector<std::string>, std::vector<std::string>> readers;
+std::vector<View> ViewsOf(const Descriptor& reply, const Actors& callers) {
+  std::map<std::vector<std::string>, std::vector<law::Agency>> readers;
   for (const law::Agency agency : law::AllAgencies()) {
+    if (!callers.agencies.test(agency)) continue;
     identity::Caller reader;
     reader.agency = agency;
-    if (!method.access.callers().Contains(reader)) continue;
     std::set<const Descriptor*> within;
     std::vector<std::string> withheld;
-    AddWithheld(ReadType(*method.descriptor->output_type()), reader, "", within, withheld);
-    readers[withheld].push_back(law::AgencyNameZh(reader.agency));
+    AddWithheld(RecordOf(reply), reader, "", within, withheld);
+    readers[withheld].push_back(agency);
   }
-  ordered_json views = ordered_json::array();
-  const bool all_see_all = readers.size() == 1 && readers.begin()->first.empty();
+  const bool all_see_all = readers.empty() || (readers.size() == 1 && readers.begin()->first.empty());
+  std::vector<View> views;
   if (all_see_all) return views;
-  for (const auto& [withheld, names] : readers) views.push_back({{"readers", names}, {"withheld", withheld}});
+  for (const auto& [withheld, agencies] : readers) views.push_back({.readers = agencies, .withheld = withheld});
   return views;
 }
 

@@ -1,4 +1,4 @@
-#include "tools/contracts/servers.h"
+#include "tools/contracts/model/servers.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

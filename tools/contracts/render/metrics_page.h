@@ -5,6 +5,6 @@
 namespace liandong::contracts {
 
 // docs/metrics.md: the catalogue of metrics as a table.
-std::string MetricsDocument();
+std::string MetricsPage();
 
 }  // namespace liandong::contracts

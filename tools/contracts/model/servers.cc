@@ -1,4 +1,4 @@
-#include "tools/contracts/servers.h"
+#include "tools/contracts/model/servers.h"
 
 #include "liandong/contract/v1/method.pb.h"
 #include "shared/contract/access.h"

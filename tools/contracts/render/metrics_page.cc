@@ -1,4 +1,4 @@
-#include "tools/contracts/metrics_document.h"
+#include "tools/contracts/render/metrics_page.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -6,7 +6,7 @@
 
 namespace liandong::contracts {
 
-std::string MetricsDocument() {
+std::string MetricsPage() {
   std::string text =
       "# Metrics\n\nGenerated from `shared/telemetry/catalogue.h` by `build/bin/contracts --format=metrics`; do not "
       "edit. Each process serves its metrics over plain HTTP at `/metrics` on its metrics address. The alerts that use "

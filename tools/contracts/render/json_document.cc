@@ -1,0 +1,88 @@
+#include "tools/contracts/render/json_document.h"
+
+#include <nlohmann/json.hpp>
+
+#include "tools/contracts/model/flows.h"
+#include "tools/contracts/render/names.h"
+
+namespace liandong::contracts {
+namespace {
+
+using nlohmann::ordered_json;
+
+// An array of what `entry` makes of each.
+template <typename Items, typename Entry>
+ordered_json Array(const Items& items, Entry entry) {
+  ordered_json array = ordered_json::array();
+  for (const auto& item : items) array.push_back(entry(item));
+  return array;
+}
+
+std::string PathOf(const Method* method) { return method->path; }
+
+ordered_json RuleEntry(const Rule& rule) { return {{"kind", rule.kind}, {"rule", rule.text}, {"test", rule.test}}; }
+
+ordered_json ClauseEntry(const Clause& clause, const std::vector<const Method*>& methods) {
+  std::vector<const Method*> own;
+  for (const Method* method : methods) {
+    if (IsCalledFor(*method, clause.clause)) own.push_back(method);
+  }
+  ordered_json entry = {{"id", law::ClauseId(clause.clause)},
+                        {"slug", law::ClauseSlug(clause.clause)},
+                        {"title", clause.title},
+                        {"leads", NamesOf(clause.leads)},
+                        {"cooperates", NamesOf(clause.cooperators)},
+                        {"methods", Array(own, PathOf)},
+                        {"obligations", Array(clause.obligations, TitleOf)},
+                        {"rules", Array(clause.rules, RuleEntry)}};
+  if (!clause.nothing_to_enforce.empty()) entry["nothing_to_enforce"] = clause.nothing_to_enforce;
+  return entry;
+}
+
+ordered_json FlowEntry(const Flow& flow) {
+  return {{"from", OriginOf(flow)}, {"to", law::ServiceSlug(flow.to)}, {"methods", Array(flow.methods, PathOf)}};
+}
+
+ordered_json GrantEntry(const Grant& grant) {
+  return {{"clause", law::ClauseId(grant.clause)},
+          {"callers", AgencyNames(grant.actors)},
+          {"services", ServiceNames(grant.actors)},
+          {"scope", ScopeName(grant.scope)}};
+}
+
+ordered_json ViewEntry(const View& view) { return {{"readers", NamesOf(view.readers)}, {"withheld", view.withheld}}; }
+
+ordered_json MethodEntry(const Service& service, const Method& method) {
+  return {{"method", method.path},
+          {"clauses", Array(ClausesOf(method), law::ClauseId)},
+          {"effect", method.writes ? "write" : "read"},
+          {"stream", method.streams},
+          {"operator_required", method.operator_required},
+          {"even_time", method.padded_response_time},
+          {"callers", AgencyNames(method.callers)},
+          {"services", ServiceNames(method.callers)},
+          {"servers", Array(service.servers, law::ServiceSlug)},
+          {"grants", Array(method.grants, GrantEntry)},
+          {"views", Array(method.views, ViewEntry)}};
+}
+
+ordered_json MethodEntries(const Model& model) {
+  ordered_json entries = ordered_json::array();
+  for (const Service* service : ServicesOf(model)) {
+    for (const Method& method : service->methods) entries.push_back(MethodEntry(*service, method));
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::string JsonDocument(const Model& model) {
+  const auto methods = MethodsOf(model);
+  const ordered_json document = {
+      {"clauses", Array(model.clauses, [&](const Clause& clause) { return ClauseEntry(clause, methods); })},
+      {"flows", Array(FlowsOf(model), FlowEntry)},
+      {"methods", MethodEntries(model)}};
+  return document.dump(2) + "\n";
+}
+
+}  // namespace liandong::contracts
