@@ -99,12 +99,19 @@ class Writer {
     return absl::StrJoin(words, "; ");
   }
 
-  static void AddService(const Service& service, std::string& text) {
+  void AddService(const Service& service, std::string& text) const {
     absl::StrAppend(&text, Headed(absl::StrCat("## ", service.name), service.comment));
     for (const Method& method : service.methods) {
       absl::StrAppend(&text, Headed(absl::StrCat("### ", method.name), method.comment), "\n`", TypeName(method.request),
-                      "` → ", method.streams ? "stream of " : "", "`", TypeName(method.reply), "`\n");
+                      "` → ", method.streams ? "stream of " : "", "`", TypeName(method.reply),
+                      "`\n\nCallers: ", AudienceWords(method.audiences), "\n");
     }
+  }
+
+  std::string RuleAndWriters(const Field& field) const {
+    const std::string words = RuleWords(field.rule);
+    if (field.writers.empty()) return words;
+    return absl::StrCat(words, words.empty() ? "" : "; ", "set in an update by ", AudienceWords(field.writers));
   }
 
   void AddMessage(const Package& package, const Message& message, std::string& text) const {
@@ -113,16 +120,22 @@ class Writer {
     text += "\n| field | type | rule | who reads it | |\n|---|---|---|---|---|\n";
     for (const Field& field : message.fields) {
       absl::StrAppend(&text, "| `", field.name, "` | ", field.repeated ? "repeated " : "", "`", TypeName(field.type),
-                      "` | ", RuleWords(field.rule), " | ", AudienceWords(field.audiences), " | ", Cell(field.comment),
+                      "` | ", RuleAndWriters(field), " | ", AudienceWords(field.audiences), " | ", Cell(field.comment),
                       " |\n");
     }
   }
 
-  static void AddEnum(const Package& package, const Enum& type, std::string& text) {
+  std::string ValueWords(const EnumValue& value) const {
+    if (value.choosers.empty()) return value.comment;
+    return absl::StrCat(value.comment, value.comment.empty() ? "" : " ", "Chosen only by ",
+                        AudienceWords(value.choosers), ".");
+  }
+
+  void AddEnum(const Package& package, const Enum& type, std::string& text) const {
     absl::StrAppend(&text, Headed(absl::StrCat("### ", NameWithin(package, type.name)), type.comment),
                     "\n| value | number | |\n|---|---|---|\n");
     for (const EnumValue& value : type.values) {
-      absl::StrAppend(&text, "| `", value.name, "` | ", value.number, " | ", Cell(value.comment), " |\n");
+      absl::StrAppend(&text, "| `", value.name, "` | ", value.number, " | ", Cell(ValueWords(value)), " |\n");
     }
   }
 
@@ -141,10 +154,11 @@ std::string FileOf(const Package& package) {
 }
 
 std::string Index(const Model& model) {
-  std::string text = absl::StrCat(
-      kHead,
-      "# The API\nWho may call what, and for which clause, is in [CONTRACTS.md](../../CONTRACTS.md); a descriptor set "
-      "is made by `clients/descriptors`.\n\n| package | services |\n|---|---|\n");
+  std::string text =
+      absl::StrCat(kHead,
+                   "# The API\nAfter each RPC stands who may call it, and for which clause; "
+                   "[CONTRACTS.md](../../CONTRACTS.md) names the "
+                   "agencies. `clients/descriptors` makes a descriptor set.\n\n| package | services |\n|---|---|\n");
   for (const Package& package : model.packages) {
     const std::string services = absl::StrJoin(
         package.services, ", ", [](std::string* out, const Service& service) { out->append(service.name); });

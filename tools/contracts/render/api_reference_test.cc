@@ -37,6 +37,18 @@ TEST(ApiReferenceTest, TablesSurviveCommentsWithBars) {
   EXPECT_THAT(ApiReference(model)["clue.md"], HasSubstr("| `kind` | `clue.v1.Kind` |  | callers | a\\|b |\n"));
 }
 
+TEST(ApiReferenceTest, SaysWhoMayCallSetAndChoose) {
+  Model model = WithField({.name = "needs", .type = "string", .writers = {AudienceId::AUDIENCE_CLUE_POLICE}});
+  Package& package = model.packages.front();
+  package.enums = {{.name = "liandong.clue.v1.Kind",
+                    .values = {{.name = "KIND_HELD", .number = 1, .choosers = {AudienceId::AUDIENCE_CLUE_POLICE}}}}};
+  package.services = {{.methods = {{.name = "ReportClue", .audiences = {AudienceId::AUDIENCE_CLUE_REPORTERS}}}}};
+  const std::string page = ApiReference(model)["clue.md"];
+  EXPECT_THAT(page, HasSubstr("| `needs` | `string` | set in an update by 三(一) 区公安局 |  |  |\n"));
+  EXPECT_THAT(page, HasSubstr("| `KIND_HELD` | 1 | Chosen only by 三(一) 区公安局. |\n"));
+  EXPECT_THAT(page, HasSubstr("\nCallers: 三(一) 负责、配合; 三(一) 区公安局\n"));
+}
+
 TEST(ApiReferenceTest, TheIndexLinksEachPackage) {
   EXPECT_THAT(ApiReference(WithField({}))["README.md"], HasSubstr("| [liandong.clue.v1](clue.md) |  |\n"));
 }

@@ -59,8 +59,9 @@ void AddMethod(const Method& method, std::string& text) {
   absl::StrAppend(&text, "\n### ", ShortName(method), "\n`", method.path, "`, ", method.writes ? "write" : "read",
                   method.streams ? ", stream" : "",
                   method.operator_required ? ", requires an official" : ", a system may call",
-                  method.padded_response_time ? ", response-time padding" : "", "\n\n",
-                  "| purpose | callers | reach |\n|---|---|---|\n");
+                  method.padded_response_time ? ", response-time padding" : "",
+                  ", callers: ", absl::StrJoin(NamesOf(method.audiences), ", "),
+                  "\n\n| purpose | callers | reach |\n|---|---|---|\n");
   for (const Grant& grant : method.grants) {
     absl::StrAppend(&text, "| ", law::ClauseId(grant.clause), " | ", Listed(grant.actors), " | ",
                     ScopeName(grant.scope), " |\n");
