@@ -24,8 +24,13 @@ KeyMaintenance::Report ReportKeys(telemetry::Metrics& metrics) {
   };
 }
 
-// Sets the number of things that wait and the age of the oldest.
-std::function<void(int64_t, absl::Duration)> ReportWaiting(prometheus::Gauge& waiting, prometheus::Gauge& oldest) {
+// Sets the number of things that wait and the age of the oldest. The metrics are printed in the order in which they are
+// created.
+std::function<void(int64_t, absl::Duration)> ReportWaiting(telemetry::Metrics& metrics,
+                                                           const telemetry::Metric& number_metric,
+                                                           const telemetry::Metric& age_metric) {
+  prometheus::Gauge& waiting = metrics.Gauge(number_metric);
+  prometheus::Gauge& oldest = metrics.Gauge(age_metric);
   return [&waiting, &oldest](int64_t number, absl::Duration age) {
     waiting.Set(static_cast<double>(number));
     oldest.Set(absl::ToDoubleSeconds(age));
@@ -73,10 +78,9 @@ absl::Duration CosignInterval(const Config& config) {
 std::unique_ptr<Sequencer> MakeSequencer(const Resources& resources) {
   Storage& storage = *resources.storage;
   if (storage.database().exclusive()) return nullptr;
-  return std::make_unique<Sequencer>(&storage.database(), &storage.ledger(), &storage.events(), resources.clock,
-                                     &storage.watch_hub(),
-                                     ReportWaiting(resources.metrics->Gauge(telemetry::kLedgerWaiting),
-                                                   resources.metrics->Gauge(telemetry::kLedgerWaitingSeconds)));
+  return std::make_unique<Sequencer>(
+      &storage.database(), &storage.ledger(), &storage.events(), resources.clock, &storage.watch_hub(),
+      ReportWaiting(*resources.metrics, telemetry::kLedgerWaiting, telemetry::kLedgerWaitingSeconds));
 }
 
 }  // namespace
@@ -90,8 +94,7 @@ BackgroundWork::BackgroundWork(const Resources& resources, obligations::Calendar
       relay_(
           &resources.storage->database(), resources.outbox, resources.clock,
           [peers = resources.peers](const outbox::Message& message) { return peers->Deliver(message); },
-          ReportWaiting(resources.metrics->Gauge(telemetry::kOutboxMessages),
-                        resources.metrics->Gauge(telemetry::kOutboxOldest))),
+          ReportWaiting(*resources.metrics, telemetry::kOutboxMessages, telemetry::kOutboxOldest)),
       sweeper_(
           resources.config->sweep_interval, &resources.storage->database(), &resources.storage->obligations(),
           resources.clock, std::move(calendar),
