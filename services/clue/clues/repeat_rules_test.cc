@@ -56,6 +56,14 @@ TEST(Clause31, WhatHappensElsewhereOrLongAgoIsAnotherMatter) {
   EXPECT_FALSE(Meets(one, Report("", "", absl::Hours(24 * 40))));
 }
 
+TEST(Clause31, ReportsOfOneTownAreFoundIfTheyAreAtMostThreeDaysApart) {
+  const auto before = [](int days) { return Report("", "", absl::Hours(24 * days)); };
+  EXPECT_TRUE(Meets(before(3), before(0)));
+  EXPECT_TRUE(Meets(before(0), before(3)));
+  EXPECT_FALSE(Meets(before(4), before(0)));
+  EXPECT_FALSE(Meets(before(0), before(4)));
+}
+
 TEST(Clause31, ANameWrittenAsItSoundsIsTheSameChild) {
   const v1::Clue one = About("罗一鸣", common::v1::SEX_MALE, "2019-05-04");
   EXPECT_GE(Likely(one, About("罗一明", common::v1::SEX_MALE, "2019-05-04")), kLikelyRepeat);

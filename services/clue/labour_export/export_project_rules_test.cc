@@ -30,6 +30,15 @@ TEST(Clause71, NobodyDepartsWithoutReviewAndTraining) {
   EXPECT_TRUE(Monitor(project, "x").ok());
 }
 
+TEST(Clause71, AllWorkersMayBeYoungWomenAndNoMore) {
+  v1::RegisterExportProjectRequest request;
+  request.set_workers(20);
+  request.set_young_women(20);
+  EXPECT_TRUE(CheckProject(request).ok());
+  request.set_young_women(21);
+  EXPECT_EQ(ReasonOf(CheckProject(request)), contract::v1::ERROR_REASON_REQUEST_INVALID);
+}
+
 TEST(Clause71, ARejectedProjectDoesNotDepart) {
   v1::ExportProject project;
   project.set_state(v1::EXPORT_STATE_REJECTED);

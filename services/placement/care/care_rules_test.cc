@@ -52,10 +52,15 @@ TEST(Clause541, SchoolIsForThoseOfSchoolAge) {
 TEST(Clause541, SchoolAgeIsFromSixToEighteen) {
   common::v1::Person person;
   EXPECT_FALSE(IsSchoolAge(person, kNow));
-  person.set_birth_date("2020-01-01");
-  EXPECT_TRUE(IsSchoolAge(person, kNow));
-  person.set_birth_date("2024-01-01");
-  EXPECT_FALSE(IsSchoolAge(person, kNow));
+  // From the sixth birthday to the day before the nineteenth.
+  for (const char* birth_date : {"2020-11-24", "2007-11-25"}) {
+    person.set_birth_date(birth_date);
+    EXPECT_TRUE(IsSchoolAge(person, kNow)) << birth_date;
+  }
+  for (const char* birth_date : {"2020-11-25", "2007-11-24"}) {
+    person.set_birth_date(birth_date);
+    EXPECT_FALSE(IsSchoolAge(person, kNow)) << birth_date;
+  }
 }
 
 TEST(Clause534, CareIsGivenByDesignatedHospitalsAndRegisteredProviders) {
