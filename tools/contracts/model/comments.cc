@@ -46,7 +46,8 @@ absl::StatusOr<Comments> Comments::Parse(const std::string& descriptor_set) {
     }
     auto& by_path = comments.by_file_[linked->name()];
     for (const auto& location : file->second->source_code_info().location()) {
-      const std::string comment = OneLine(location.leading_comments());
+      const std::string comment =
+          OneLine(location.has_leading_comments() ? location.leading_comments() : location.trailing_comments());
       if (!comment.empty()) by_path[Path(location.path().begin(), location.path().end())] = comment;
     }
   }

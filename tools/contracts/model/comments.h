@@ -10,8 +10,8 @@
 
 namespace liandong::contracts {
 
-// The comments before what proto files declare. The descriptors that are linked into a program have none, so they are
-// read from a descriptor set. Each comment is one line, and empty where the source has none.
+// The comments before what proto files declare, or after it on its line. The descriptors that are linked into a program
+// have none, so they are read from a descriptor set. Each comment is one line, and empty where the source has none.
 class Comments {
  public:
   // From the bytes of a descriptor set with source info of the protos that this program was built from.

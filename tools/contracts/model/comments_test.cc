@@ -37,10 +37,13 @@ TEST(CommentsTest, ACommentIsOneLine) {
   // The second method of the first service, as descriptor.proto numbers them.
   for (const int step : {6, 0, 2, 1}) location.add_path(step);
   location.set_leading_comments(" Says what\n it does.\n");
+  auto& behind = *FileIn(set, service.file()->name()).mutable_source_code_info()->add_location();
+  for (const int step : {6, 0, 2, 0}) behind.add_path(step);
+  behind.set_trailing_comments(" Stands behind.\n");
   const auto comments = Comments::Parse(set.SerializeAsString());
   ASSERT_TRUE(comments.ok()) << comments.status();
   EXPECT_EQ(comments->Of(*service.method(1)), "Says what it does.");
-  EXPECT_EQ(comments->Of(*service.method(0)), "");
+  EXPECT_EQ(comments->Of(*service.method(0)), "Stands behind.");
   EXPECT_EQ(comments->Of(service), "");
 }
 
