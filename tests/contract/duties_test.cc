@@ -198,6 +198,9 @@ TEST_F(DutiesTest, MarriagesAndCrossingsAreShared) {
   const json crossings = Do("civil-affairs", "registration/FindEntryExits", "3-3-4", {{"check", check["name"]}});
   ASSERT_EQ(crossings["parties"].size(), 1u);
   EXPECT_EQ(crossings["parties"][0]["party"], 2);
+  ASSERT_EQ(crossings["parties"][0]["crossings"].size(), 1u) << crossings.dump();
+  EXPECT_EQ(crossings["parties"][0]["crossings"][0]["direction"], "DIRECTION_ENTRY");
+  EXPECT_EQ(crossings["parties"][0]["crossings"][0]["port"], "重庆江北机场");
   Do("civil-affairs", "registration/RecordMarriage", "3-3-4",
      {{"check", check["name"]}, {"certificate_number", "J500119-2026-000001"}, {"register_time", Now()}});
   const json marriages = Do("public-security", "registration/ListMarriages", "3-3-4", json::object());
