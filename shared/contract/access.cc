@@ -150,9 +150,9 @@ absl::Status AddGrants(v1::Audience audience, std::set<v1::Audience>& within, st
   if (info.clauses().empty() != (info.agencies().empty() && info.services().empty())) {
     return fault("must name both clauses and the agencies or services that act under them");
   }
-  for (Grant& grant : OwnGrants(info)) {
+  for (const Grant& grant : OwnGrants(info)) {
     if (grant.clause == v1::CLAUSE_UNSPECIFIED || grant.actors.empty()) return fault("has a clause that admits nobody");
-    grants.push_back(std::move(grant));
+    grants.push_back(grant);
   }
   for (const int included : info.includes()) {
     if (auto added = AddGrants(static_cast<v1::Audience>(included), within, grants); !added.ok()) return added;
@@ -185,9 +185,9 @@ absl::StatusOr<Access> Access::Of(const google::protobuf::MethodOptions& options
   for (const v1::Audience audience : AudiencesIn(options, v1::callers)) {
     auto grants = GrantsOf(audience);
     if (!grants.ok()) return grants.status();
-    for (Grant& grant : *grants) {
+    for (const Grant& grant : *grants) {
       access.callers_.Add(grant.actors);
-      access.grants_.push_back(std::move(grant));
+      access.grants_.push_back(grant);
     }
   }
   if (access.grants_.empty()) return absl::InvalidArgumentError("the method names no callers");
