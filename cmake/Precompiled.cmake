@@ -1,5 +1,5 @@
 # The library headers that most sources include are parsed once, because parsing them takes most of the time of compiling.
-# A source still includes what it uses, and clang-tidy compiles it without precompiled headers.
+# A source still includes what it uses; a build with -DLIANDONG_PRECOMPILE=OFF tells whether it does.
 option(LIANDONG_PRECOMPILE "Parse the headers of libraries once for all sources" ON)
 
 set(precompiled_headers

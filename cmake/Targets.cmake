@@ -1,4 +1,23 @@
 # The *.cc files of a folder form one library. Tests are next to the code that they test, as *_test.cc.
+find_program(PYTHON3 python3 REQUIRED)
+
+# liandong_compile_in_groups(target source...): with CMAKE_UNITY_BUILD, compiles groups of sources as one, so that their headers
+# are parsed once.
+function(liandong_compile_in_groups target)
+  if(NOT CMAKE_UNITY_BUILD)
+    return()
+  endif()
+  execute_process(COMMAND ${PYTHON3} ${CMAKE_SOURCE_DIR}/scripts/source_groups.py ${ARGN}
+                  WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "[^\n]+" lines "${lines}")
+  foreach(line ${lines})
+    string(REGEX MATCH "^([0-9]+) (.+)$" line "${line}")
+    set_source_files_properties(${CMAKE_MATCH_2} PROPERTIES UNITY_GROUP ${CMAKE_MATCH_1})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  # The groups depend on the names in the sources.
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
+endfunction()
 
 # liandong_library(name DEPS …): library `liandong_<name>` from this folder.
 function(liandong_library name)
@@ -14,6 +33,7 @@ function(liandong_library name)
   add_library(liandong_${name} STATIC ${sources})
   target_link_libraries(liandong_${name} PUBLIC liandong_flags ${ARG_DEPS})
   liandong_use_precompiled(liandong_${name} library)
+  liandong_compile_in_groups(liandong_${name} ${sources})
   file(GLOB_RECURSE tests CONFIGURE_DEPENDS *_test.cc)
   if(tests)
     liandong_test(${name}_test SOURCES ${tests} DEPS liandong_${name})
@@ -26,6 +46,8 @@ function(liandong_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE liandong_flags ${ARG_DEPS} GTest::gmock_main GTest::gmock GTest::gtest)
   liandong_use_precompiled(${name} test)
+  # Tests of a library may include liandong::testing, which hides GoogleTest's namespace from the others.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
   set_tests_properties(${name} PROPERTIES TIMEOUT 300)
 endfunction()
@@ -36,6 +58,7 @@ function(liandong_tool name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE liandong_flags ${ARG_DEPS})
   liandong_use_precompiled(${name} library)
+  liandong_compile_in_groups(${name} ${ARG_SOURCES})
 endfunction()
 
 # liandong_service(name): the service's library and its process, build/bin/<name>d.

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over all of our own sources. A source that was clean before is skipped if neither it nor a header that it
-includes has changed: its stamp is kept in the user's cache, which all clones share."""
+"""Runs clang-tidy over all of our own sources. Nearly all of its time goes into the headers of libraries, so it reads several
+sources at once, and separately only those that cannot be compiled as one. A source that was clean before is skipped if neither
+it nor a header that it includes has changed: its stamp is kept in the user's cache, which all clones share."""
 
 import concurrent.futures
 import hashlib
@@ -11,10 +12,14 @@ import shlex
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from scripts.source_groups import groups_of  # noqa: E402
+from scripts.compile_commands import BUILD, ROOT, compile_commands  # noqa: E402
+
 # Holds the commands for clang-tidy, which cannot read the compiler's precompiled headers.
 COMMANDS = BUILD / "tidy"
+# More sources at once save little more, and need more memory.
+MOST_AT_ONCE = 16
 STAMPS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "liandong-tidy"
 
 
@@ -51,39 +56,64 @@ def without_precompiled_headers(command):
     return shlex.join(kept)
 
 
-def sources_to_check():
-    """Returns the entries of the build's compile commands that compile our own sources, as clang-tidy can use them."""
-    entries = json.loads((BUILD / "compile_commands.json").read_text())
-    own = [entry for entry in entries
-           if pathlib.Path(entry["file"]).is_relative_to(ROOT) and not pathlib.Path(entry["file"]).is_relative_to(BUILD)]
-    return [{**entry, "command": without_precompiled_headers(entry["command"])} for entry in own]
+def entries_to_check():
+    """Returns how each of our own sources is compiled, in the form of compile_commands.json and as clang-tidy can use it."""
+    return [{"directory": entry["directory"], "file": str(source), "output": output_of(entry),
+             "command": without_precompiled_headers(entry["command"]).replace(entry["file"], str(source))}
+            for source, entry in compile_commands().items()]
 
 
-def check(source, key):
-    done = subprocess.run(["clang-tidy-14", "-quiet", "-p", COMMANDS, source], capture_output=True, text=True)
-    if done.returncode == 0:
-        (STAMPS / key).touch()
-        return ""
-    return done.stdout
+def output_of(entry):
+    return entry["command"].split(" -o ")[1].split()[0]
+
+
+def alike(entries):
+    """Returns lists of entries that can be compiled as one."""
+    by_options = {}
+    for entry in entries:
+        options = entry["command"].replace(entry["file"], "").replace(entry["output"], "")
+        by_options.setdefault(options, {})[entry["file"]] = entry
+    return [[same[file] for file in group] for same in by_options.values() for group in groups_of(same, MOST_AT_ONCE)]
+
+
+def as_one(group):
+    """Returns a source that includes those of the group, in a folder with the command that compiles it."""
+    text = "".join(f'#include "{entry["file"]}"  // NOLINT(bugprone-suspicious-include)\n' for entry in group)
+    folder = COMMANDS / hashlib.sha256(text.encode()).hexdigest()
+    folder.mkdir(parents=True, exist_ok=True)
+    source = folder / "sources.cc"
+    source.write_text(text)
+    command = group[0]["command"].replace(group[0]["file"], str(source))
+    entry = {"directory": group[0]["directory"], "file": str(source), "command": command}
+    (folder / "compile_commands.json").write_text(json.dumps([entry]))
+    return source
+
+
+def check(group):
+    """Returns what clang-tidy finds in the sources of a group."""
+    source = as_one(group)
+    done = subprocess.run(["clang-tidy-14", "-quiet", "-p", source.parent, source], capture_output=True, text=True)
+    if len(group) > 1 and "clang-diagnostic-error" in done.stdout:
+        # The sources give the same name to different things.
+        half = len(group) // 2
+        return check(group[:half]) + check(group[half:])
+    if done.returncode != 0:
+        return [done.stdout + done.stderr]
+    for entry in group:
+        (STAMPS / entry["key"]).touch()
+    print(f"tidy: {len(group)} sources up to {pathlib.Path(group[-1]['file']).relative_to(ROOT)}", flush=True)
+    return []
 
 
 def main():
     STAMPS.mkdir(parents=True, exist_ok=True)
     headers = headers_by_object()
-    work = []
-    entries = sources_to_check()
-    COMMANDS.mkdir(exist_ok=True)
-    (COMMANDS / "compile_commands.json").write_text(json.dumps(entries))
-    for entry in entries:
-        source = entry["file"]
-        obj = entry["command"].split(" -o ")[1].split()[0]
-        key = key_of(source, headers.get(obj, []))
-        if not (STAMPS / key).exists():
-            work.append((source, key))
+    work = [{**entry, "key": key_of(entry["file"], headers.get(entry["output"], []))} for entry in entries_to_check()]
+    work = [entry for entry in work if not (STAMPS / entry["key"]).exists()]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        faults = [fault for fault in pool.map(lambda one: check(*one), work) if fault]
+        faults = [fault for found in pool.map(check, alike(work)) for fault in found]
     print("\n".join(faults))
-    print(f"tidy: {len(work)} sources checked, {len(faults)} with faults")
+    print(f"tidy: {len(work)} sources checked, {len(faults)} groups with faults")
     return 1 if faults else 0
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Builds the fuzz targets and runs each for a while from its corpus. Prints executions and coverage; fails on a crash. With
---keep, new inputs are minimised and added to the corpus."""
+"""Builds the fuzz targets, as part of the build `asan`, and runs each for a while from its corpus. Prints executions and
+coverage; fails on a crash. With --keep, new inputs are minimised and added to the corpus."""
 
 import argparse
 import concurrent.futures
@@ -12,22 +12,12 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build-fuzz"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from tests.sanitize.build import build  # noqa: E402
+
 # The number of inputs kept for a target: a start for each run, not an archive.
 MOST_KEPT = 120
 CORPUS = pathlib.Path(__file__).with_name("corpus")
-
-
-def build():
-    environment = {**os.environ, "CCACHE_BASEDIR": str(ROOT), "CCACHE_NOHASHDIR": "1"}
-    if not (BUILD / "build.ninja").exists():
-        subprocess.run(["cmake", "--preset", "fuzz"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    done = subprocess.run(["cmake", "--build", "--preset", "fuzz", "--target", "fuzz"], cwd=ROOT, env=environment,
-                          capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(done.stdout[-3000:])
-    return sorted((BUILD / "bin").glob("*_fuzz"))
 
 
 def fuzz(target, seconds, keep):
@@ -36,7 +26,7 @@ def fuzz(target, seconds, keep):
     with tempfile.TemporaryDirectory() as new:
         done = subprocess.run(
             [target, f"-max_total_time={seconds}", "-print_final_stats=1", "-rss_limit_mb=3000", "-timeout=10",
-             f"-artifact_prefix={BUILD}/{target.name}-", new, kept], capture_output=True, text=True,
+             f"-artifact_prefix={target.parent.parent}/{target.name}-", new, kept], capture_output=True, text=True,
             env={**os.environ, "ASAN_OPTIONS": "detect_container_overflow=0"})
         if keep and done.returncode == 0:
             shrink(target, kept, new)
@@ -64,7 +54,7 @@ def main():
     parser.add_argument("--keep", action="store_true", help="add what was found to the corpus")
     parser.add_argument("--only", default="", help="targets whose name contains this")
     options = parser.parse_args()
-    targets = [target for target in build() if options.only in target.name]
+    targets = [target for target in sorted(build("asan", ["fuzz"]).glob("*_fuzz")) if options.only in target.name]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         good = list(pool.map(lambda target: fuzz(target, options.seconds, options.keep), targets))
     return 0 if good and all(good) else 1

@@ -21,6 +21,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from scripts.compile_commands import compile_commands  # noqa: E402
 from tests.mutation import table  # noqa: E402
 
 ROOT = table.ROOT
@@ -39,23 +40,10 @@ def run(command, **options):
     return subprocess.run(command, cwd=BUILD, capture_output=True, text=True, **options)
 
 
-@functools.lru_cache
-def compile_commands():
-    return {entry["file"]: entry["command"] for entry in json.loads((BUILD / "compile_commands.json").read_text())}
-
-
 def link_command(target):
     """Returns the command with which ninja links a test binary."""
     printed = run(["ninja", "-t", "commands", "-s", f"bin/{target}"]).stdout.strip().splitlines()[-1]
     return re.search(r"(\S*c\+\+ .*)", printed).group(1).split(" && ")[0]
-
-
-def compile_command_for(source, obj, original, *options):
-    """Returns the command that compiles `source` in the way that `original` is compiled, without treating warnings as errors."""
-    words = shlex.split(compile_commands()[str(original)])
-    words[words.index("-o") + 1] = str(obj)
-    words[-1] = str(source)
-    return [word for word in words if word != "-Werror"] + list(options)
 
 
 def link_command_with(objects, target, output):
@@ -68,12 +56,21 @@ def link_command_with(objects, target, output):
     return words
 
 
-def compiled(source, folder):
-    """Compiles a source so that its marked statements can be skipped, and returns the object."""
-    obj = folder / (str(source.relative_to(ROOT)).replace("/", "-") + ".o")
-    done = run(compile_command_for(source, obj, source, "-DLIANDONG_RULES_REMOVABLE"))
+def compile_command_for(entry, source, obj, *options):
+    """Returns the command that compiles `source` as an entry of the compile commands is compiled, without treating warnings as
+    errors."""
+    words = shlex.split(entry["command"])
+    words[words.index("-o") + 1] = str(obj)
+    words[-1] = str(source)
+    return [word for word in words if word != "-Werror"] + list(options)
+
+
+def compiled(entry, folder):
+    """Compiles what an entry compiles so that its marked statements can be skipped, and returns the object."""
+    obj = folder / f"{hashlib.sha256(entry['command'].encode()).hexdigest()}.o"
+    done = run(compile_command_for(entry, entry["file"], obj, "-DLIANDONG_RULES_REMOVABLE"))
     if done.returncode != 0:
-        raise Fault(f"{source} does not compile: {done.stderr[-400:]}")
+        raise Fault(f"{entry['file']} does not compile: {done.stderr[-400:]}")
     return obj
 
 
@@ -89,12 +86,13 @@ class Trial:
     def __init__(self, rules, folder, pool):
         self.folder = folder
         sources = dict(table.named_in_source())
+        entries = compile_commands()
         needed = {}
         for rule in rules:
             used = OPTION_EDITING if rule["element"] else [sources[rule["name"]]]
-            needed.setdefault(binary_of(rule), set()).update(used)
-        files = sorted(set().union(*needed.values()))
-        objects = dict(zip(files, pool.map(lambda file: compiled(file, folder), files)))
+            needed.setdefault(binary_of(rule), {}).update((entries[file]["file"], entries[file]) for file in used)
+        units = {file: entry for of_binary in needed.values() for file, entry in of_binary.items()}
+        objects = dict(zip(units, pool.map(lambda entry: compiled(entry, folder), units.values())))
         list(pool.map(lambda one: linked(one[0], [objects[file] for file in sorted(one[1])], folder), needed.items()))
 
     def passes(self, binary, tests, **environment):
