@@ -1,24 +1,31 @@
 #include "tests/bench/child.h"
 
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
-extern char** environ;
-
 namespace liandong::bench {
 namespace {
+
+constexpr int kNotStarted = 127;
 
 int Start(std::vector<std::string>& command) {
   std::vector<char*> arguments;
   for (std::string& word : command) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  pid_t pid = 0;
-  if (posix_spawnp(&pid, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0) {
-    std::fprintf(stderr, "bench: cannot start %s\n", arguments[0]);
+  const pid_t pid = fork();
+  if (pid == 0) {
+    // Also when the benchmark ends without destroying its objects.
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    execvp(arguments[0], arguments.data());
+    _exit(kNotStarted);
+  }
+  if (pid < 0) {
+    std::perror("bench: fork");
     std::exit(1);
   }
   return pid;

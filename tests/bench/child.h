@@ -5,7 +5,7 @@
 
 namespace liandong::bench {
 
-// A child process that ends together with this object. The benchmark ends if it cannot be started.
+// A child process that ends together with this object, and with the thread that created it.
 class Child {
  public:
   explicit Child(std::vector<std::string> command);

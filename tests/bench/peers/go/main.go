@@ -68,7 +68,7 @@ func main() {
 	pki := flag.String("pki", ".dev/pki", "directory with ca.crt, clue.crt and clue.key")
 	database := flag.String("postgres", "", "connection string of an empty database")
 	statements := flag.String("sql", "tests/bench/peers/sql", "directory with the SQL statements")
-	connections := flag.Int("connections", 16, "most connections to the database")
+	connections := flag.Int("connections", 32, "most connections to the database")
 	flag.Parse()
 	if err := serve(*address, *pki, *database, *statements, *connections); err != nil {
 		log.Fatal(err)

@@ -1,6 +1,7 @@
 // The Node peer of the benchmark: a service that reports and reads clues durably, with grpc-js, pg and PostgreSQL. One process
 // for each processor serves the port.
 import cluster from "node:cluster";
+import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -33,11 +34,27 @@ function credentials() {
   return grpc.ServerCredentials.createSsl(read("ca.crt"), [pair], true);
 }
 
+// All processes start to listen together. Otherwise the first one would receive all connections that were waiting.
+async function released() {
+  process.send("ready");
+  await once(process, "message");
+}
+
+async function startProcesses(count) {
+  const workers = Array.from({ length: count }, () => cluster.fork());
+  process.on("SIGTERM", () => {
+    for (const worker of workers) worker.kill("SIGTERM");
+  });
+  await Promise.all(workers.map((worker) => once(worker, "message")));
+  for (const worker of workers) worker.send("listen");
+}
+
 async function serve(store) {
   const options = { keepCase: true, longs: Number };
   const definitions = loader.loadFileDescriptorSetFromBuffer(fs.readFileSync(flags.descriptors), options);
   const server = new grpc.Server();
   server.addService(definitions[SERVICE], service(store));
+  await released();
   await new Promise((done, fail) =>
     server.bindAsync(flags.address, credentials(), (error) => (error ? fail(error) : done())),
   );
@@ -48,10 +65,7 @@ const store = new Store(flags.postgres, flags.sql, Number(flags.connections));
 if (cluster.isPrimary) {
   await store.createTables();
   await store.close();
-  for (let i = 0; i < Number(flags.processes); ++i) cluster.fork();
-  process.on("SIGTERM", () => {
-    for (const worker of Object.values(cluster.workers)) worker.kill("SIGTERM");
-  });
+  await startProcesses(Number(flags.processes));
 } else {
   await serve(store);
 }
