@@ -19,6 +19,8 @@ TEST(Clause72, WhoIsFromElsewhere) {
   EXPECT_FALSE(TransitKindOf(file).has_value()) << "the same province";
   file.mutable_person()->set_division("530102");
   EXPECT_EQ(TransitKindOf(file), v1::TRANSIT_KIND_OTHER_PROVINCE);
+  file.set_division("532301");
+  EXPECT_FALSE(TransitKindOf(file).has_value()) << "another city of the same province";
   file.mutable_person()->set_nationality("VNM");
   EXPECT_EQ(TransitKindOf(file), v1::TRANSIT_KIND_FOREIGNER);
 }
