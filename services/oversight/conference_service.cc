@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "services/oversight/calendar.h"
+#include "services/oversight/calendar/calendar.h"
 #include "services/oversight/rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods.h"

@@ -2,9 +2,9 @@
 
 #include "services/oversight/accountability_service.h"
 #include "services/oversight/analysis_service.h"
-#include "services/oversight/calendar.h"
 #include "services/oversight/conference_service.h"
 #include "services/oversight/duty_service.h"
+#include "services/oversight/process.h"
 #include "services/oversight/report_service.h"
 
 namespace liandong::oversight {
@@ -14,7 +14,7 @@ runtime::Definition OversightDefinition() {
       .service = contract::v1::SERVICE_OVERSIGHT,
       .servants =
           runtime::MakeServants<DutyService, ConferenceService, ReportService, AnalysisService, AccountabilityService>,
-      .calendar = {.due = YearIsDue, .open = OpenYear}};
+      .process = runtime::MakeProcess<Process>};
 }
 
 }  // namespace liandong::oversight

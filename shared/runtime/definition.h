@@ -18,11 +18,6 @@ struct Definition {
   std::function<Servants(const Parts&)> servants = nullptr;
   // The service's tables of events.
   std::vector<std::string> event_tables = {};
-  // Opens what the calendar makes due, for example yearly reports, before each sweep. May be empty.
-  struct {
-    std::function<absl::StatusOr<bool>(store::ReadTx&, const Parts&, absl::Time now)> due;
-    std::function<absl::Status(store::Tx&, const Parts&, absl::Time now)> open;
-  } calendar = {};
   // Runs after the migrations and before calls are served. May be empty.
   std::function<absl::Status(store::Database&, const Parts&)> prepare = nullptr;
   // Creates the process if its handlers are functions; empty if all handlers belong to classes.

@@ -67,13 +67,6 @@ absl::Status Host::MakeProcess(const Definition& definition) {
                                    .tree_hash = storage_->ledger().tree_hash(),
                                    .witness = std::move(witness),
                                    .types = records::RecordTypesOf(config_.service)});
-  obligations::Calendar calendar;
-  if (definition.calendar.due != nullptr) {
-    calendar = {.due = [this, due = definition.calendar.due](store::ReadTx& tx,
-                                                             absl::Time now) { return due(tx, parts(), now); },
-                .open = [this, open = definition.calendar.open](store::Tx& tx,
-                                                                absl::Time now) { return open(tx, parts(), now); }};
-  }
   background_ = std::make_unique<BackgroundWork>(BackgroundWork::Resources{.config = &config_,
                                                                            .clock = clock_,
                                                                            .metrics = &metrics_,
@@ -82,7 +75,7 @@ absl::Status Host::MakeProcess(const Definition& definition) {
                                                                            .outbox = outbox_.get(),
                                                                            .saved_replies = saved_replies_.get(),
                                                                            .peers = peers_.get()},
-                                                 std::move(calendar));
+                                                 process_ == nullptr ? obligations::Calendar{} : process_->calendar());
   return absl::OkStatus();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/contract/handler_registry.h"
+#include "shared/obligations/sweeper.h"
 #include "shared/store/database.h"
 
 namespace liandong::runtime {
@@ -12,6 +13,9 @@ class ServiceProcess {
   virtual ~ServiceProcess() = default;
 
   virtual void AddHandlers(contract::HandlerRegistry& registry) const = 0;
+
+  // What becomes due in the course of a year.
+  virtual obligations::Calendar calendar() const { return {}; }
 
   // Runs after the migrations and before calls are served.
   virtual absl::Status Prepare(store::Database&) const { return absl::OkStatus(); }

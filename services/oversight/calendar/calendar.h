@@ -4,7 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
-#include "shared/runtime/definition.h"
+#include "services/oversight/process.h"
 
 // What becomes due in a year of the plan: 二(二), 四(一), 八(一), 八(四).
 namespace liandong::oversight {
@@ -20,8 +20,8 @@ absl::CivilDay MemberReportDay(const runtime::Config& config, int year);
 absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year);
 
 // Whether the current year has not been opened yet.
-absl::StatusOr<bool> YearIsDue(store::ReadTx& tx, const runtime::Parts& parts, absl::Time now);
+absl::StatusOr<bool> YearIsDue(const Process& process, store::ReadTx& tx, absl::Time now);
 // Opens the obligations of the current year, each once.
-absl::Status OpenYear(store::Tx& tx, const runtime::Parts& parts, absl::Time now);
+absl::Status OpenYear(const Process& process, store::Tx& tx, absl::Time now);
 
 }  // namespace liandong::oversight
