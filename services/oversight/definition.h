@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/runtime/definition.h"
+#include "shared/runtime/process.h"
 
 namespace liandong::oversight {
 

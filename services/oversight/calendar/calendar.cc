@@ -1,7 +1,7 @@
 #include "services/oversight/calendar/calendar.h"
 
 #include "absl/strings/str_cat.h"
-#include "services/oversight/rules.h"
+#include "services/oversight/evaluations/evaluation_rules.h"
 #include "shared/base/status_macros.h"
 #include "shared/obligations/terms.h"
 #include "shared/rule/rule.h"
@@ -18,13 +18,11 @@ constexpr int kPlanMonth = 3;
 
 int YearOf(absl::Time now) { return static_cast<int>(values::DayOf(now).year()); }
 
-int LastYear() { return static_cast<int>(rules::FinalEvaluationDay().year()); }
-
 absl::Time EndOfMonth(int year, int month) {
   return obligations::EndOf(absl::CivilDay(absl::CivilMonth(year, month) + 1) - 1);
 }
 
-absl::Time EndOfYear(int year) { return EndOfMonth(year, 12); }
+absl::Time EndOfYear(int year) { return obligations::EndOf(absl::CivilDay(absl::CivilYear(year) + 1) - 1); }
 
 absl::Status OpenForMembers(const Process& process, store::Tx& tx, int year, absl::Time now) {
   const std::string& division = process.config.division;
@@ -81,7 +79,7 @@ absl::CivilDay ConferenceReportDay(const runtime::Config& config, int year) {
 
 absl::StatusOr<bool> YearIsDue(const Process& process, store::ReadTx& tx, absl::Time now) {
   const int year = YearOf(now);
-  if (year < kFirstYear || year > LastYear()) return false;
+  if (year < kFirstYear || year > rules::kFinalYear) return false;
   LD_ASSIGN_OR_RETURN(const bool open,
                       process.obligations.Knows(tx, OBLIGATION_KIND_CONFERENCE_REPORT, YearSubject(year)));
   return !open;
@@ -99,11 +97,11 @@ absl::Status OpenYear(const Process& process, store::Tx& tx, absl::Time now) {
   LD_RULE("8-1.a-stage-evaluation-a-year")
   LD_RETURN_IF_ERROR(open(OBLIGATION_KIND_STAGE_EVALUATION, EndOfYear(year)));
   LD_RULE("8-1.the-final-evaluation-is-owed-in-2030")
-  if (year == LastYear()) {
+  if (year == rules::kFinalYear) {
     LD_RETURN_IF_ERROR(open(OBLIGATION_KIND_FINAL_EVALUATION, EndOfYear(year)));
   }
   LD_RETURN_IF_ERROR(process.obligations.OpenOnce(
-      tx, {.kind = OBLIGATION_KIND_ANALYSE_SITUATION, .division = process.config.division, .subject = "analyses"},
+      tx, {.kind = OBLIGATION_KIND_ANALYSE_SITUATION, .division = process.config.division, .subject = kAnalysisSubject},
       now));
   // Last, because it shows that the year is open.
   return open(OBLIGATION_KIND_CONFERENCE_REPORT, obligations::EndOf(ConferenceReportDay(process.config, year)));

@@ -10,6 +10,7 @@
 namespace liandong::oversight {
 
 // The subjects of the calendar's obligations.
+inline constexpr char kAnalysisSubject[] = "analyses";
 std::string ContactSubject(law::Agency agency);                 // contacts/by-agency/court
 std::string PlanSubject(law::Agency agency);                    // plans/by-agency/court
 std::string YearSubject(int year);                              // years/2026

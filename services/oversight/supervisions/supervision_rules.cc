@@ -1,39 +1,15 @@
-#include "services/oversight/rules.h"
+#include "services/oversight/supervisions/supervision_rules.h"
+
 #include "shared/base/proto_time.h"
 #include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
-#include "shared/values/dates.h"
 
 namespace liandong::oversight::rules {
 namespace {
 
-constexpr int kLastYear = 2030;
-
 absl::Status WrongState(law::Clause clause) { return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, clause); }
 
 }  // namespace
-
-bool IsChief(v1::ConvenerPost post) {
-  return LD_RULE_HOLDS("2-1-p1.the-vice-district-head-is-chief", post == v1::CONVENER_POST_DEPUTY_DISTRICT_HEAD);
-}
-
-absl::Status ReportProgress(v1::Matter& matter, const v1::ReportMatterProgressRequest& request, absl::Time now) {
-  if (matter.state() == v1::MATTER_STATE_CLOSED) return WrongState(contract::v1::CLAUSE_2_3);
-  v1::MatterProgress& progress = *matter.add_progress();
-  *progress.mutable_report_time() = base::ToProto(now);
-  progress.set_note(request.note());
-  progress.set_done(request.done());
-  matter.set_state(request.done() ? v1::MATTER_STATE_REPORTED_DONE : v1::MATTER_STATE_OPEN);
-  return absl::OkStatus();
-}
-
-absl::Status CloseMatter(v1::Matter& matter, absl::Time now) {
-  LD_RULE("2-3.a-matter-is-reported-done-before-it-is-closed")
-  if (matter.state() != v1::MATTER_STATE_REPORTED_DONE) return WrongState(contract::v1::CLAUSE_2_3);
-  matter.set_state(v1::MATTER_STATE_CLOSED);
-  *matter.mutable_close_time() = base::ToProto(now);
-  return absl::OkStatus();
-}
 
 absl::Status CheckListing(const v1::ListForSupervisionRequest& request) {
   if ((request.target() == v1::SUPERVISION_TARGET_CASE) != request.case_().empty()) return absl::OkStatus();
@@ -69,19 +45,5 @@ absl::Status AddCampaign(v1::Supervision& supervision, law::Agency agency, const
   campaign.set_text(text);
   return absl::OkStatus();
 }
-
-absl::Status CheckEvaluation(const v1::RecordEvaluationRequest& request, absl::Time now) {
-  const bool is_final = request.kind() == v1::EVALUATION_KIND_FINAL;
-  LD_RULE("8-1.the-final-evaluation-is-of-2030")
-  if (is_final && request.year() != kLastYear) {
-    return errors::RefuseFields({{"year", "must be 2030 for the final evaluation", "终期评估的年度须为2030年"}});
-  }
-  if (request.year() > values::DayOf(now).year()) {
-    return errors::RefuseFields({{"year", "must not be a future year", "不得为尚未开始的年度"}});
-  }
-  return absl::OkStatus();
-}
-
-absl::CivilDay FinalEvaluationDay() { return absl::CivilDay(kLastYear, 12, 31); }
 
 }  // namespace liandong::oversight::rules

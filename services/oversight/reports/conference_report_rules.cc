@@ -1,6 +1,7 @@
+#include "services/oversight/reports/conference_report_rules.h"
+
 #include <algorithm>
 
-#include "services/oversight/rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
@@ -8,14 +9,6 @@
 
 namespace liandong::oversight::rules {
 namespace {
-
-int UnmetOf(const v1::DutyAssessment& assessment, law::Agency agency) {
-  int unmet = 0;
-  for (const auto& standing : assessment.standings()) {
-    if (standing.agency() == agency) unmet += standing.overdue() + standing.met_late();
-  }
-  return unmet;
-}
 
 // Unspecified if the member has no report.
 v1::MemberReportState StateOf(law::Agency member, const std::vector<v1::MemberReport>& latest) {
@@ -25,26 +18,6 @@ v1::MemberReportState StateOf(law::Agency member, const std::vector<v1::MemberRe
 }
 
 }  // namespace
-
-absl::Status CheckCircular(const v1::IssueCircularRequest& request, const v1::DutyAssessment& assessment) {
-  const bool criticism = request.kind() == v1::CIRCULAR_KIND_CRITICISM;
-  LD_RULE("8-3.no-criticism-without-an-unmet-duty")
-  if (criticism && UnmetOf(assessment, request.agency()) == 0) {
-    return errors::Refuse(contract::v1::ERROR_REASON_NO_UNMET_DUTY, contract::v1::CLAUSE_8_3);
-  }
-  return absl::OkStatus();
-}
-
-v1::MemberReportState FiledState(absl::Time filed, absl::CivilDay last_day) {
-  return LD_RULE_HOLDS("8-4-a.filed-by-15-december", values::DayOf(filed) <= last_day)
-             ? v1::MEMBER_REPORT_STATE_FILED
-             : v1::MEMBER_REPORT_STATE_FILED_LATE;
-}
-
-absl::Status CheckMissing(absl::CivilDay last_day, absl::Time now) {
-  if (values::DayOf(now) > last_day) return absl::OkStatus();
-  return errors::Refuse(contract::v1::ERROR_REASON_REPORT_NOT_DUE, contract::v1::CLAUSE_8_4_A);
-}
 
 absl::Status Finalise(v1::ConferenceReport& report, const std::vector<v1::MemberReport>& latest,
                       absl::CivilDay last_day, absl::Time now) {
@@ -72,15 +45,6 @@ absl::Status Acknowledge(v1::ConferenceReport& report, law::Agency recipient) {
   }
   report.add_acknowledged(recipient);
   return absl::OkStatus();
-}
-
-int Suppress(std::vector<v1::Cell>& cells) {
-  const auto small =
-      std::remove_if(cells.begin(), cells.end(), [](const v1::Cell& cell) { return cell.count() < kSmallestCell; });
-  const int suppressed = static_cast<int>(cells.end() - small);
-  LD_RULE("3-2.small-cells-are-left-out")
-  cells.erase(small, cells.end());
-  return suppressed;
 }
 
 }  // namespace liandong::oversight::rules

@@ -1,0 +1,54 @@
+#include "services/oversight/overdue_notices/overdue_notices.h"
+
+#include <utility>
+
+#include "shared/base/proto_time.h"
+#include "shared/contract/standard_methods.h"
+
+namespace liandong::oversight {
+namespace {
+
+absl::StatusOr<v1::OverdueNotice> NoteOverdue(const Process& process, const Call& call,
+                                              const v1::NoteOverdueRequest& request, WriteTx& tx) {
+  v1::OverdueNotice notice;
+  *notice.mutable_obligation() = request.obligation();
+  notice.set_service(call.caller->service);
+  *notice.mutable_create_time() = base::ToProto(call.now);
+  const std::string& division = request.obligation().division();
+  auto record =
+      contract::NewRecord(call, std::move(notice), {.division = division, .kind = request.obligation().kind()});
+  // The notice belongs to the owner, so that the owner can read it.
+  record.columns.owner = identity::OwnerOf(request.obligation().owner(), division);
+  LD_RETURN_IF_ERROR(process.overdue_notices.Insert(tx, record));
+  return std::move(record.message);
+}
+
+absl::StatusOr<v1::ListOverdueNoticesResponse> ListOverdueNotices(const Process& process, const Call& call,
+                                                                  const v1::ListOverdueNoticesRequest& request,
+                                                                  ReadTx& tx) {
+  return contract::List(process.overdue_notices, tx, {.reach = call.reach}, call, request,
+                        &v1::ListOverdueNoticesResponse::mutable_overdue_notices);
+}
+
+absl::StatusOr<v1::OverdueNotice> AcknowledgeOverdueNotice(const Process& process, const Call& call,
+                                                           const v1::AcknowledgeOverdueNoticeRequest& request,
+                                                           WriteTx& tx) {
+  return contract::Change<v1::OverdueNotice>(
+      process.overdue_notices, tx, call, request.name(),
+      [&](v1::OverdueNotice& notice) {
+        *notice.mutable_acknowledge_time() = base::ToProto(call.now);
+        notice.set_note(request.note());
+        return absl::OkStatus();
+      },
+      request.etag());
+}
+
+}  // namespace
+
+void AddOverdueNoticeHandlers(Handlers& handlers) {
+  handlers.Write(&NoteOverdue);
+  handlers.Read(&ListOverdueNotices);
+  handlers.Write(&AcknowledgeOverdueNotice);
+}
+
+}  // namespace liandong::oversight
