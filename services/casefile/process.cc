@@ -3,6 +3,7 @@
 #include "services/casefile/candidates/candidates.h"
 #include "services/casefile/cases/cases.h"
 #include "services/casefile/cases/task_forces.h"
+#include "services/casefile/definition.h"
 #include "services/casefile/dispositions/dispositions.h"
 #include "services/casefile/dna/dna_samples.h"
 #include "services/casefile/handover/handover.h"
@@ -45,5 +46,9 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
 }
 
 absl::Status Process::Prepare(store::Database& database) const { return BackfillPersons(database, store); }
+
+runtime::Definition CasefileDefinition() {
+  return {.service = contract::v1::SERVICE_CASEFILE, .process = runtime::MakeProcess<Process>};
+}
 
 }  // namespace liandong::casefile

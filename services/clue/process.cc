@@ -3,6 +3,7 @@
 #include "services/clue/border_findings/border_findings.h"
 #include "services/clue/clues/clues.h"
 #include "services/clue/convicts/convicts.h"
+#include "services/clue/definition.h"
 #include "services/clue/labour/labour_complaints.h"
 #include "services/clue/labour_export/export_projects.h"
 #include "services/clue/platforms/online_reports.h"
@@ -45,6 +46,13 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
   AddSchoolReportHandlers(handlers);
   AddVenueHandlers(handlers);
   AddVolunteerHandlers(handlers);
+}
+
+runtime::Definition ClueDefinition() {
+  return {.service = contract::v1::SERVICE_CLUE,
+          .migrations = ClueStore::Migrations(),
+          .event_tables = {ClueStore::kEventTable},
+          .process = runtime::MakeProcess<Process>};
 }
 
 }  // namespace liandong::clue

@@ -7,6 +7,7 @@
 #include "services/oversight/contacts/contacts.h"
 #include "services/oversight/conveners/conveners.h"
 #include "services/oversight/data_accesses/data_accesses.h"
+#include "services/oversight/definition.h"
 #include "services/oversight/duty_assessments/duty_assessments.h"
 #include "services/oversight/evaluations/evaluations.h"
 #include "services/oversight/matters/matters.h"
@@ -60,6 +61,10 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
 obligations::Calendar Process::calendar() const {
   return {.due = [this](store::ReadTx& tx, absl::Time now) { return YearIsDue(*this, tx, now); },
           .open = [this](store::Tx& tx, absl::Time now) { return OpenYear(*this, tx, now); }};
+}
+
+runtime::Definition OversightDefinition() {
+  return {.service = contract::v1::SERVICE_OVERSIGHT, .process = runtime::MakeProcess<Process>};
 }
 
 }  // namespace liandong::oversight

@@ -1,6 +1,8 @@
 #include "services/placement/process.h"
 
 #include "services/placement/care/care.h"
+#include "services/placement/care/legal_aid_queue.h"
+#include "services/placement/definition.h"
 #include "services/placement/disabilities/disabilities.h"
 #include "services/placement/follow_ups/follow_ups.h"
 #include "services/placement/guardianship/guardianship.h"
@@ -35,6 +37,12 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
   AddProviderHandlers(handlers);
   AddTraineeHandlers(handlers);
   AddUnidentifiedHandlers(handlers);
+}
+
+runtime::Definition PlacementDefinition() {
+  return {.service = contract::v1::SERVICE_PLACEMENT,
+          .migrations = LegalAidMigrations(),
+          .process = runtime::MakeProcess<Process>};
 }
 
 }  // namespace liandong::placement

@@ -4,6 +4,7 @@
 #include "services/registration/adoptions/dishonesty.h"
 #include "services/registration/checks/checks.h"
 #include "services/registration/crossings/crossings.h"
+#include "services/registration/definition.h"
 #include "services/registration/hospitals/hospitals.h"
 #include "services/registration/households/households.h"
 #include "services/registration/marriages/marriages.h"
@@ -30,5 +31,9 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
 }
 
 absl::Status Process::Prepare(store::Database& database) const { return past_checks.Backfill(database); }
+
+runtime::Definition RegistrationDefinition() {
+  return {.service = contract::v1::SERVICE_REGISTRATION, .process = runtime::MakeProcess<Process>};
+}
 
 }  // namespace liandong::registration

@@ -1,4 +1,0 @@
-#include "services/casefile/definition.h"
-#include "shared/runtime/process.h"
-
-int main(int argc, char** argv) { return liandong::runtime::Run(argc, argv, liandong::casefile::CasefileDefinition()); }
