@@ -1,7 +1,7 @@
 #pragma once
 
 #include "services/casefile/store.h"
-#include "shared/contract/process_handlers.h"
+#include "shared/contract/handlers/process_handlers.h"
 #include "shared/runtime/servant.h"
 #include "shared/runtime/service_process.h"
 

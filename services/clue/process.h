@@ -8,7 +8,7 @@
 #include "liandong/clue/v1/school_service.pb.h"
 #include "liandong/clue/v1/venue_service.pb.h"
 #include "services/clue/clues/clue_store.h"
-#include "shared/contract/process_handlers.h"
+#include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/person_index.h"
 #include "shared/runtime/servant.h"
 #include "shared/runtime/service_process.h"

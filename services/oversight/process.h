@@ -6,7 +6,7 @@
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "liandong/oversight/v1/report_service.pb.h"
 #include "services/oversight/suite.h"
-#include "shared/contract/process_handlers.h"
+#include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/repository.h"
 #include "shared/runtime/servant.h"
 #include "shared/runtime/service_process.h"

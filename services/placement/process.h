@@ -4,7 +4,7 @@
 #include "liandong/placement/v1/provider_service.pb.h"
 #include "liandong/placement/v1/trainee_service.pb.h"
 #include "services/placement/placements/placement_store.h"
-#include "shared/contract/process_handlers.h"
+#include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/person_index.h"
 #include "shared/runtime/servant.h"
 #include "shared/runtime/service_process.h"

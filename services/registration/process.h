@@ -3,7 +3,7 @@
 #include "services/registration/checks/screener.h"
 #include "services/registration/past_checks/past_checks.h"
 #include "services/registration/store.h"
-#include "shared/contract/process_handlers.h"
+#include "shared/contract/handlers/process_handlers.h"
 #include "shared/runtime/servant.h"
 #include "shared/runtime/service_process.h"
 

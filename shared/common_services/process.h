@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "shared/common_services/belonging.h"
-#include "shared/contract/process_handlers.h"
+#include "shared/contract/handlers/process_handlers.h"
 #include "shared/ledger/merkle.h"
 #include "shared/ledger/witness.h"
 #include "shared/obligations/book.h"

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "shared/contract/saved_replies.h"
+#include "shared/contract/saved_replies/saved_replies.h"
 #include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
 #include "shared/runtime/cosigning.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shared/base/clock.h"
-#include "shared/contract/saved_replies.h"
+#include "shared/contract/saved_replies/saved_replies.h"
 #include "shared/outbox/outbox.h"
 #include "shared/records/table.h"
 #include "shared/runtime/keys.h"

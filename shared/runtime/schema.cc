@@ -1,7 +1,7 @@
 #include "shared/runtime/schema.h"
 
 #include "shared/common_services/process.h"
-#include "shared/contract/saved_replies.h"
+#include "shared/contract/saved_replies/saved_replies.h"
 #include "shared/ledger/cosigned.h"
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/witness.h"

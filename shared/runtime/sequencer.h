@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "shared/base/clock.h"
-#include "shared/contract/watch_hub.h"
+#include "shared/contract/watch_streams/watch_hub.h"
 #include "shared/ledger/ledger.h"
 #include "shared/records/event_order.h"
 #include "shared/threads/periodic_task.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shared/client/peers.h"
-#include "shared/contract/bind.h"
+#include "shared/contract/handlers/bind.h"
 #include "shared/obligations/book.h"
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"

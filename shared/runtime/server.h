@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "shared/contract/dispatch.h"
+#include "shared/contract/dispatch/dispatch.h"
 #include "shared/runtime/keys.h"
 #include "shared/runtime/probe.h"
 #include "shared/runtime/storage.h"

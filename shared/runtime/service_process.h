@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/contract/handler_registry.h"
+#include "shared/contract/handlers/handler_registry.h"
 #include "shared/obligations/sweeper.h"
 #include "shared/store/database.h"
 

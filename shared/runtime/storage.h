@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "shared/contract/watch_hub.h"
+#include "shared/contract/watch_streams/watch_hub.h"
 #include "shared/ledger/ledger.h"
 #include "shared/obligations/book.h"
 #include "shared/records/event_order.h"

@@ -91,7 +91,7 @@ class Database {
   virtual void Write(WriteJob job) = 0;
   virtual void Read(ReadJob job) = 0;
 
-  // Call before the first Write. Hooks are not owned and must outlive the threads of the database (until Stop).
+  // Call while no write is in progress. Hooks are not owned and must outlive the threads of the database (until Stop).
   virtual void AddHook(BatchHook* hook) = 0;
 
   // Applies new migrations in one transaction. Refuses a database from a later version of the program.

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "shared/contract/byte_service.h"
+#include "shared/contract/dispatch/byte_service.h"
 
 namespace liandong::bench {
 namespace {

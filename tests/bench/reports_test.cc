@@ -5,7 +5,7 @@
 #include <set>
 
 #include "absl/time/clock.h"
-#include "shared/contract/validation.h"
+#include "shared/contract/validation/validation.h"
 
 namespace liandong::bench {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "shared/contract/disclosure.h"
-#include "shared/contract/validation.h"
+#include "shared/contract/access/disclosure.h"
+#include "shared/contract/validation/validation.h"
 #include "shared/descriptors/services.h"
 #include "shared/errors/errors.h"
 #include "tests/fuzz/input.h"

@@ -1,7 +1,7 @@
 // Short texts from outside: names in certificates and metadata, identity numbers, dates, resource names, targets.
 #include "absl/strings/str_split.h"
 #include "shared/client/targets.h"
-#include "shared/contract/formats.h"
+#include "shared/contract/validation/formats.h"
 #include "shared/identity/caller.h"
 #include "shared/law/names.h"
 #include "shared/values/dates.h"

@@ -18,17 +18,27 @@ LAYERS = (
     {"client", "common_services"},
     {"runtime"},
 )
+# The folders of shared/contract have layers of their own.
+CONTRACT_LAYERS = (
+    {"access", "validation", "admission_control", "saved_replies"},
+    {"handlers"},
+    {"standard_methods", "calls"},
+    {"watch_streams"},
+    {"dispatch"},
+)
 # What a rule must not include. Messages are its data, but it performs no I/O with them.
 FORBIDDEN_IN_RULES = (
     r"grpc", r"sqlite", r"/store/", r"shared/(store|records|outbox|ledger|client|runtime)/",
-    r"shared/contract/(?!writers\.h)",  # who may set a field is a pure decision
+    r"shared/contract/(?!access/writers\.h)",  # who may set a field is a pure decision
     r"base/clock\.h", r"absl/time/clock\.h", r"protobuf/util/json", r"<fstream>", r"<iostream>",
 )
 INCLUDE = re.compile(r'^#include ["<]([^">]+)[">]', re.MULTILINE)
 
 
-def layer_of(folder):
-    return next(i for i, layer in enumerate(LAYERS) if folder in layer)
+def points_down(layers, own, other):
+    """Whether the folder `own` may include the folder `other`."""
+    layer_of = {folder: i for i, layer in enumerate(layers) for folder in layer}
+    return own == other or layer_of[other] < layer_of[own]
 
 
 def sources(top):
@@ -44,8 +54,10 @@ def fault(path, include):
             return "shared code knows no service"
         if parts[0] == "liandong" and (ROOT / "services" / parts[1]).is_dir() and own[1] != "common_services":
             return "only the common services know messages of a service"
-        if parts[0] == "shared" and parts[1] != own[1] and layer_of(parts[1]) >= layer_of(own[1]):
+        if parts[0] == "shared" and not points_down(LAYERS, own[1], parts[1]):
             return "points up or sideways"
+        if parts[:2] == ["shared", "contract"] and own[1] == "contract" and not points_down(CONTRACT_LAYERS, own[2], parts[2]):
+            return "points up or sideways within shared/contract"
     if own[0] == "services":
         if parts[0] == "services" and parts[1] != own[1]:
             return "a service includes another"
@@ -85,7 +97,7 @@ class IncludesTest(unittest.TestCase):
             if re.search(r"grpc::internal|codegen/server_callback_handlers", path.read_text())
         ]
         # The file itself explains why.
-        self.assertEqual(users, ["shared/contract/byte_service.cc"])
+        self.assertEqual(users, ["shared/contract/dispatch/byte_service.cc"])
 
     def test_the_check_itself_finds_faults(self):
         shared = ROOT / "shared"
@@ -94,7 +106,9 @@ class IncludesTest(unittest.TestCase):
         self.assertTrue(fault(shared / "runtime/x.h", "liandong/oversight/v1/duty_service.pb.h"))
         self.assertFalse(fault(shared / "common_services/x.h", "liandong/oversight/v1/duty_service.pb.h"))
         self.assertTrue(fault(ROOT / "services/clue/x.h", "services/casefile/cases/case_rules.h"))
-        self.assertFalse(fault(shared / "contract/x.h", "shared/errors/errors.h"))
+        self.assertFalse(fault(shared / "contract/access/x.h", "shared/errors/errors.h"))
+        self.assertTrue(fault(shared / "contract/calls/x.h", "shared/contract/dispatch/dispatch.h"))
+        self.assertFalse(fault(shared / "contract/calls/x.h", "shared/contract/handlers/call.h"))
 
 
 if __name__ == "__main__":

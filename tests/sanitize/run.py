@@ -14,10 +14,11 @@ from tests.sanitize.build import ROOT, build  # noqa: E402
 
 THREADED = ("threads", "telemetry", "seal", "store", "records", "outbox", "ledger")
 UNIT = ("base", "law", "values", "errors", "command_line", *THREADED)
+CALLS = ("access", "validation", "admission_control", "saved_replies", "handlers", "watch_streams", "dispatch")
 CONTRACT = ("dispatch", "identity", "registration", "oversight", "ledger", "sealing", "retention", "duties", "backup")
 SUITES = {
     # The longest first.
-    "asan": [*(f"contract_{name}_test" for name in CONTRACT), "contract_test", *(f"{name}_test" for name in UNIT)],
+    "asan": [*(f"contract_{name}_test" for name in CONTRACT), *(f"{name}_test" for name in UNIT + CALLS)],
     "tsan": [f"{name}_test" for name in THREADED],
 }
 OPTIONS = {

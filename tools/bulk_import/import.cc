@@ -13,7 +13,7 @@
 #include "absl/time/clock.h"
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
-#include "shared/contract/validation.h"
+#include "shared/contract/validation/validation.h"
 #include "shared/errors/errors.h"
 
 namespace liandong::bulk_import {

@@ -7,7 +7,7 @@
 #include "services/casefile/candidates/candidate_rules.h"
 #include "services/casefile/matches/matcher.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "services/casefile/candidates/candidate_queue.h"
 #include "services/casefile/candidates/candidate_rules.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

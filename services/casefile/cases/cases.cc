@@ -5,7 +5,7 @@
 #include "services/casefile/candidates/candidate_queue.h"
 #include "services/casefile/cases/case_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/limits/limits.h"
 #include "shared/rule/rule.h"
 

@@ -1,7 +1,7 @@
 #include "services/casefile/cases/task_forces.h"
 
 #include "services/casefile/cases/task_force_rules.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

@@ -1,6 +1,6 @@
 #include "services/casefile/dispositions/disposition_rules.h"
 
-#include "shared/contract/writers.h"
+#include "shared/contract/access/writers.h"
 #include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/casefile/dna/dna_rules.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

@@ -1,7 +1,7 @@
 #include "services/casefile/matches/matches.h"
 
 #include "services/casefile/matches/matcher.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "services/casefile/transit/opening.h"
 #include "services/casefile/transit/transit_rules.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "shared/contract/writers.h"
+#include "shared/contract/access/writers.h"
 #include "shared/errors/errors.h"
 #include "shared/rule/rule.h"
 

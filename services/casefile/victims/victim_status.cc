@@ -1,6 +1,6 @@
 #include "services/casefile/victims/victim_status.h"
 
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::casefile {
 namespace {

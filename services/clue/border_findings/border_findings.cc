@@ -5,7 +5,7 @@
 #include "services/clue/border_findings/border_finding_rules.h"
 #include "services/clue/clues/filing.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::clue {
 namespace {

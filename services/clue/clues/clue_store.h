@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "liandong/clue/v1/clue_service.pb.h"
-#include "shared/contract/handlers.h"
+#include "shared/contract/handlers/handlers.h"
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"

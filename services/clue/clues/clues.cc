@@ -5,7 +5,7 @@
 #include "absl/functional/function_ref.h"
 #include "services/clue/clues/clue_rules.h"
 #include "services/clue/clues/filing.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/limits/limits.h"
 
 namespace liandong::clue {

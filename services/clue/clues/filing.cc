@@ -5,7 +5,7 @@
 #include "services/clue/clues/clue_rules.h"
 #include "services/clue/clues/repeat_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::clue {

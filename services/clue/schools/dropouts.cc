@@ -5,7 +5,7 @@
 #include "services/clue/clues/filing.h"
 #include "services/clue/schools/dropout_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::clue {

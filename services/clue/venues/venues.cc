@@ -4,7 +4,7 @@
 
 #include "services/clue/venues/venue_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/limits/limits.h"
 
 namespace liandong::clue {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::oversight {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "services/oversight/circulars/circular_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::oversight {
 namespace {

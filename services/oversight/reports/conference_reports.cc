@@ -5,7 +5,7 @@
 #include "services/oversight/calendar/calendar.h"
 #include "services/oversight/reports/conference_report_rules.h"
 #include "services/oversight/reports/member_reports.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::oversight {
 namespace {

@@ -6,7 +6,7 @@
 #include "services/oversight/calendar/calendar.h"
 #include "services/oversight/reports/member_report_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::oversight {
 namespace {

@@ -5,7 +5,7 @@
 #include "services/placement/care/care_rules.h"
 #include "services/placement/care/legal_aid_queue.h"
 #include "shared/base/ids.h"
-#include "shared/contract/access.h"
+#include "shared/contract/access/access.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::placement {

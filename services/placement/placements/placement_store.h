@@ -5,7 +5,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "liandong/placement/v1/placement_service.pb.h"
-#include "shared/contract/call.h"
+#include "shared/contract/handlers/call.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
 

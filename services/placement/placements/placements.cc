@@ -7,7 +7,7 @@
 #include "services/placement/institutions/beds.h"
 #include "services/placement/placements/placement_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/obligations/terms.h"
 #include "shared/rule/rule.h"
 

@@ -1,6 +1,6 @@
 #include "services/placement/providers/provider_rules.h"
 
-#include "shared/contract/writers.h"
+#include "shared/contract/access/writers.h"
 
 namespace liandong::placement::rules {
 

@@ -4,7 +4,7 @@
 
 #include "services/placement/trainees/trainee_rules.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::placement {

@@ -5,7 +5,7 @@
 #include "services/registration/adoptions/adoption_rules.h"
 #include "services/registration/checks/conclusion.h"
 #include "shared/base/proto_time.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::registration {
 namespace {

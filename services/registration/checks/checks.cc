@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/registration/checks/check_rules.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::registration {
 namespace {

@@ -5,7 +5,7 @@
 #include "liandong/registration/v1/hospital_service.pb.h"
 #include "services/registration/checks/check_rules.h"
 #include "shared/client/peers.h"
-#include "shared/contract/call.h"
+#include "shared/contract/handlers/call.h"
 
 namespace liandong::registration {
 

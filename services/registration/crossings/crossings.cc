@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/rule/rule.h"
 
 namespace liandong::registration {

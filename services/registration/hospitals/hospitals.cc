@@ -4,7 +4,7 @@
 
 #include "services/registration/checks/conclusion.h"
 #include "services/registration/hospitals/hospital_rules.h"
-#include "shared/contract/standard_methods.h"
+#include "shared/contract/standard_methods/standard_methods.h"
 
 namespace liandong::registration {
 namespace {

@@ -6,7 +6,7 @@
 #include "liandong/obligation/v1/obligation_service.pb.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods/pages.h"
 #include "shared/ledger/tally.h"
 #include "shared/limits/limits.h"
 #include "shared/values/resource_name.h"

@@ -1,7 +1,7 @@
 #include "shared/common_services/retention/erase.h"
 
 #include "shared/base/status_macros.h"
-#include "shared/contract/saved_replies.h"
+#include "shared/contract/saved_replies/saved_replies.h"
 #include "shared/records/key_index.h"
 #include "shared/records/search_index.h"
 #include "shared/records/table.h"

@@ -9,7 +9,7 @@
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/common_services/retention/erase.h"
-#include "shared/contract/pages.h"
+#include "shared/contract/standard_methods/pages.h"
 #include "shared/rule/rule.h"
 #include "shared/values/resource_name.h"
 

@@ -6,7 +6,7 @@
 
 #include "liandong/contract/v1/audience.pb.h"
 #include "liandong/contract/v1/field.pb.h"
-#include "shared/contract/access.h"
+#include "shared/contract/access/access.h"
 #include "shared/law/names.h"
 
 // What the protos declare: the law, and the API with who may call it and who reads and sets which field. ReadModel()

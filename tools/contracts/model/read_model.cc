@@ -6,7 +6,7 @@
 
 #include "liandong/contract/v1/method.pb.h"
 #include "shared/base/status_macros.h"
-#include "shared/contract/method.h"
+#include "shared/contract/handlers/method.h"
 #include "shared/descriptors/files.h"
 #include "shared/records/record_type.h"
 #include "tools/contracts/model/read_law.h"

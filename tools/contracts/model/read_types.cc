@@ -3,8 +3,8 @@
 #include <string>
 
 #include "liandong/contract/v1/disclosure.pb.h"
-#include "shared/contract/disclosure.h"
-#include "shared/contract/validation.h"
+#include "shared/contract/access/disclosure.h"
+#include "shared/contract/validation/validation.h"
 #include "shared/descriptors/services.h"
 
 namespace liandong::contracts {

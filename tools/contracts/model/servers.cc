@@ -1,7 +1,7 @@
 #include "tools/contracts/model/servers.h"
 
 #include "liandong/contract/v1/method.pb.h"
-#include "shared/contract/access.h"
+#include "shared/contract/access/access.h"
 #include "shared/descriptors/services.h"
 
 namespace liandong::contracts {

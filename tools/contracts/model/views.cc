@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "shared/contract/disclosure.h"
+#include "shared/contract/access/disclosure.h"
 #include "shared/law/names.h"
 
 namespace liandong::contracts {

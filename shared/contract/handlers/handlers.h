@@ -1,0 +1,57 @@
+#pragma once
+
+#include <any>
+#include <functional>
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "google/protobuf/message.h"
+#include "shared/contract/handlers/call.h"
+#include "shared/contract/handlers/reader.h"
+#include "shared/contract/handlers/transactions.h"
+
+// The kinds of handlers, as Dispatch stores them: functions of any message. `Handlers` (registry.h) makes them from a
+// service's typed functions.
+namespace liandong::contract {
+
+using Message = google::protobuf::Message;
+
+struct ReadHandler {
+  std::function<absl::Status(const Call&, const Message& request, ReadTx&, Message& reply)> handle;
+};
+
+struct WriteHandler {
+  std::function<absl::Status(const Call&, const Message& request, WriteTx&, Message& reply)> handle;
+};
+
+// Collects facts from other services or from many records, before its transaction begins. May block until the call's
+// deadline.
+struct GatheredWriteHandler {
+  std::function<absl::StatusOr<std::any>(const Call&, const Message& request, const Reader&)> gather;
+  std::function<absl::Status(const Call&, const Message& request, const std::any& facts, WriteTx&, Message& reply)>
+      handle;
+};
+
+// Returns up to limits::kStreamPage events after `after`, in order, each with its sequence number.
+struct WatchHandler {
+  using Events = std::vector<std::pair<int64_t, std::unique_ptr<Message>>>;
+  std::function<absl::StatusOr<Events>(const Call&, const Message& request, store::ReadTx&, int64_t after)> handle;
+};
+
+struct Handler {
+  // The message types of the handler.
+  const google::protobuf::Descriptor* request_type;
+  const google::protobuf::Descriptor* reply_type;
+  std::variant<ReadHandler, WriteHandler, GatheredWriteHandler, WatchHandler> kind;
+};
+
+// An event of a watch stream and its sequence number, from which Dispatch makes the event's resume_token.
+template <typename Event>
+struct Watched {
+  int64_t place;
+  Event event;
+};
+
+}  // namespace liandong::contract

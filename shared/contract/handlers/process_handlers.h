@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "shared/contract/handlers/handler_registry.h"
+#include "shared/contract/handlers/typed_handlers.h"
+
+namespace liandong::contract {
+
+// Registers the handlers of a process: functions whose first parameter is what all of them share, the process's stores
+// first of all. Each feature registers its own (`handlers.Write(&RecordMarriage)`), next to the functions.
+template <typename Process>
+class ProcessHandlers {
+ public:
+  // Neither is owned. `process` must outlive the handlers.
+  ProcessHandlers(HandlerRegistry& registry, const Process& process) : registry_(registry), process_(process) {}
+
+  template <typename Request, typename Reply>
+  void Read(absl::StatusOr<Reply> (*function)(const Process&, const Call&, const Request&, ReadTx&)) {
+    registry_.Add(MakeReadHandler<Request, Reply>(Bound(function)));
+  }
+
+  template <typename Request, typename Reply>
+  void Write(absl::StatusOr<Reply> (*function)(const Process&, const Call&, const Request&, WriteTx&)) {
+    registry_.Add(MakeWriteHandler<Request, Reply>(Bound(function)));
+  }
+
+  template <typename Request, typename Facts, typename Reply>
+  void GatheredWrite(absl::StatusOr<Facts> (*gather)(const Process&, const Call&, const Request&, const Reader&),
+                     absl::StatusOr<Reply> (*function)(const Process&, const Call&, const Request&, const Facts&,
+                                                       WriteTx&)) {
+    registry_.Add(MakeGatheredWriteHandler<Request, Facts, Reply>(Bound(gather), Bound(function)));
+  }
+
+  template <typename Request, typename Event>
+  void Watch(absl::StatusOr<std::vector<Watched<Event>>> (*function)(const Process&, const Call&, const Request&,
+                                                                     store::ReadTx&, int64_t after)) {
+    registry_.Add(MakeWatchHandler<Request, Event>(Bound(function)));
+  }
+
+ private:
+  template <typename Function>
+  auto Bound(Function function) const {
+    return std::bind_front(function, std::cref(process_));
+  }
+
+  HandlerRegistry& registry_;
+  const Process& process_;
+};
+
+}  // namespace liandong::contract

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <utility>
+
+#include "shared/contract/handlers/handlers.h"
+
+// Makes handlers from typed functions.
+namespace liandong::contract {
+
+namespace internal {
+
+template <typename Reply>
+absl::Status Take(absl::StatusOr<Reply> from, Message& to) {
+  if (!from.ok()) return from.status();
+  static_cast<Reply&>(to) = *std::move(from);
+  return absl::OkStatus();
+}
+
+}  // namespace internal
+
+// `function(call, request, tx)` returns an absl::StatusOr<Reply>.
+template <typename Request, typename Reply, typename Function>
+Handler MakeReadHandler(Function function) {
+  return {.request_type = Request::descriptor(),
+          .reply_type = Reply::descriptor(),
+          .kind = ReadHandler{
+              [function = std::move(function)](const Call& call, const Message& request, ReadTx& tx, Message& reply) {
+                return internal::Take<Reply>(function(call, static_cast<const Request&>(request), tx), reply);
+              }}};
+}
+
+// `function(call, request, tx)` returns an absl::StatusOr<Reply>.
+template <typename Request, typename Reply, typename Function>
+Handler MakeWriteHandler(Function function) {
+  return {.request_type = Request::descriptor(),
+          .reply_type = Reply::descriptor(),
+          .kind = WriteHandler{
+              [function = std::move(function)](const Call& call, const Message& request, WriteTx& tx, Message& reply) {
+                return internal::Take<Reply>(function(call, static_cast<const Request&>(request), tx), reply);
+              }}};
+}
+
+// `gather(call, request, reader)` returns an absl::StatusOr<Facts>, and `function(call, request, facts, tx)` an
+// absl::StatusOr<Reply>.
+template <typename Request, typename Facts, typename Reply, typename Gather, typename Function>
+Handler MakeGatheredWriteHandler(Gather gather, Function function) {
+  GatheredWriteHandler handler;
+  handler.gather = [gather = std::move(gather)](const Call& call, const Message& request,
+                                                const Reader& reader) -> absl::StatusOr<std::any> {
+    absl::StatusOr<Facts> facts = gather(call, static_cast<const Request&>(request), reader);
+    if (!facts.ok()) return facts.status();
+    return std::any(*std::move(facts));
+  };
+  handler.handle = [function = std::move(function)](const Call& call, const Message& request, const std::any& facts,
+                                                    WriteTx& tx, Message& reply) {
+    return internal::Take<Reply>(
+        function(call, static_cast<const Request&>(request), std::any_cast<const Facts&>(facts), tx), reply);
+  };
+  return {.request_type = Request::descriptor(), .reply_type = Reply::descriptor(), .kind = std::move(handler)};
+}
+
+// `function(call, request, tx, after)` returns an absl::StatusOr<std::vector<Watched<Event>>>.
+template <typename Request, typename Event, typename Function>
+Handler MakeWatchHandler(Function function) {
+  return {
+      .request_type = Request::descriptor(),
+      .reply_type = Event::descriptor(),
+      .kind = WatchHandler{[function = std::move(function)](const Call& call, const Message& request, store::ReadTx& tx,
+                                                            int64_t after) -> absl::StatusOr<WatchHandler::Events> {
+        absl::StatusOr<std::vector<Watched<Event>>> events =
+            function(call, static_cast<const Request&>(request), tx, after);
+        if (!events.ok()) return events.status();
+        WatchHandler::Events messages;
+        for (Watched<Event>& watched : *events) {
+          messages.emplace_back(watched.place, std::make_unique<Event>(std::move(watched.event)));
+        }
+        return messages;
+      }}};
+}
+
+}  // namespace liandong::contract

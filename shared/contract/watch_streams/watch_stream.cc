@@ -1,0 +1,112 @@
+#include "shared/contract/watch_streams/watch_stream.h"
+
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "shared/base/status_macros.h"
+#include "shared/contract/calls/answer.h"
+#include "shared/contract/calls/arrival.h"
+#include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
+
+namespace liandong::contract {
+namespace {
+
+constexpr char kTokenField[] = "resume_token";
+
+}  // namespace
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchStream::Begin(const Route& route, grpc::CallbackServerContext& context,
+                                                               const grpc::ByteBuffer& request) {
+  auto* stream = new WatchStream(route, context);
+  stream->EnterThen(stream->Receive(request));
+  return stream;
+}
+
+WatchStream::WatchStream(const Route& route, grpc::CallbackServerContext& context)
+    : route_(route), context_(context), arrival_(absl::Now()) {
+  route_.metrics.started->Increment();
+}
+
+absl::Status WatchStream::Receive(const grpc::ByteBuffer& request) {
+  LD_RETURN_IF_ERROR(Admit(route_, context_, call_));
+  LD_ASSIGN_OR_RETURN(request_, ReadRequest(route_, request, call_.now));
+  outcome_.request_digest = route_.environment.digest->Of(request_->SerializeAsString());
+  const auto* field = request_->GetDescriptor()->FindFieldByName(kTokenField);
+  const std::string token = request_->GetReflection()->GetString(*request_, field);
+  if (!token.empty()) {
+    const auto content = route_.environment.tokens->Open(Audience(), token);
+    if (!content.has_value() || !absl::SimpleAtoi(*content, &place_)) {
+      return errors::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+    }
+  }
+  entered_hub_ = route_.hub->Enter(call_.caller->Owner());
+  return entered_hub_ ? absl::OkStatus() : errors::Refuse(v1::ERROR_REASON_OVERLOADED);
+}
+
+void WatchStream::EnterThen(const absl::Status& status) {
+  outcome_.status = status;
+  route_.environment.database->Write({[this](store::Tx& tx) { return Enter(tx, route_, call_, outcome_); }, nullptr,
+                                      [this, status](const absl::Status& entered) {
+                                        if (!entered.ok()) return End(entered);
+                                        if (!status.ok()) return End(status);
+                                        StartSendInitialMetadata();
+                                        Read();
+                                      }});
+}
+
+void WatchStream::Read() {
+  seen_ = route_.hub->Changes();
+  route_.environment.database->Read(
+      {[this](store::ReadTx& tx) -> absl::Status {
+         LD_ASSIGN_OR_RETURN(events_, std::get<WatchHandler>(route_.handler.kind).handle(call_, *request_, tx, place_));
+         next_ = 0;
+         return absl::OkStatus();
+       },
+       [this](const absl::Status& status) { status.ok() ? WriteNext() : End(status); }});
+}
+
+void WatchStream::WriteNext() {
+  if (cancelled_) return End(absl::OkStatus());
+  if (next_ == events_.size()) {
+    // A full page may be followed by more events.
+    return next_ == size_t{limits::kStreamPage} ? Read() : route_.hub->Wait(this, seen_);
+  }
+  auto& [place, event] = events_[next_++];
+  place_ = place;
+  const auto* field = event->GetDescriptor()->FindFieldByName(kTokenField);
+  event->GetReflection()->SetString(event.get(), field,
+                                    route_.environment.tokens->Close(Audience(), absl::StrCat(place)));
+  route_.disclosure->Cut(*event, *call_.caller);
+  const grpc::Slice slice(event->SerializeAsString());
+  buffer_ = grpc::ByteBuffer(&slice, 1);
+  StartWrite(&buffer_);
+}
+
+void WatchStream::OnWriteDone(bool ok) { ok ? WriteNext() : End(absl::OkStatus()); }
+
+void WatchStream::Wake(bool changed) {
+  if (cancelled_) return End(absl::OkStatus());
+  if (route_.hub->stopping()) return End(errors::Refuse(v1::ERROR_REASON_SHUTTING_DOWN));
+  // The certificate may have been revoked or have expired since the stream began.
+  const auto caller = route_.environment.authenticator->Authenticate(*context_.auth_context());
+  if (!caller.ok()) return End(caller.status());
+  changed ? Read() : route_.hub->Wait(this, seen_);
+}
+
+void WatchStream::End(const absl::Status& status) {
+  const grpc::Status shown = cancelled_ ? grpc::Status::CANCELLED : Present(route_, status);
+  Count(route_, call_.caller.get(), status, shown, arrival_);
+  grpc::ServerWriteReactor<grpc::ByteBuffer>::Finish(shown);
+}
+
+void WatchStream::OnDone() {
+  if (entered_hub_) route_.hub->Leave(call_.caller->Owner());
+  delete this;
+}
+
+std::string WatchStream::Audience() const { return absl::StrCat(call_.caller->uri, "\n", route_.method.path); }
+
+}  // namespace liandong::contract

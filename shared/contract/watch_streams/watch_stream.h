@@ -1,0 +1,52 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <atomic>
+#include <memory>
+
+#include "shared/contract/calls/ledger_entry.h"
+#include "shared/contract/calls/route.h"
+#include "shared/contract/watch_streams/watch_hub.h"
+
+namespace liandong::contract {
+
+// One watch call. It is recorded in the ledger and then sends events as they come, until the caller leaves or is no
+// longer permitted. One step runs at a time: enter, read, write each event, wait, read … Deletes itself when gRPC is
+// done with it.
+class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public WatchHub::Sleeper {
+ public:
+  static grpc::ServerWriteReactor<grpc::ByteBuffer>* Begin(const Route& route, grpc::CallbackServerContext& context,
+                                                           const grpc::ByteBuffer& request);
+
+  void OnWriteDone(bool ok) override;
+  void OnCancel() override { cancelled_ = true; }
+  void OnDone() override;
+  void Wake(bool changed) override;
+
+ private:
+  WatchStream(const Route& route, grpc::CallbackServerContext& context);
+
+  absl::Status Receive(const grpc::ByteBuffer& request);
+  void EnterThen(const absl::Status& status);
+  void Read();
+  void WriteNext();
+  void End(const absl::Status& status);
+  std::string Audience() const;
+
+  const Route& route_;
+  grpc::CallbackServerContext& context_;
+  const absl::Time arrival_;
+  Call call_;
+  std::unique_ptr<google::protobuf::Message> request_;
+  Outcome outcome_;
+  bool entered_hub_ = false;
+  std::atomic<bool> cancelled_ = false;
+  int64_t seen_ = 0;   // the hub's changes before the last read
+  int64_t place_ = 0;  // of the last event read
+  WatchHandler::Events events_;
+  size_t next_ = 0;
+  grpc::ByteBuffer buffer_;
+};
+
+}  // namespace liandong::contract
