@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -173,11 +174,27 @@ absl::StatusOr<std::vector<Grant>> GrantsOf(v1::Audience audience) {
   return grants;
 }
 
-Actors ActorsOf(v1::Audience audience) {
-  const auto grants = GrantsOf(audience);
-  Actors actors;
-  for (const Grant& grant : grants.value()) actors.Add(grant.actors);
-  return actors;
+namespace {
+
+// The audiences whose grants are right.
+std::map<v1::Audience, Actors> ActorsOfAll() {
+  std::map<v1::Audience, Actors> all;
+  const auto& values = *v1::Audience_descriptor();
+  for (int i = 0; i < values.value_count(); ++i) {
+    const auto audience = static_cast<v1::Audience>(values.value(i)->number());
+    const auto grants = GrantsOf(audience);
+    if (!grants.ok()) continue;
+    Actors& actors = all[audience];
+    for (const Grant& grant : *grants) actors.Add(grant.actors);
+  }
+  return all;
+}
+
+}  // namespace
+
+const Actors& ActorsOf(v1::Audience audience) {
+  static const auto* const all = new std::map<v1::Audience, Actors>(ActorsOfAll());
+  return all->at(audience);
 }
 
 absl::StatusOr<Access> Access::Of(const google::protobuf::MethodOptions& options) {

@@ -52,8 +52,8 @@ std::vector<v1::Audience> AudiencesIn(const Options& options, const Extension& e
 // includes itself.
 absl::StatusOr<std::vector<Grant>> GrantsOf(v1::Audience audience);
 
-// Everybody in the audience. Dies if GrantsOf fails, which a start-up check of every audience precludes.
-Actors ActorsOf(v1::Audience audience);
+// Everybody in the audience, computed once. Dies if GrantsOf fails, which a test of every audience precludes.
+const Actors& ActorsOf(v1::Audience audience);
 
 // The access to one method, ready for use.
 class Access {

@@ -11,15 +11,12 @@ namespace liandong::contract {
 namespace {
 
 absl::Status RefuseUnlessIn(const std::vector<v1::Audience>& audiences, v1::Agency agency) {
-  v1::Clause first = v1::CLAUSE_UNSPECIFIED;
   for (const v1::Audience audience : audiences) {
-    LD_ASSIGN_OR_RETURN(const std::vector<Grant> grants, GrantsOf(audience));
-    for (const Grant& grant : grants) {
-      if (grant.actors.agencies.test(agency)) return absl::OkStatus();
-      if (first == v1::CLAUSE_UNSPECIFIED) first = grant.clause;
-    }
+    if (ActorsOf(audience).agencies.test(agency)) return absl::OkStatus();
   }
-  return errors::Refuse(v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY, first);
+  LD_ASSIGN_OR_RETURN(const std::vector<Grant> grants, GrantsOf(audiences.front()));
+  return errors::Refuse(v1::ERROR_REASON_SECTION_OF_ANOTHER_AGENCY,
+                        grants.empty() ? v1::CLAUSE_UNSPECIFIED : grants.front().clause);
 }
 
 }  // namespace
