@@ -32,10 +32,10 @@ Server::Server(const Resources& resources)
     : config_(*resources.config),
       probe_(resources.probe),
       watch_hub_(resources.storage->watch_hub()),
-      gate_({.calls = config_.max_calls,
-             .calls_of_one = config_.max_calls / limits::kAgencyShare,
-             .rate = config_.agency_rate,
-             .rates = config_.method_rates}),
+      admission_control_({.calls = config_.max_calls,
+                          .calls_of_one = config_.max_calls / limits::kAgencyShare,
+                          .rate = config_.agency_rate,
+                          .rates = config_.method_rates}),
       gatherers_("gather", kGatherThreads),
       environment_({.database = &resources.storage->database(),
                     .ledger = &resources.storage->ledger(),
@@ -45,7 +45,7 @@ Server::Server(const Resources& resources)
                     .authenticator = resources.authenticator,
                     .clock = resources.clock,
                     .metrics = resources.metrics,
-                    .gate = &gate_,
+                    .admission_control = &admission_control_,
                     .even_time = config_.even_time,
                     .gatherers = &gatherers_}) {}
 

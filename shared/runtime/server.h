@@ -52,7 +52,7 @@ class Server {
   const Config& config_;
   Probe* const probe_;
   contract::WatchHub& watch_hub_;
-  contract::Gate gate_;
+  contract::AdmissionControl admission_control_;
   threads::Executor gatherers_;
   const contract::Environment environment_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;

@@ -14,29 +14,30 @@ constexpr absl::Duration kBetweenEntries = absl::Seconds(1);
 
 }  // namespace
 
-Gate::Ticket::Ticket(Ticket&& other) noexcept
-    : gate_(std::exchange(other.gate_, nullptr)), caller_(std::move(other.caller_)) {}
+AdmissionControl::Ticket::Ticket(Ticket&& other) noexcept
+    : admission_control_(std::exchange(other.admission_control_, nullptr)), caller_(std::move(other.caller_)) {}
 
-Gate::Ticket& Gate::Ticket::operator=(Ticket&& other) noexcept {
+AdmissionControl::Ticket& AdmissionControl::Ticket::operator=(Ticket&& other) noexcept {
   Release();
-  gate_ = std::exchange(other.gate_, nullptr);
+  admission_control_ = std::exchange(other.admission_control_, nullptr);
   caller_ = std::move(other.caller_);
   return *this;
 }
 
-void Gate::Ticket::Release() {
-  if (gate_ != nullptr) gate_->Leave(caller_);
-  gate_ = nullptr;
+void AdmissionControl::Ticket::Release() {
+  if (admission_control_ != nullptr) admission_control_->Leave(caller_);
+  admission_control_ = nullptr;
 }
 
-absl::StatusOr<Gate::Ticket> Gate::Enter() {
+absl::StatusOr<AdmissionControl::Ticket> AdmissionControl::Enter() {
   Ticket ticket;
-  ticket.gate_ = this;
+  ticket.admission_control_ = this;
   if (open_.fetch_add(1) < limits_.calls) return ticket;
   return errors::Refuse(v1::ERROR_REASON_OVERLOADED);
 }
 
-Gate::Charge Gate::Take(Ticket& ticket, const std::string& caller, const std::string& method, absl::Time now) {
+AdmissionControl::Charge AdmissionControl::Take(Ticket& ticket, const std::string& caller, const std::string& method,
+                                                absl::Time now) {
   absl::MutexLock lock(&mutex_);
   int& open = open_of_one_[caller];
   ++open;
@@ -50,12 +51,12 @@ Gate::Charge Gate::Take(Ticket& ticket, const std::string& caller, const std::st
   return Charge::kRefusedToBeEntered;
 }
 
-double Gate::RateOf(const std::string& method) const {
+double AdmissionControl::RateOf(const std::string& method) const {
   const auto own = limits_.rates.find(method);
   return own == limits_.rates.end() ? limits_.rate : own->second;
 }
 
-bool Gate::Draw(Bucket& bucket, double rate, absl::Time now) const {
+bool AdmissionControl::Draw(Bucket& bucket, double rate, absl::Time now) const {
   const double most = std::max(1.0, rate * kBurstSeconds);
   const double seconds = absl::ToDoubleSeconds(std::max(now - bucket.filled, absl::ZeroDuration()));
   bucket.calls = std::min(most, bucket.calls + seconds * rate);
@@ -65,7 +66,7 @@ bool Gate::Draw(Bucket& bucket, double rate, absl::Time now) const {
   return true;
 }
 
-void Gate::Leave(const std::string& caller) {
+void AdmissionControl::Leave(const std::string& caller) {
   --open_;
   if (caller.empty()) return;
   absl::MutexLock lock(&mutex_);

@@ -13,7 +13,7 @@ namespace liandong::contract {
 
 // Admission control. Thread-safe. A call that is turned away was not read and has no ledger entry, because writing one
 // for each would add to the load. For a caller over its rate, one refusal per second is recorded.
-class Gate {
+class AdmissionControl {
  public:
   struct Limits {
     // Calls in progress of the whole process, and of one caller.
@@ -24,7 +24,7 @@ class Gate {
     double rate;
     std::map<std::string, double> rates;
   };
-  explicit Gate(Limits limits) : limits_(std::move(limits)) {}
+  explicit AdmissionControl(Limits limits) : limits_(std::move(limits)) {}
 
   // A place among the calls in progress, released by its destructor.
   class Ticket {
@@ -35,9 +35,9 @@ class Gate {
     ~Ticket() { Release(); }
 
    private:
-    friend class Gate;
+    friend class AdmissionControl;
     void Release();
-    Gate* gate_ = nullptr;
+    AdmissionControl* admission_control_ = nullptr;
     std::string caller_;  // once it is known
   };
 

@@ -23,7 +23,7 @@ struct Environment {
   identity::Authenticator* authenticator;
   const base::Clock* clock;
   telemetry::Metrics* metrics;
-  Gate* gate;
+  AdmissionControl* admission_control;
   absl::Duration even_time;
   threads::Executor* gatherers;  // threads that may wait for other services or read many records
 };

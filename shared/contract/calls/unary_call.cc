@@ -59,7 +59,7 @@ UnaryCall::UnaryCall(const Route& route, grpc::CallbackServerContext& context, g
 }
 
 absl::Status UnaryCall::Receive(const grpc::ByteBuffer& request) {
-  auto ticket = route_.environment.gate->Enter();
+  auto ticket = route_.environment.admission_control->Enter();
   turned_away_ = !ticket.ok();
   if (turned_away_) return ticket.status();
   ticket_ = *std::move(ticket);
@@ -76,9 +76,10 @@ absl::Status UnaryCall::Receive(const grpc::ByteBuffer& request) {
 // The suite's own services have no rate limit, because their calls result from calls that were already admitted.
 absl::Status UnaryCall::Charge() {
   if (call_.caller->agency == v1::AGENCY_UNSPECIFIED) return absl::OkStatus();
-  const auto charge = route_.environment.gate->Take(ticket_, call_.caller->Owner(), route_.method.path, call_.now);
-  if (charge == Gate::Charge::kTaken) return absl::OkStatus();
-  turned_away_ = charge == Gate::Charge::kRefused;
+  const auto charge =
+      route_.environment.admission_control->Take(ticket_, call_.caller->Owner(), route_.method.path, call_.now);
+  if (charge == AdmissionControl::Charge::kTaken) return absl::OkStatus();
+  turned_away_ = charge == AdmissionControl::Charge::kRefused;
   return errors::Refuse(v1::ERROR_REASON_QUOTA_EXCEEDED);
 }
 

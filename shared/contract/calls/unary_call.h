@@ -52,7 +52,7 @@ class UnaryCall {
   grpc::ByteBuffer& reply_;
   grpc::ServerUnaryReactor* reactor_;
   const absl::Time arrival_;
-  Gate::Ticket ticket_;
+  AdmissionControl::Ticket ticket_;
   bool turned_away_ = false;  // by admission control: not read and not recorded
   Call call_;
   std::unique_ptr<google::protobuf::Message> request_;
