@@ -61,8 +61,8 @@ LD_FUZZ(bytes) {
     identity::Caller reader;
     reader.agency = static_cast<law::Agency>(byte(2));
     reader.division = "500119";
-    All().disclosure.Cut(*reply, reader);
+    All().disclosure.Redact(*reply, reader);
     // What is redacted stays redacted.
-    fuzz::Expect(All().disclosure.Cut(*reply, reader).empty());
+    fuzz::Expect(All().disclosure.Redact(*reply, reader).empty());
   }
 }

@@ -84,14 +84,14 @@ void Disclosure::Prepare(const Descriptor& type) {
   plans_[&type] = std::move(plan);
 }
 
-std::vector<std::string> Disclosure::Cut(Message& message, const identity::Caller& reader) const {
+std::vector<std::string> Disclosure::Redact(Message& message, const identity::Caller& reader) const {
   std::vector<std::string> withheld;
-  CutWithin(message, reader, "", withheld);
+  RedactWithin(message, reader, "", withheld);
   return withheld;
 }
 
-void Disclosure::CutWithin(Message& message, const identity::Caller& reader, const std::string& prefix,
-                           std::vector<std::string>& withheld) const {
+void Disclosure::RedactWithin(Message& message, const identity::Caller& reader, const std::string& prefix,
+                              std::vector<std::string>& withheld) const {
   const Reflection& reflection = *message.GetReflection();
   for (const FieldPlan& plan : plans_.at(message.GetDescriptor())) {
     const FieldDescriptor* field = plan.field;
@@ -104,10 +104,10 @@ void Disclosure::CutWithin(Message& message, const identity::Caller& reader, con
       if (std::count(withheld.begin(), withheld.end(), path) == 0) withheld.push_back(path);
     } else if (plan.enter && field->is_repeated()) {
       for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-        CutWithin(*reflection.MutableRepeatedMessage(&message, field, i), reader, path + ".", withheld);
+        RedactWithin(*reflection.MutableRepeatedMessage(&message, field, i), reader, path + ".", withheld);
       }
     } else if (plan.enter) {
-      CutWithin(*reflection.MutableMessage(&message, field), reader, path + ".", withheld);
+      RedactWithin(*reflection.MutableMessage(&message, field), reader, path + ".", withheld);
     }
   }
 }

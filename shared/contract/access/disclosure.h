@@ -21,7 +21,7 @@ class Disclosure {
 
   // Clears what `reader` may not read. Returns the paths of the fields that were set and redacted (`person.document`),
   // each once.
-  std::vector<std::string> Cut(google::protobuf::Message& message, const identity::Caller& reader) const;
+  std::vector<std::string> Redact(google::protobuf::Message& message, const identity::Caller& reader) const;
 
   // Fields within `type` for which the protos declare no readers (`VictimFile.needs`), each once. A field of a
   // well-known type declares the readers for all of its content.
@@ -41,8 +41,8 @@ class Disclosure {
   };
   using TypePlan = std::vector<FieldPlan>;
 
-  void CutWithin(google::protobuf::Message& message, const identity::Caller& reader, const std::string& prefix,
-                 std::vector<std::string>& withheld) const;
+  void RedactWithin(google::protobuf::Message& message, const identity::Caller& reader, const std::string& prefix,
+                    std::vector<std::string>& withheld) const;
 
   // Only the fields that must be checked.
   absl::flat_hash_map<const google::protobuf::Descriptor*, TypePlan> plans_;

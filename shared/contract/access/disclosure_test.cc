@@ -59,17 +59,17 @@ TEST(Disclosure, TheSameFileReadsDifferentlyForEachAgency) {
   file.add_needs(casefile::v1::SERVICE_NEED_SCHOOL);
 
   auto police = file;
-  EXPECT_TRUE(disclosure.Cut(police, Agency(v1::AGENCY_PUBLIC_SECURITY)).empty());
+  EXPECT_TRUE(disclosure.Redact(police, Agency(v1::AGENCY_PUBLIC_SECURITY)).empty());
   EXPECT_EQ(police.buying_family_size(), 1);
 
   auto justice = file;
-  const auto withheld = disclosure.Cut(justice, Agency(v1::AGENCY_JUSTICE_BUREAU));
+  const auto withheld = disclosure.Redact(justice, Agency(v1::AGENCY_JUSTICE_BUREAU));
   EXPECT_EQ(justice.person().name(), "罗一鸣");
   EXPECT_FALSE(justice.person().has_document());
   EXPECT_EQ(withheld, (std::vector<std::string>{"person.document", "buying_family"}));
 
   auto women = file;
-  disclosure.Cut(women, Agency(v1::AGENCY_WOMENS_FEDERATION));
+  disclosure.Redact(women, Agency(v1::AGENCY_WOMENS_FEDERATION));
   EXPECT_FALSE(women.has_person());
   EXPECT_EQ(women.needs_size(), 1);
 }

@@ -184,7 +184,7 @@ absl::Status UnaryCall::StillWanted() const {
 void UnaryCall::Prepare(google::protobuf::Message& reply) {
   outcome_.records = RecordsIn(reply);
   outcome_.records.insert(outcome_.records.end(), effects_.touched.begin(), effects_.touched.end());
-  withheld_ = route_.disclosure->Cut(reply, *call_.caller);
+  withheld_ = route_.disclosure->Redact(reply, *call_.caller);
   body_ = reply.SerializeAsString();
   outcome_.reply_digest = route_.environment.digest->Of(body_);
 }

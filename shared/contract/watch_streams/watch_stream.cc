@@ -79,7 +79,7 @@ void WatchStream::WriteNext() {
   const auto* field = event->GetDescriptor()->FindFieldByName(kTokenField);
   event->GetReflection()->SetString(event.get(), field,
                                     route_.environment.tokens->Close(Audience(), absl::StrCat(place)));
-  route_.disclosure->Cut(*event, *call_.caller);
+  route_.disclosure->Redact(*event, *call_.caller);
   const grpc::Slice slice(event->SerializeAsString());
   buffer_ = grpc::ByteBuffer(&slice, 1);
   StartWrite(&buffer_);
