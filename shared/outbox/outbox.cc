@@ -9,7 +9,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/status_macros.h"
 #include "shared/limits/limits.h"
-#include "shared/seal/freshen.h"
+#include "shared/seal/reencrypt.h"
 #include "shared/telemetry/trace.h"
 
 namespace liandong::outbox {
@@ -107,8 +107,8 @@ absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx, absl::Time no
   return backlog;
 }
 
-absl::StatusOr<int> Outbox::Freshen(store::Tx& tx, std::string& after, int limit) const {
-  return seal::Freshen(tx, *sealer_, {kTable, "id", "sealed"}, after, limit);
+absl::StatusOr<int> Outbox::Reencrypt(store::Tx& tx, std::string& after, int limit) const {
+  return seal::Reencrypt(tx, *sealer_, {kTable, "id", "sealed"}, after, limit);
 }
 
 }  // namespace liandong::outbox

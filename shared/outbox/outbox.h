@@ -54,8 +54,8 @@ class Outbox {
   };
   absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now) const;
 
-  // Same as seal::Freshen.
-  absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
+  // Same as seal::Reencrypt.
+  absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
 
   // Whether a message was added since the last call. Most commits add none.
   bool TakeAdded() const { return added_.exchange(false); }

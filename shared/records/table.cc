@@ -89,7 +89,7 @@ SealedTable::SealedTable(const RecordType& type, const seal::RecordSealer* seale
       list_(For(table_, absl::StrCat(kSelected, kMatches, "AND ($7 = '' OR id < $7) ORDER BY id DESC LIMIT $8"))),
       count_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kMatches))),
       next_(For(table_, absl::StrCat(kSelected, "WHERE id > $1 AND length(sealed) > 0 ORDER BY id LIMIT $2"))),
-      freshen_(For(table_, "UPDATE $table SET sealed = $1 WHERE id = $2 AND version = $3")) {}
+      reencrypt_(For(table_, "UPDATE $table SET sealed = $1 WHERE id = $2 AND version = $3")) {}
 
 std::vector<store::Migration> SealedTable::Migrations(const std::vector<const RecordType*>& types) {
   std::vector<store::Migration> migrations;
@@ -187,7 +187,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::Next(store::ReadTx& tx, s
   return UnsealThere(std::move(rows));
 }
 
-absl::StatusOr<int> SealedTable::Freshen(store::Tx& tx, std::string& after, int limit) const {
+absl::StatusOr<int> SealedTable::Reencrypt(store::Tx& tx, std::string& after, int limit) const {
   LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, next_, {absl::string_view(after), int64_t{limit}}));
   for (Stored& row : rows) {
     after = row.columns.id;
@@ -200,7 +200,7 @@ absl::StatusOr<int> SealedTable::Freshen(store::Tx& tx, std::string& after, int 
       LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
     }
     const std::string fresh = sealer_->sealer().Seal(PlaceOf(columns, columns.version), record.plain, columns.key);
-    LD_RETURN_IF_ERROR(tx.Put(freshen_, {store::Blob{fresh}, columns.id, columns.version}));
+    LD_RETURN_IF_ERROR(tx.Put(reencrypt_, {store::Blob{fresh}, columns.id, columns.version}));
   }
   return static_cast<int>(rows.size());
 }

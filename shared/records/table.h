@@ -84,7 +84,7 @@ class SealedTable {
   static absl::Status Erase(store::Tx& tx, const RecordType& type, absl::string_view id);
   // Re-encrypts, with the key of the current epoch, the records that are not. Reads up to `limit` records after the id
   // `after`, which is set to the last. Returns how many it read.
-  absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
+  absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
 
  private:
   struct Stored {
@@ -106,7 +106,7 @@ class SealedTable {
   std::string list_;
   std::string count_;
   std::string next_;
-  std::string freshen_;
+  std::string reencrypt_;
 };
 
 }  // namespace liandong::records

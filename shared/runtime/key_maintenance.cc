@@ -101,7 +101,7 @@ bool KeyMaintenance::Settled(absl::Time newest) {
 absl::Status KeyMaintenance::RetireOlder() {
   LD_ASSIGN_OR_RETURN(const seal::KeyStore::Age age, Ages());
   if (age.epochs < 2 || !Settled(age.newest)) return absl::OkStatus();
-  LD_ASSIGN_OR_RETURN(const bool all, FreshenAll());
+  LD_ASSIGN_OR_RETURN(const bool all, ReencryptAll());
   if (!all) return absl::OkStatus();
   const auto dropped =
       AsTheOnlyOne([&](store::Tx& tx) { return keys_->store().DropOlder(tx, age.newest + absl::Microseconds(1)); });
@@ -109,31 +109,33 @@ absl::Status KeyMaintenance::RetireOlder() {
   return dropped.status();
 }
 
-absl::StatusOr<bool> KeyMaintenance::FreshenAll() {
-  std::vector<Freshen> all = {
-      [this](store::Tx& tx, std::string& after, int limit) { return keys_->record_sealer().Freshen(tx, after, limit); },
-      [this](store::Tx& tx, std::string& after, int limit) { return replies_->Freshen(tx, after, limit); },
-      [this](store::Tx& tx, std::string& after, int limit) { return outbox_->Freshen(tx, after, limit); }};
+absl::StatusOr<bool> KeyMaintenance::ReencryptAll() {
+  std::vector<Reencrypt> all = {
+      [this](store::Tx& tx, std::string& after, int limit) {
+        return keys_->record_sealer().Reencrypt(tx, after, limit);
+      },
+      [this](store::Tx& tx, std::string& after, int limit) { return replies_->Reencrypt(tx, after, limit); },
+      [this](store::Tx& tx, std::string& after, int limit) { return outbox_->Reencrypt(tx, after, limit); }};
   for (const records::SealedTable& table : tables_) {
     all.emplace_back(
-        [&table](store::Tx& tx, std::string& after, int limit) { return table.Freshen(tx, after, limit); });
+        [&table](store::Tx& tx, std::string& after, int limit) { return table.Reencrypt(tx, after, limit); });
   }
   int64_t rows = 0;
-  for (const Freshen& freshen : all) {
-    LD_ASSIGN_OR_RETURN(const bool done, FreshenTable(freshen, rows));
+  for (const Reencrypt& reencrypt : all) {
+    LD_ASSIGN_OR_RETURN(const bool done, ReencryptTable(reencrypt, rows));
     if (!done) return false;
   }
   return true;
 }
 
-absl::StatusOr<bool> KeyMaintenance::FreshenTable(const Freshen& freshen, int64_t& rows) {
+absl::StatusOr<bool> KeyMaintenance::ReencryptTable(const Reencrypt& reencrypt, int64_t& rows) {
   std::string after;
   for (int seen = kAtOnce; seen == kAtOnce;) {
     if (rounds_.stopping()) return false;
     std::string last;
     LD_ASSIGN_OR_RETURN(const bool own, AsTheOnlyOne([&](store::Tx& tx) -> absl::Status {
                           last = after;
-                          LD_ASSIGN_OR_RETURN(seen, freshen(tx, last, kAtOnce));
+                          LD_ASSIGN_OR_RETURN(seen, reencrypt(tx, last, kAtOnce));
                           return absl::OkStatus();
                         }));
     if (!own) return false;

@@ -42,7 +42,7 @@ class KeyMaintenance {
 
  private:
   // Re-encrypts some rows of a table after an id.
-  using Freshen = std::function<absl::StatusOr<int>(store::Tx&, std::string& after, int limit)>;
+  using Reencrypt = std::function<absl::StatusOr<int>(store::Tx&, std::string& after, int limit)>;
 
   absl::Status KeepUp();
   absl::StatusOr<seal::KeyStore::Age> Ages();
@@ -51,8 +51,8 @@ class KeyMaintenance {
   // Whether no replica has encrypted in any but the newest epoch for a long time.
   bool Settled(absl::Time newest);
   // False if another replica is doing this, or if this process is stopping.
-  absl::StatusOr<bool> FreshenAll();
-  absl::StatusOr<bool> FreshenTable(const Freshen& freshen, int64_t& rows);
+  absl::StatusOr<bool> ReencryptAll();
+  absl::StatusOr<bool> ReencryptTable(const Reencrypt& reencrypt, int64_t& rows);
   // Runs as the only one of all replicas, or not at all.
   absl::StatusOr<bool> AsTheOnlyOne(absl::FunctionRef<absl::Status(store::Tx&)> run);
 

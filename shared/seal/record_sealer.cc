@@ -2,8 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
-#include "shared/seal/freshen.h"
 #include "shared/seal/made_keys.h"
+#include "shared/seal/reencrypt.h"
 
 namespace liandong::seal {
 namespace {
@@ -59,8 +59,8 @@ absl::Status RecordSealer::Destroy(store::Tx& tx, absl::string_view id) {
   return tx.Put("DELETE FROM record_secret WHERE record = $1", {id});
 }
 
-absl::StatusOr<int> RecordSealer::Freshen(store::Tx& tx, std::string& after, int limit) const {
-  return seal::Freshen(tx, *sealer_, {kTable, "record", "secret"}, after, limit);
+absl::StatusOr<int> RecordSealer::Reencrypt(store::Tx& tx, std::string& after, int limit) const {
+  return seal::Reencrypt(tx, *sealer_, {kTable, "record", "secret"}, after, limit);
 }
 
 }  // namespace liandong::seal

@@ -32,8 +32,8 @@ class RecordSealer {
   absl::StatusOr<std::optional<Key>> Read(const store::Row& row, int column, absl::string_view id) const;
   static absl::Status Destroy(store::Tx& tx, absl::string_view id);
 
-  // Re-encrypts the record keys, same as seal::Freshen.
-  absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
+  // Re-encrypts the record keys, same as seal::Reencrypt.
+  absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
 
  private:
   const Sealer* sealer_;

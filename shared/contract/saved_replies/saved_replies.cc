@@ -67,7 +67,7 @@ absl::Status SavedReplies::Erase(store::Tx& tx, absl::string_view record) {
   return tx.Put("UPDATE saved_reply SET sealed = $1 WHERE record = $2 AND record <> ''", {store::Blob{""}, record});
 }
 
-absl::StatusOr<int> SavedReplies::Freshen(store::Tx& tx, std::string& after, int limit) const {
+absl::StatusOr<int> SavedReplies::Reencrypt(store::Tx& tx, std::string& after, int limit) const {
   struct Saved {
     std::string key;
     std::string sealed;

@@ -38,7 +38,7 @@ class SavedReplies {
   // Deletes the replies saved for a record that is being erased. Repeats are refused with RECORD_ERASED from now on.
   static absl::Status Erase(store::Tx& tx, absl::string_view record);
   // Same as in SealedTable.
-  absl::StatusOr<int> Freshen(store::Tx& tx, std::string& after, int limit) const;
+  absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
   // DATA_LOSS if the newest reply cannot be decrypted, which means that the keys belong to another database.
   absl::Status CheckKeys(store::ReadTx& tx) const;
 

@@ -1,4 +1,4 @@
-#include "shared/seal/freshen.h"
+#include "shared/seal/reencrypt.h"
 
 #include <utility>
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace liandong::seal {
 
-absl::StatusOr<int> Freshen(store::Tx& tx, const Sealer& sealer, const SealedColumn& column, std::string& after,
-                            int limit) {
+absl::StatusOr<int> Reencrypt(store::Tx& tx, const Sealer& sealer, const SealedColumn& column, std::string& after,
+                              int limit) {
   const auto& [table, id_column, sealed_column] = column;
   std::vector<std::pair<std::string, std::string>> rows;
   LD_RETURN_IF_ERROR(tx.Query(

@@ -17,7 +17,7 @@ struct SealedColumn {
 
 // Re-encrypts, with the key of the current epoch, the rows that are not. Reads up to `limit` rows after the id `after`,
 // which is set to the last. Returns how many it read.
-absl::StatusOr<int> Freshen(store::Tx& tx, const Sealer& sealer, const SealedColumn& column, std::string& after,
-                            int limit);
+absl::StatusOr<int> Reencrypt(store::Tx& tx, const Sealer& sealer, const SealedColumn& column, std::string& after,
+                              int limit);
 
 }  // namespace liandong::seal
