@@ -92,8 +92,8 @@ inline constexpr absl::Duration kOutboxClaim = absl::Seconds(10);
 
 // Replicas: how long entries and events wait for others, to be processed together, and how often a replica looks for
 // those of others.
-inline constexpr absl::Duration kKeeperPause = absl::Milliseconds(5);
-inline constexpr absl::Duration kKeeperPoll = absl::Milliseconds(100);
+inline constexpr absl::Duration kSequencerPause = absl::Milliseconds(5);
+inline constexpr absl::Duration kSequencerPoll = absl::Milliseconds(100);
 
 // How often a ledger is sent to its witnesses for cosigning. Each time takes two calls per witness, which have ledger
 // entries there.

@@ -18,7 +18,7 @@ Sequencer::Sequencer(store::Database* database, const ledger::Ledger* ledger, co
       // Also runs without a notification, because another replica may have died between its commit and its round. It
       // waits briefly, so that entries committed meanwhile are processed together: a round costs the same for one entry
       // as for many.
-      rounds_("sequencer", {.interval = limits::kKeeperPoll, .pause = limits::kKeeperPause},
+      rounds_("sequencer", {.interval = limits::kSequencerPoll, .pause = limits::kSequencerPause},
               [this] { return Round(); }) {}
 
 Sequencer::~Sequencer() { Stop(); }
