@@ -37,7 +37,7 @@ inline constexpr absl::Duration kMaxDrainDelay = absl::Minutes(5);
 
 // Response-time padding: padded replies leave at a multiple of this time after the call arrived. It is longer than
 // nearly all such calls take.
-inline constexpr absl::Duration kEvenTime = absl::Milliseconds(25);
+inline constexpr absl::Duration kResponseTimePadding = absl::Milliseconds(25);
 
 // Calls in progress in one process; further ones are refused. Enough to fill one batch while another is written.
 inline constexpr int kMaxCalls = 192;

@@ -55,7 +55,7 @@ ABSL_FLAG(double, agency_rate, liandong::limits::kAgencyRate,
 ABSL_FLAG(std::vector<std::string>, method_rates, {},
           "Methods with their own limit instead of --agency_rate, for example "
           "/liandong.registration.v1.RegistrationService/CheckMarriage=20.");
-ABSL_FLAG(absl::Duration, even_time, liandong::limits::kEvenTime,
+ABSL_FLAG(absl::Duration, response_time_padding, liandong::limits::kResponseTimePadding,
           "Response-time padding: replies to questions about persons leave at a multiple of this time after the call "
           "arrived, so that their duration reveals nothing. Choose a time longer than nearly all such calls take.");
 ABSL_FLAG(std::string, tls_certificate, "", "PEM file with the certificate chain of this service.");
@@ -114,8 +114,9 @@ absl::Status ReadWitness(Config& config) {
 }
 
 absl::Status ReadLimits(Config& config) {
-  config.even_time = absl::GetFlag(FLAGS_even_time);
-  if (config.even_time <= absl::ZeroDuration()) return absl::InvalidArgumentError("--even_time must be longer than 0");
+  config.response_time_padding = absl::GetFlag(FLAGS_response_time_padding);
+  if (config.response_time_padding <= absl::ZeroDuration())
+    return absl::InvalidArgumentError("--response_time_padding must be longer than 0");
   config.max_calls = absl::GetFlag(FLAGS_max_calls);
   config.agency_rate = absl::GetFlag(FLAGS_agency_rate);
   if (config.max_calls < limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");

@@ -33,9 +33,10 @@ struct Config {
   // Calls in progress, and calls per second of one agency and method.
   int max_calls = limits::kMaxCalls;
   double agency_rate = limits::kAgencyRate;
-  std::map<std::string, double> method_rates;    // by full method name with a leading slash
-  absl::Duration even_time = limits::kEvenTime;  // time between the moments at which padded replies leave
-  absl::Duration drain_delay;                    // from reporting NOT_SERVING until new calls are refused
+  std::map<std::string, double> method_rates;  // by full method name with a leading slash
+  absl::Duration response_time_padding =
+      limits::kResponseTimePadding;  // time between the moments at which padded replies leave
+  absl::Duration drain_delay;        // from reporting NOT_SERVING until new calls are refused
   identity::TlsFiles tls;
   std::map<law::Service, std::string> peers;
   absl::Duration sweep_interval = limits::kSweepInterval;  // of obligations

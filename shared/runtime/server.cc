@@ -46,7 +46,7 @@ Server::Server(const Resources& resources)
                     .clock = resources.clock,
                     .metrics = resources.metrics,
                     .admission_control = &admission_control_,
-                    .even_time = config_.even_time,
+                    .response_time_padding = config_.response_time_padding,
                     .gatherers = &gatherers_}) {}
 
 Server::~Server() { Drain(); }

@@ -24,7 +24,7 @@ struct Environment {
   const base::Clock* clock;
   telemetry::Metrics* metrics;
   AdmissionControl* admission_control;
-  absl::Duration even_time;
+  absl::Duration response_time_padding;
   threads::Executor* gatherers;  // threads that may wait for other services or read many records
 };
 

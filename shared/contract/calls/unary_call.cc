@@ -208,14 +208,14 @@ void UnaryCall::Finish(const absl::Status& status) {
     const grpc::Slice slice(body_);
     reply_ = grpc::ByteBuffer(&slice, 1);
   }
-  const bool even = route_.method.padded_response_time && !turned_away_;
-  even ? AnswerInEvenTime(shown) : Answer(shown);
+  const bool padded = route_.method.padded_response_time && !turned_away_;
+  padded ? AnswerAfterPadding(shown) : Answer(shown);
 }
 
 // A call that only waits for its padded reply time is no longer counted as in progress.
-void UnaryCall::AnswerInEvenTime(const grpc::Status& shown) {
+void UnaryCall::AnswerAfterPadding(const grpc::Status& shown) {
   ticket_ = {};
-  const absl::Duration step = route_.environment.even_time;
+  const absl::Duration step = route_.environment.response_time_padding;
   const absl::Time leaves = arrival_ + absl::Ceil(absl::Now() - arrival_, step) + Blur();
   alarm_.Set(absl::ToChronoTime(leaves), [this, shown](bool) { Answer(shown); });
 }

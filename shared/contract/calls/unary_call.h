@@ -44,7 +44,7 @@ class UnaryCall {
   absl::Status EnterRefusal(store::Tx& tx, const absl::Status& status);
   void Finish(const absl::Status& status);
   // Replies at the next multiple of the padding time after the call's arrival.
-  void AnswerInEvenTime(const grpc::Status& shown);
+  void AnswerAfterPadding(const grpc::Status& shown);
   void Answer(const grpc::Status& shown);
 
   const Route& route_;
