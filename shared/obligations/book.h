@@ -35,7 +35,7 @@ struct Listing {
 };
 
 struct StoredEvent {
-  int64_t place;
+  int64_t sequence_number;
   obligation::v1::ObligationEvent event;
 };
 

@@ -98,7 +98,7 @@ absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueStore::EventsA
                  event.set_clue(values::NameOf(clues_.collection(), row.Text(1)));
                  event.set_state(static_cast<v1::ClueState>(row.Int(2)));
                  *event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(3)));
-                 events.push_back({.place = row.Int(0), .event = std::move(event)});
+                 events.push_back({.sequence_number = row.Int(0), .event = std::move(event)});
                }));
   return events;
 }

@@ -50,7 +50,7 @@ struct Handler {
 // An event of a watch stream and its sequence number, from which Dispatch makes the event's resume_token.
 template <typename Event>
 struct Watched {
-  int64_t place;
+  int64_t sequence_number;
   Event event;
 };
 

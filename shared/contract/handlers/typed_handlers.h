@@ -72,7 +72,7 @@ Handler MakeWatchHandler(Function function) {
         if (!events.ok()) return events.status();
         WatchHandler::Events messages;
         for (Watched<Event>& watched : *events) {
-          messages.emplace_back(watched.place, std::make_unique<Event>(std::move(watched.event)));
+          messages.emplace_back(watched.sequence_number, std::make_unique<Event>(std::move(watched.event)));
         }
         return messages;
       }}};

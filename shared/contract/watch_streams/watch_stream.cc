@@ -38,7 +38,7 @@ absl::Status WatchStream::Receive(const grpc::ByteBuffer& request) {
   const std::string token = request_->GetReflection()->GetString(*request_, field);
   if (!token.empty()) {
     const auto content = route_.environment.tokens->Open(Audience(), token);
-    if (!content.has_value() || !absl::SimpleAtoi(*content, &place_)) {
+    if (!content.has_value() || !absl::SimpleAtoi(*content, &sequence_number_)) {
       return errors::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
     }
   }
@@ -61,7 +61,8 @@ void WatchStream::Read() {
   seen_ = route_.hub->Changes();
   route_.environment.database->Read(
       {[this](store::ReadTx& tx) -> absl::Status {
-         LD_ASSIGN_OR_RETURN(events_, std::get<WatchHandler>(route_.handler.kind).handle(call_, *request_, tx, place_));
+         LD_ASSIGN_OR_RETURN(
+             events_, std::get<WatchHandler>(route_.handler.kind).handle(call_, *request_, tx, sequence_number_));
          next_ = 0;
          return absl::OkStatus();
        },
@@ -74,11 +75,11 @@ void WatchStream::WriteNext() {
     // A full page may be followed by more events.
     return next_ == size_t{limits::kStreamPage} ? Read() : route_.hub->Wait(this, seen_);
   }
-  auto& [place, event] = events_[next_++];
-  place_ = place;
+  auto& [sequence_number, event] = events_[next_++];
+  sequence_number_ = sequence_number;
   const auto* field = event->GetDescriptor()->FindFieldByName(kTokenField);
   event->GetReflection()->SetString(event.get(), field,
-                                    route_.environment.tokens->Close(Audience(), absl::StrCat(place)));
+                                    route_.environment.tokens->Close(Audience(), absl::StrCat(sequence_number)));
   route_.disclosure->Redact(*event, *call_.caller);
   const grpc::Slice slice(event->SerializeAsString());
   buffer_ = grpc::ByteBuffer(&slice, 1);

@@ -42,8 +42,8 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
   Outcome outcome_;
   bool entered_hub_ = false;
   std::atomic<bool> cancelled_ = false;
-  int64_t seen_ = 0;   // the hub's changes before the last read
-  int64_t place_ = 0;  // of the last event read
+  int64_t seen_ = 0;             // the hub's changes before the last read
+  int64_t sequence_number_ = 0;  // of the last event read
   WatchHandler::Events events_;
   size_t next_ = 0;
   grpc::ByteBuffer buffer_;
