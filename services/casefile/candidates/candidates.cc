@@ -15,7 +15,7 @@ absl::StatusOr<v1::ListMatchCandidatesResponse> ListMatchCandidates(const Proces
                                                                     const v1::ListMatchCandidatesRequest& request,
                                                                     ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   if (!request.victim_file().empty())
     filter.parent.emplace(*values::IdIn(request.victim_file(), process.store.victim_files.collection()));
   return contract::List(process.store.match_candidates, tx, filter, call, request,

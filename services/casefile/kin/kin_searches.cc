@@ -68,7 +68,7 @@ absl::StatusOr<v1::KinSearch> GetKinSearch(const Process& process, const Call& c
 absl::StatusOr<v1::ListKinSearchesResponse> ListKinSearches(const Process& process, const Call& call,
                                                             const v1::ListKinSearchesRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.store.kin_searches, tx, filter, call, request,
                         &v1::ListKinSearchesResponse::mutable_kin_searches);
 }

@@ -77,8 +77,8 @@ absl::StatusOr<v1::ListLeftBehindPersonsResponse> ListLeftBehindPersons(const Pr
                                                                         const v1::ListLeftBehindPersonsRequest& request,
                                                                         ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
-  filter.kind = contract::Unless0(request.kind());
+  filter.state = contract::IfSet(request.state());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.store.left_behind_persons, tx, filter, call, request,
                         &v1::ListLeftBehindPersonsResponse::mutable_left_behind_persons);
 }

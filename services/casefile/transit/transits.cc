@@ -49,7 +49,7 @@ absl::StatusOr<v1::Transit> GetTransit(const Process& process, const Call& call,
 absl::StatusOr<v1::ListTransitsResponse> ListTransits(const Process& process, const Call& call,
                                                       const v1::ListTransitsRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.store.transits, tx, filter, call, request, &v1::ListTransitsResponse::mutable_transits);
 }
 

@@ -81,7 +81,7 @@ absl::StatusOr<v1::VictimFile> UpdateVictimFile(const Process& process, const Ca
 absl::StatusOr<v1::ListVictimFilesResponse> ListVictimFiles(const Process& process, const Call& call,
                                                             const v1::ListVictimFilesRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.store.victim_files, tx, filter, call, request,
                         &v1::ListVictimFilesResponse::mutable_victim_files);
 }

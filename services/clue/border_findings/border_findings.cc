@@ -33,7 +33,7 @@ absl::StatusOr<v1::ListBorderFindingsResponse> ListBorderFindings(const Process&
                                                                   const v1::ListBorderFindingsRequest& request,
                                                                   ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.border_findings, tx, filter, call, request,
                         &v1::ListBorderFindingsResponse::mutable_border_findings);
 }

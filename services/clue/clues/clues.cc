@@ -35,7 +35,7 @@ absl::StatusOr<v1::ListCluesResponse> ListClues(const Process& process, const Ca
     return reply;
   }
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.clues.records(), tx, filter, call, request, &v1::ListCluesResponse::mutable_clues);
 }
 

@@ -72,7 +72,7 @@ absl::StatusOr<v1::ListLabourComplaintsResponse> ListLabourComplaints(const Proc
                                                                       const v1::ListLabourComplaintsRequest& request,
                                                                       ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.labour_complaints, tx, filter, call, request,
                         &v1::ListLabourComplaintsResponse::mutable_labour_complaints);
 }

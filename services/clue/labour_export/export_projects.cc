@@ -74,7 +74,7 @@ absl::StatusOr<v1::ListExportProjectsResponse> ListExportProjects(const Process&
                                                                   const v1::ListExportProjectsRequest& request,
                                                                   ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.export_projects, tx, filter, call, request,
                         &v1::ListExportProjectsResponse::mutable_export_projects);
 }

@@ -62,7 +62,7 @@ absl::StatusOr<v1::ListOnlineReportsResponse> ListOnlineReports(const Process& p
                                                                 const v1::ListOnlineReportsRequest& request,
                                                                 ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.online_reports, tx, filter, call, request,
                         &v1::ListOnlineReportsResponse::mutable_online_reports);
 }

@@ -73,7 +73,7 @@ absl::StatusOr<v1::DropoutFile> GetDropoutFile(const Process& process, const Cal
 absl::StatusOr<v1::ListDropoutFilesResponse> ListDropoutFiles(const Process& process, const Call& call,
                                                               const v1::ListDropoutFilesRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.dropout_files, tx, filter, call, request,
                         &v1::ListDropoutFilesResponse::mutable_dropout_files);
 }

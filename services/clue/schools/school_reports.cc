@@ -34,7 +34,7 @@ absl::StatusOr<v1::ListSchoolReportsResponse> ListSchoolReports(const Process& p
                                                                 const v1::ListSchoolReportsRequest& request,
                                                                 ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.school_reports, tx, filter, call, request,
                         &v1::ListSchoolReportsResponse::mutable_school_reports);
 }

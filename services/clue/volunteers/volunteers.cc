@@ -49,7 +49,7 @@ absl::StatusOr<v1::Volunteer> GetVolunteer(const Process& process, const Call& c
 absl::StatusOr<v1::ListVolunteersResponse> ListVolunteers(const Process& process, const Call& call,
                                                           const v1::ListVolunteersRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.volunteers, tx, filter, call, request, &v1::ListVolunteersResponse::mutable_volunteers);
 }
 

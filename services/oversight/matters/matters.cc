@@ -58,7 +58,7 @@ absl::StatusOr<v1::Matter> GetMatter(const Process& process, const Call& call, c
 absl::StatusOr<v1::ListMattersResponse> ListMatters(const Process& process, const Call& call,
                                                     const v1::ListMattersRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.matters, tx, filter, call, request, &v1::ListMattersResponse::mutable_matters);
 }
 

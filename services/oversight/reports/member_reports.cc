@@ -45,7 +45,7 @@ absl::StatusOr<v1::ListMemberReportsResponse> ListMemberReports(const Process& p
                                                                 const v1::ListMemberReportsRequest& request,
                                                                 ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.year());
+  filter.kind = contract::IfSet(request.year());
   return contract::List(process.member_reports, tx, filter, call, request,
                         &v1::ListMemberReportsResponse::mutable_member_reports);
 }

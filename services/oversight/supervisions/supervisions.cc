@@ -49,7 +49,7 @@ absl::StatusOr<v1::Supervision> RecordCampaign(const Process& process, const Cal
 absl::StatusOr<v1::ListSupervisionsResponse> ListSupervisions(const Process& process, const Call& call,
                                                               const v1::ListSupervisionsRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.supervisions, tx, filter, call, request,
                         &v1::ListSupervisionsResponse::mutable_supervisions);
 }

@@ -39,7 +39,7 @@ absl::StatusOr<v1::ListGuardianshipHelpsResponse> ListGuardianshipHelps(const Pr
                                                                         const v1::ListGuardianshipHelpsRequest& request,
                                                                         ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.guardianship_helps, tx, filter, call, request,
                         &v1::ListGuardianshipHelpsResponse::mutable_guardianship_helps);
 }

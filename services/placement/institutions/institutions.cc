@@ -22,7 +22,7 @@ absl::StatusOr<v1::Institution> RegisterInstitution(const Process& process, cons
 absl::StatusOr<v1::ListInstitutionsResponse> ListInstitutions(const Process& process, const Call& call,
                                                               const v1::ListInstitutionsRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.institutions, tx, filter, call, request,
                         &v1::ListInstitutionsResponse::mutable_institutions);
 }

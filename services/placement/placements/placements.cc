@@ -168,7 +168,7 @@ absl::StatusOr<v1::Placement> GetPlacement(const Process& process, const Call& c
 absl::StatusOr<v1::ListPlacementsResponse> ListPlacements(const Process& process, const Call& call,
                                                           const v1::ListPlacementsRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.placements.records(), tx, filter, call, request,
                         &v1::ListPlacementsResponse::mutable_placements);
 }

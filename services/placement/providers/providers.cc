@@ -22,7 +22,7 @@ absl::StatusOr<v1::Provider> RegisterProvider(const Process& process, const Call
 absl::StatusOr<v1::ListProvidersResponse> ListProviders(const Process& process, const Call& call,
                                                         const v1::ListProvidersRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.providers, tx, filter, call, request, &v1::ListProvidersResponse::mutable_providers);
 }
 

@@ -107,7 +107,7 @@ absl::StatusOr<v1::Adoption> GetAdoption(const Process& process, const Call& cal
 absl::StatusOr<v1::ListAdoptionsResponse> ListAdoptions(const Process& process, const Call& call,
                                                         const v1::ListAdoptionsRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.state = contract::Unless0(request.state());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.store.adoptions, tx, filter, call, request,
                         &v1::ListAdoptionsResponse::mutable_adoptions);
 }

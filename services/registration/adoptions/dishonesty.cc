@@ -25,7 +25,7 @@ absl::StatusOr<v1::ListDishonestyRecordsResponse> ListDishonestyRecords(const Pr
                                                                         const v1::ListDishonestyRecordsRequest& request,
                                                                         ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
+  filter.kind = contract::IfSet(request.kind());
   return contract::List(process.store.dishonesty_records, tx, filter, call, request,
                         &v1::ListDishonestyRecordsResponse::mutable_dishonesty_records);
 }

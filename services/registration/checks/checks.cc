@@ -16,8 +16,8 @@ absl::StatusOr<v1::Check> GetCheck(const Process& process, const Call& call, con
 absl::StatusOr<v1::ListChecksResponse> ListChecks(const Process& process, const Call& call,
                                                   const v1::ListChecksRequest& request, ReadTx& tx) {
   records::Filter filter{.reach = call.reach};
-  filter.kind = contract::Unless0(request.kind());
-  filter.state = contract::Unless0(request.state());
+  filter.kind = contract::IfSet(request.kind());
+  filter.state = contract::IfSet(request.state());
   return contract::List(process.store.checks, tx, filter, call, request, &v1::ListChecksResponse::mutable_checks);
 }
 

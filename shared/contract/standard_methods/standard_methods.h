@@ -80,6 +80,6 @@ absl::StatusOr<Reply> List(const records::Repository<Message>& repository, store
 }
 
 // The part of a filter that comes from an enum in the request. Its zero value sets no limit.
-inline std::optional<int64_t> Unless0(int value) { return value == 0 ? std::nullopt : std::optional<int64_t>(value); }
+inline std::optional<int64_t> IfSet(int value) { return value == 0 ? std::nullopt : std::optional<int64_t>(value); }
 
 }  // namespace liandong::contract
