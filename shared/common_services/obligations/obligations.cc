@@ -44,7 +44,8 @@ absl::StatusOr<std::vector<contract::Watched<ObligationEvent>>> WatchObligations
   LD_ASSIGN_OR_RETURN(auto stored, process.obligations.EventsAfter(tx, call.reach, after, limits::kStreamPage));
   std::vector<contract::Watched<ObligationEvent>> events;
   events.reserve(stored.size());
-  for (obligations::StoredEvent& one : stored) events.push_back({one.sequence_number, std::move(one.event)});
+  for (obligations::StoredEvent& one : stored)
+    events.push_back({.sequence_number = one.sequence_number, .event = std::move(one.event)});
   return events;
 }
 

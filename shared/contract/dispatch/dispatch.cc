@@ -44,8 +44,13 @@ absl::Status Dispatch::Expose(Method method, Handler handler, const Environment&
   disclosure_.Prepare(*method.descriptor->output_type());
   const auto metrics = environment.metrics->ForMethod(method.streams ? "server_stream" : "unary", service_->full_name(),
                                                       method.descriptor->name());
-  routes_.push_back(std::unique_ptr<Route>(
-      new Route{std::move(method), std::move(handler), metrics, &validation_, &disclosure_, hub, environment}));
+  routes_.push_back(std::unique_ptr<Route>(new Route{.method = std::move(method),
+                                                     .handler = std::move(handler),
+                                                     .metrics = metrics,
+                                                     .validation = &validation_,
+                                                     .disclosure = &disclosure_,
+                                                     .hub = hub,
+                                                     .environment = environment}));
   const Route& route = *routes_.back();
   const char* const path = route.method.path.c_str();
   if (route.method.streams) {
