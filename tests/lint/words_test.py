@@ -26,6 +26,11 @@ RETIRED = {
     r"\bin earnest\b": "in production",
     r"\bto and fro\b": "back and forth",
     r"\bFillIndexes\b|\brecords::Fill\b|\bfilling\.(?:h|cc)\b": "backfill",
+    r"\bkeepers?\b": "sequencer",
+    r"\bfreshen": "re-encrypt",
+    r"EvenTime": "response-time padding",
+    r"\bcontract::Gate\b|contract/gate\b": "admission control",
+    r"\bCutWithin\b|disclosure(?:->|\.)Cut\b": "redact",
     r"\b(?:whosoever|wherefore|thereof|thereupon|henceforth|whilst|lest)\b": "plain modern English",
 }
 
