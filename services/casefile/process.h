@@ -2,7 +2,7 @@
 
 #include "services/casefile/store.h"
 #include "shared/contract/handlers/process_handlers.h"
-#include "shared/runtime/servant.h"
+#include "shared/runtime/parts.h"
 #include "shared/runtime/service_process.h"
 
 namespace liandong::casefile {

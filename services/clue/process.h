@@ -10,7 +10,7 @@
 #include "services/clue/clues/clue_store.h"
 #include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/person_index.h"
-#include "shared/runtime/servant.h"
+#include "shared/runtime/parts.h"
 #include "shared/runtime/service_process.h"
 
 namespace liandong::clue {

@@ -8,7 +8,7 @@
 #include "services/oversight/suite.h"
 #include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/repository.h"
-#include "shared/runtime/servant.h"
+#include "shared/runtime/parts.h"
 #include "shared/runtime/service_process.h"
 
 namespace liandong::oversight {

@@ -6,7 +6,7 @@
 #include "services/placement/placements/placement_store.h"
 #include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/person_index.h"
-#include "shared/runtime/servant.h"
+#include "shared/runtime/parts.h"
 #include "shared/runtime/service_process.h"
 
 namespace liandong::placement {

@@ -4,7 +4,7 @@
 #include "services/registration/past_checks/past_checks.h"
 #include "services/registration/store.h"
 #include "shared/contract/handlers/process_handlers.h"
-#include "shared/runtime/servant.h"
+#include "shared/runtime/parts.h"
 #include "shared/runtime/service_process.h"
 
 namespace liandong::registration {

@@ -17,7 +17,7 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const D
   LD_RETURN_IF_ERROR(host->Open(definition));
   LD_RETURN_IF_ERROR(host->MakeProcess(definition));
   LD_RETURN_IF_ERROR(host->MakeServer());
-  LD_RETURN_IF_ERROR(host->Serve(definition));
+  LD_RETURN_IF_ERROR(host->Serve());
   return host;
 }
 
@@ -56,8 +56,7 @@ Parts Host::parts() {
 }
 
 absl::Status Host::MakeProcess(const Definition& definition) {
-  if (definition.process != nullptr) process_ = definition.process(parts());
-  if (definition.servants != nullptr) servants_ = definition.servants(parts());
+  process_ = definition.process(parts());
   LD_ASSIGN_OR_RETURN(ledger::Witness witness, MakeWitness(config_));
   common_services_ = std::unique_ptr<const common_services::Process>(
       new common_services::Process{.obligations = storage_->obligations(),
@@ -75,16 +74,13 @@ absl::Status Host::MakeProcess(const Definition& definition) {
                                                                            .outbox = outbox_.get(),
                                                                            .saved_replies = saved_replies_.get(),
                                                                            .peers = peers_.get()},
-                                                 process_ == nullptr ? obligations::Calendar{} : process_->calendar());
+                                                 process_->calendar());
   return absl::OkStatus();
 }
 
 absl::Status Host::MakeServer() {
   contract::HandlerRegistry handlers;
-  if (process_ != nullptr) process_->AddHandlers(handlers);
-  for (const auto& servant : servants_) {
-    for (auto& [name, handler] : servant->Handlers()) handlers.Add(std::move(handler));
-  }
+  process_->AddHandlers(handlers);
   common_services_->AddHandlers(handlers);
   LD_ASSIGN_OR_RETURN(server_, Server::Create({.config = &config_,
                                                .clock = clock_,
@@ -98,14 +94,13 @@ absl::Status Host::MakeServer() {
   return absl::OkStatus();
 }
 
-absl::Status Host::Serve(const Definition& definition) {
+absl::Status Host::Serve() {
   if (!config_.metrics_address.empty()) {
     LD_ASSIGN_OR_RETURN(metrics_endpoint_,
                         MetricsEndpoint::Listen(config_.metrics_address, metrics_, config_.tls.certificate));
   }
   background_->StartKeyMaintenance();
-  if (definition.prepare != nullptr) LD_RETURN_IF_ERROR(definition.prepare(storage_->database(), parts()));
-  if (process_ != nullptr) LD_RETURN_IF_ERROR(process_->Prepare(storage_->database()));
+  LD_RETURN_IF_ERROR(process_->Prepare(storage_->database()));
   LD_RETURN_IF_ERROR(server_->Listen());
   background_->Start();
   return absl::OkStatus();

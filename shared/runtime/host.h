@@ -37,7 +37,7 @@ class Host {
   absl::Status OpenKeys();
   absl::Status MakeProcess(const Definition& definition);
   absl::Status MakeServer();
-  absl::Status Serve(const Definition& definition);
+  absl::Status Serve();
   Parts parts();
 
   const Config config_;
@@ -52,7 +52,6 @@ class Host {
   std::unique_ptr<outbox::Outbox> outbox_;
   std::unique_ptr<contract::SavedReplies> saved_replies_;
   std::unique_ptr<ServiceProcess> process_;
-  Servants servants_;
   std::unique_ptr<const common_services::Process> common_services_;
   std::unique_ptr<BackgroundWork> background_;
   std::unique_ptr<Server> server_;

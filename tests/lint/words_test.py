@@ -28,6 +28,7 @@ RETIRED = {
     r"\bFillIndexes\b|\brecords::Fill\b|\bfilling\.(?:h|cc)\b": "backfill",
     r"\bkeepers?\b": "sequencer",
     r"\bfreshen": "re-encrypt",
+    r"\bServants?\b": "the process object of a service",
     r"EvenTime": "response-time padding",
     r"\bcontract::Gate\b|contract/gate\b": "admission control",
     r"\bCutWithin\b|disclosure(?:->|\.)Cut\b": "redact",

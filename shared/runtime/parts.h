@@ -1,13 +1,8 @@
 #pragma once
 
-#include <map>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "shared/client/peers.h"
-#include "shared/contract/handlers/bind.h"
 #include "shared/obligations/book.h"
+#include "shared/outbox/outbox.h"
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
 #include "shared/runtime/config.h"
@@ -29,14 +24,5 @@ struct Parts {
   telemetry::Metrics* metrics;
   const Config* config;
 };
-
-// The handlers of one gRPC service and what they need, if they are not functions of a ServiceProcess.
-class Servant {
- public:
-  virtual ~Servant() = default;
-  // Handlers by method name. They refer to this object.
-  virtual std::map<std::string, contract::Handler> Handlers() = 0;
-};
-using Servants = std::vector<std::unique_ptr<Servant>>;
 
 }  // namespace liandong::runtime
