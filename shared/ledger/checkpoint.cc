@@ -42,7 +42,7 @@ absl::StatusOr<CheckpointSigner> CheckpointSigner::FromFile(const std::string& p
 
 std::string CheckpointSigner::Sign(int64_t size, absl::string_view root) const {
   Note note{CheckpointText({origin_, size, std::string(root)}), {}};
-  note.signatures.push_back({origin_, key_.KeyId(origin_, SignatureType::kCheckpoint), key_.Sign(note.text)});
+  note.signatures.push_back({origin_, key_id_, key_.Sign(note.text)});
   return note.ToString();
 }
 

@@ -39,10 +39,12 @@ class CheckpointSigner {
   TreeHash tree_hash() const { return key_.tree_hash(); }
 
  private:
-  CheckpointSigner(SigningKey key, std::string origin) : key_(std::move(key)), origin_(std::move(origin)) {}
+  CheckpointSigner(SigningKey key, std::string origin)
+      : key_(std::move(key)), origin_(std::move(origin)), key_id_(key_.KeyId(origin_, SignatureType::kCheckpoint)) {}
 
   SigningKey key_;
   std::string origin_;
+  std::string key_id_;
 };
 
 // Verifies checkpoints with the keys of one ledger: the current key and earlier ones.

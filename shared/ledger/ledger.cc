@@ -39,13 +39,14 @@ absl::Status Ledger::Open(store::Tx& tx) {
   for (int64_t taken = exclusive_ ? 1 : 0; taken > 0;) {
     LD_ASSIGN_OR_RETURN(taken, TakeIn(tx));
   }
+  // This transaction may still be undone.
+  edge_.reset();
   return absl::OkStatus();
 }
 
 absl::Status Ledger::CheckTree(store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
   if (note.empty()) return BuildTree(tx);
-  LD_RETURN_IF_ERROR(CheckHash(tx));
   LD_ASSIGN_OR_RETURN(const Checkpoint checkpoint, CheckpointIn(note));
   LD_ASSIGN_OR_RETURN(const Edge edge, Edge::Load(tx, tree_hash(), checkpoint.size));
   int64_t entries = 0;
@@ -53,19 +54,17 @@ absl::Status Ledger::CheckTree(store::Tx& tx) {
     if (!row.IsNull(0)) entries = row.Int(0) + 1;
   }));
   if (checkpoint != Checkpoint{signer_.origin(), entries, edge.Root()}) {
+    LD_RETURN_IF_ERROR(CheckHash(tx, checkpoint));
     return absl::DataLossError(
         "the ledger's entries do not match its signed checkpoint: they were changed outside this program");
   }
   return absl::OkStatus();
 }
 
-absl::Status Ledger::CheckHash(store::ReadTx& tx) const {
-  std::string leaf;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT leaf FROM ledger_leaf WHERE seq = 0", {},
-                              [&](const store::Row& row) { leaf = std::string(row.Bytes(0)); }));
-  LD_ASSIGN_OR_RETURN(const std::string stored, StoredTiles(&tx, tree_hash())(0, 0));
+absl::Status Ledger::CheckHash(store::ReadTx& tx, const Checkpoint& checkpoint) const {
   const auto other = tree_hash() == TreeHash::kSm3 ? TreeHash::kSha256 : TreeHash::kSm3;
-  if (stored != LeafHash(other, leaf)) return absl::OkStatus();
+  const auto edge = Edge::Load(tx, other, checkpoint.size);
+  if (!edge.ok() || edge->Root() != checkpoint.root) return absl::OkStatus();
   return absl::FailedPreconditionError(
       "the ledger uses another hash algorithm: an Ed25519 key needs a SHA-256 ledger, an SM2 key needs an SM3 ledger");
 }
@@ -92,10 +91,7 @@ absl::Status Ledger::Append(store::Tx& tx, const v1::Leaf& leaf, absl::Time now)
 
 absl::Status Ledger::BeforeCommit(store::Tx& tx) {
   if (waiting_.empty()) return absl::OkStatus();
-  if (!edge_.has_value()) {
-    LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
-    LD_ASSIGN_OR_RETURN(edge_, Edge::Load(tx, tree_hash(), size));
-  }
+  if (!edge_.has_value()) LD_RETURN_IF_ERROR(CatchUp(tx));
   return Integrate(tx, *edge_, waiting_);
 }
 
@@ -104,7 +100,19 @@ void Ledger::Aborted() {
   if (exclusive_) edge_.reset();
 }
 
-absl::StatusOr<int64_t> Ledger::TakeIn(store::Tx& tx) const {
+absl::Status Ledger::CatchUp(store::ReadTx& tx) {
+  LD_ASSIGN_OR_RETURN(const std::string note, LatestNote(tx));
+  Checkpoint checkpoint{"", 0, EmptyRoot(tree_hash())};
+  if (!note.empty()) {
+    LD_ASSIGN_OR_RETURN(checkpoint, CheckpointIn(note));
+  }
+  const bool known = edge_.has_value() && edge_->size() == checkpoint.size && edge_->Root() == checkpoint.root;
+  if (known) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(edge_, Edge::Load(tx, tree_hash(), checkpoint.size));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int64_t> Ledger::TakeIn(store::Tx& tx) {
   LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
   if (!leads) return 0;
   std::vector<std::string> ids;
@@ -115,12 +123,11 @@ absl::StatusOr<int64_t> Ledger::TakeIn(store::Tx& tx) const {
         leaves.emplace_back(row.Bytes(1));
       }));
   if (ids.empty()) return 0;
-  LD_ASSIGN_OR_RETURN(const int64_t size, Size(tx));
-  LD_ASSIGN_OR_RETURN(Edge edge, Edge::Load(tx, tree_hash(), size));
+  LD_RETURN_IF_ERROR(CatchUp(tx));
   for (const std::string& id : ids) {
     LD_RETURN_IF_ERROR(tx.Put("DELETE FROM ledger_waiting WHERE id = $1", {absl::string_view(id)}));
   }
-  LD_RETURN_IF_ERROR(Integrate(tx, edge, leaves));
+  LD_RETURN_IF_ERROR(Integrate(tx, *edge_, leaves));
   return static_cast<int64_t>(ids.size());
 }
 

@@ -38,7 +38,7 @@ class Ledger : public store::BatchHook {
   void Aborted() override;
 
   // Adds waiting entries to the tree, unless another replica is doing so. Returns how many.
-  absl::StatusOr<int64_t> TakeIn(store::Tx& tx) const;
+  absl::StatusOr<int64_t> TakeIn(store::Tx& tx);
 
   struct Backlog {
     int64_t entries = 0;
@@ -55,15 +55,19 @@ class Ledger : public store::BatchHook {
  private:
   absl::Status Integrate(store::Tx& tx, Edge& edge, const std::vector<std::string>& leaves) const;
   absl::Status WriteCheckpoint(store::Tx& tx, const Edge& edge) const;
+  // Brings `edge_` to the tree of the stored checkpoint, which another replica may have written.
+  absl::Status CatchUp(store::ReadTx& tx);
   absl::Status CheckTree(store::Tx& tx);
   absl::Status BuildTree(store::Tx& tx);
-  absl::Status CheckHash(store::ReadTx& tx) const;
+  // FAILED_PRECONDITION if the checkpoint is the root of the entries under the other hash algorithm.
+  absl::Status CheckHash(store::ReadTx& tx, const Checkpoint& checkpoint) const;
 
   CheckpointSigner signer_;
   const bool exclusive_;
-  // Used by the exclusive writer: the entries of the batch and the last stored state of the tree, which is unset if the
-  // batch was undone.
+  // Used by the exclusive writer: the entries of the batch.
   std::vector<std::string> waiting_;
+  // The tree as this process last stored it, unset if the batch was undone. Of the one writer, or of the one thread
+  // that takes entries in.
   std::optional<Edge> edge_;
 };
 

@@ -15,11 +15,23 @@ std::string Fold(TreeHash hash, absl::string_view hashes, size_t count) {
   return NodeHash(hash, Fold(hash, hashes, half), Fold(hash, hashes.substr(half * kHashSize), half));
 }
 
-absl::StatusOr<std::string> ReadTile(store::ReadTx& tx, int level, int64_t place) {
+constexpr size_t kTileBytes = static_cast<size_t>(kTileWidth) * kHashSize;
+
+// The hashes of the entries that a tile of leaves covers.
+absl::StatusOr<std::string> HashLeaves(store::ReadTx& tx, TreeHash hash, int64_t place) {
+  std::string hashes;
+  LD_RETURN_IF_ERROR(tx.Query("SELECT leaf FROM ledger_leaf WHERE seq >= $1 AND seq < $2 ORDER BY seq",
+                              {place * kTileWidth, (place + 1) * kTileWidth},
+                              [&](const store::Row& row) { hashes += LeafHash(hash, row.Bytes(0)); }));
+  return hashes;
+}
+
+absl::StatusOr<std::string> ReadTile(store::ReadTx& tx, TreeHash hash, int level, int64_t place) {
   std::string hashes;
   LD_RETURN_IF_ERROR(tx.Query("SELECT hashes FROM ledger_tile WHERE level = $1 AND place = $2", {int64_t{level}, place},
                               [&](const store::Row& row) { hashes = std::string(row.Bytes(0)); }));
-  return hashes;
+  const bool computed = level == 0 && hashes.size() < kTileBytes;
+  return computed ? HashLeaves(tx, hash, place) : hashes;
 }
 
 absl::Status WriteTile(store::Tx& tx, int level, int64_t place, absl::string_view hashes) {
@@ -45,7 +57,7 @@ absl::StatusOr<std::string> StoredTiles::operator()(int level, int64_t index) co
 absl::StatusOr<const std::string*> StoredTiles::Tile(int level, int64_t place) const {
   const auto found = tiles_.find({level, place});
   if (found != tiles_.end()) return &found->second;
-  LD_ASSIGN_OR_RETURN(std::string hashes, ReadTile(*tx_, level, place));
+  LD_ASSIGN_OR_RETURN(std::string hashes, ReadTile(*tx_, hash_, level, place));
   return &tiles_.emplace(std::pair(level, place), std::move(hashes)).first->second;
 }
 
@@ -57,46 +69,65 @@ absl::StatusOr<Edge> Edge::Load(store::ReadTx& tx, TreeHash hash, int64_t size) 
     Level one{count >> kTileBits, "", false};
     const size_t wanted = static_cast<size_t>(count % kTileWidth) * kHashSize;
     if (wanted > 0) {
-      LD_ASSIGN_OR_RETURN(one.hashes, ReadTile(tx, level, one.place));
+      LD_ASSIGN_OR_RETURN(one.hashes, ReadTile(tx, hash, level, one.place));
       if (one.hashes.size() != wanted) {
         return absl::DataLossError(
             absl::StrCat("the ledger's last tile of level ", level, " does not match the checkpoint"));
       }
     }
+    edge.AddPeaks(one.hashes);
     edge.levels_.push_back(std::move(one));
   }
   return edge;
 }
 
-void Edge::Add(absl::string_view leaf_hash) {
-  ++size_;
-  AddTo(0, leaf_hash);
+// Splits the last tile of the next level into complete subtrees, the largest first.
+void Edge::AddPeaks(absl::string_view hashes) {
+  const size_t lowest = levels_.size() * kTileBits;
+  peaks_.resize(lowest + kTileBits);
+  const size_t count = hashes.size() / kHashSize;
+  size_t begin = 0;
+  for (size_t bit = kTileBits; bit-- > 0;) {
+    const size_t part = size_t{1} << bit;
+    if ((count & part) == 0) continue;
+    peaks_[lowest + bit] = Fold(hash_, hashes.substr(begin * kHashSize), part);
+    begin += part;
+  }
 }
 
-void Edge::AddTo(size_t level, absl::string_view hash) {
+// Like counting in binary: two subtrees of one size become one of the next.
+void Edge::Add(absl::string_view leaf_hash) {
+  std::string node(leaf_hash);
+  for (size_t bit = 0;; ++bit) {
+    if (bit % kTileBits == 0) AddToTile(bit / kTileBits, node);
+    if (bit == peaks_.size()) peaks_.emplace_back();
+    const bool alone = ((static_cast<uint64_t>(size_) >> bit) & 1) == 0;
+    if (alone) {
+      peaks_[bit] = std::move(node);
+      break;
+    }
+    node = NodeHash(hash_, peaks_[bit], node);
+  }
+  ++size_;
+}
+
+void Edge::AddToTile(size_t level, absl::string_view hash) {
   if (levels_.size() <= level) levels_.emplace_back();
   Level& own = levels_[level];
   own.hashes.append(hash.data(), hash.size());
   own.changed = true;
-  if (own.hashes.size() < static_cast<size_t>(kTileWidth) * kHashSize) return;
-  const std::string root = Fold(hash_, own.hashes, static_cast<size_t>(kTileWidth));
-  full_.push_back({static_cast<int>(level), own.place, std::move(own.hashes)});
-  own = {own.place + 1, "", false};
-  AddTo(level + 1, root);
+  if (own.hashes.size() < kTileBytes) return;
+  Full& full = full_.emplace_back(Full{static_cast<int>(level), own.place, ""});
+  full.hashes.swap(own.hashes);
+  ++own.place;
+  own.changed = false;
 }
 
 std::string Edge::Root() const {
   std::string root;
-  for (const Level& level : levels_) {
-    // The complete subtrees of the tile, the smallest and last first.
-    const size_t count = level.hashes.size() / kHashSize;
-    size_t end = count;
-    for (size_t part = 1; part <= count; part <<= 1) {
-      if ((count & part) == 0) continue;
-      end -= part;
-      const std::string left = Fold(hash_, absl::string_view(level.hashes).substr(end * kHashSize), part);
-      root = root.empty() ? left : NodeHash(hash_, left, root);
-    }
+  for (size_t bit = 0; bit < peaks_.size(); ++bit) {
+    if (((static_cast<uint64_t>(size_) >> bit) & 1) == 0) continue;
+    root = root.empty() ? peaks_[bit] : NodeHash(hash_, peaks_[bit], root);
   }
   return root.empty() ? EmptyRoot(hash_) : root;
 }
@@ -105,7 +136,8 @@ absl::Status Edge::Store(store::Tx& tx) {
   for (const Full& full : std::exchange(full_, {})) {
     LD_RETURN_IF_ERROR(WriteTile(tx, full.level, full.place, full.hashes));
   }
-  for (size_t level = 0; level < levels_.size(); ++level) {
+  // The tile of leaves follows when it is complete.
+  for (size_t level = 1; level < levels_.size(); ++level) {
     if (!std::exchange(levels_[level].changed, false)) continue;
     LD_RETURN_IF_ERROR(WriteTile(tx, static_cast<int>(level), levels_[level].place, levels_[level].hashes));
   }

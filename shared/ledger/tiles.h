@@ -12,7 +12,8 @@
 namespace liandong::ledger {
 
 // The stored hashes of the tree: tiles of up to 256 hashes of one level, as in C2SP tlog-tiles. The hashes of tile
-// level n are roots of 256^n leaves. Only the last tile of a level ever changes.
+// level n are roots of 256^n leaves. A tile of leaves is only stored once it is complete, because rewriting it at every
+// commit would write far more than the entries themselves; until then its hashes are computed from the entries.
 constexpr int kTileBits = 8;
 constexpr int64_t kTileWidth = 1 << kTileBits;
 
@@ -21,7 +22,7 @@ class StoredTiles {
  public:
   // Not owned.
   StoredTiles(store::ReadTx* tx, TreeHash hash) : tx_(tx), hash_(hash) {}
-  // DATA_LOSS if the tile is missing or too short.
+  // DATA_LOSS if the tile or its entries are missing.
   absl::StatusOr<std::string> operator()(int level, int64_t index) const;
 
  private:
@@ -57,11 +58,15 @@ class Edge {
     int64_t place;
     std::string hashes;
   };
-  void AddTo(size_t level, absl::string_view hash);
+  void AddPeaks(absl::string_view hashes);
+  void AddToTile(size_t level, absl::string_view hash);
 
   TreeHash hash_;
   int64_t size_ = 0;
   std::vector<Level> levels_;
+  // The roots of the complete subtrees of which the tree consists: that of 2^n leaves at index n, if bit n of the size
+  // is set. They give the tree's root with a few hashes, whatever the size.
+  std::vector<std::string> peaks_;
   std::vector<Full> full_;  // not stored yet
 };
 

@@ -40,8 +40,9 @@ class StoredSource : public Source {
 
 // Verifies a whole ledger. No leaf may be altered, dropped, added or moved, up to the checkpoint. The checkpoint's
 // signature must verify if `verifier` is given (not owned; if it is null, `hash` is the algorithm of the tree). The
-// ledger must continue the checkpoints `saved` earlier or by others. DATA_LOSS names the first wrong entry. `progress`
-// receives the number of entries read.
+// ledger must continue the checkpoints `saved` earlier or by others. DATA_LOSS names the first wrong entry, unless it
+// was altered and belongs to the last tile, whose hashes are not stored. `progress` receives the number of entries
+// read.
 absl::StatusOr<Checkpoint> VerifyLedger(Source& source, TreeHash hash, const CheckpointVerifier* verifier,
                                         const std::vector<Checkpoint>& saved,
                                         absl::FunctionRef<void(int64_t)> progress);

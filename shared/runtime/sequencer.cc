@@ -7,7 +7,7 @@
 
 namespace liandong::runtime {
 
-Sequencer::Sequencer(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
+Sequencer::Sequencer(store::Database* database, ledger::Ledger* ledger, const records::EventOrder* events,
                      const base::Clock* clock, contract::WatchHub* hub, Report report)
     : database_(database),
       ledger_(ledger),

@@ -19,7 +19,7 @@ class Sequencer : public store::BatchHook {
   using Report = std::function<void(int64_t, absl::Duration)>;
 
   // Nothing is owned; everything must outlive it.
-  Sequencer(store::Database* database, const ledger::Ledger* ledger, const records::EventOrder* events,
+  Sequencer(store::Database* database, ledger::Ledger* ledger, const records::EventOrder* events,
             const base::Clock* clock, contract::WatchHub* hub, Report report);
   ~Sequencer() override;
 
@@ -37,7 +37,7 @@ class Sequencer : public store::BatchHook {
   bool TakeIn();
 
   store::Database* database_;
-  const ledger::Ledger* ledger_;
+  ledger::Ledger* ledger_;
   const records::EventOrder* events_;
   const base::Clock* clock_;
   contract::WatchHub* hub_;
