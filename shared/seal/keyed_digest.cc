@@ -1,10 +1,10 @@
 #include "shared/seal/keyed_digest.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/params.h>
 
+#include <array>
 #include <cstdlib>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -13,34 +13,49 @@ namespace {
 
 constexpr size_t kDigestSize = 32;
 constexpr size_t kTokenSize = 16;
+// Of SHA-256 and of SM3.
+constexpr size_t kBlock = 64;
+constexpr unsigned char kInnerPad = 0x36;
+constexpr unsigned char kOuterPad = 0x5c;
 
-EVP_MAC* Hmac() {
-  static EVP_MAC* const mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  return mac;
+const EVP_MD* Fetched(Suite suite) {
+  static const EVP_MD* const standard = EVP_MD_fetch(nullptr, DigestName(Suite::kStandard), nullptr);
+  static const EVP_MD* const national = EVP_MD_fetch(nullptr, DigestName(Suite::kNational), nullptr);
+  return suite == Suite::kNational ? national : standard;
 }
 
 }  // namespace
 
-KeyedDigest::KeyedDigest(Suite suite, const Key& key) : prepared_(EVP_MAC_CTX_new(Hmac())) {
-  std::string digest = DigestName(suite);
-  const OSSL_PARAM params[] = {OSSL_PARAM_construct_utf8_string("digest", digest.data(), 0),
-                               OSSL_PARAM_construct_end()};
-  if (EVP_MAC_init(prepared_, key.data(), Key::kSize, params) != 1) std::abort();
+void KeyedDigest::Free::operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+
+KeyedDigest::Context KeyedDigest::Keyed(Suite suite, const Key& key, unsigned char pad) {
+  std::array<unsigned char, kBlock> block;
+  block.fill(pad);
+  for (size_t i = 0; i < Key::kSize; ++i) block[i] ^= key.data()[i];
+  Context context(EVP_MD_CTX_new());
+  const bool done = EVP_DigestInit_ex2(context.get(), Fetched(suite), nullptr) == 1 &&
+                    EVP_DigestUpdate(context.get(), block.data(), block.size()) == 1;
+  OPENSSL_cleanse(block.data(), block.size());
+  if (!done) std::abort();
+  return context;
 }
 
-KeyedDigest::~KeyedDigest() { EVP_MAC_CTX_free(prepared_); }
-
-KeyedDigest::KeyedDigest(KeyedDigest&& other) noexcept : prepared_(std::exchange(other.prepared_, nullptr)) {}
+KeyedDigest::KeyedDigest(Suite suite, const Key& key)
+    : inner_(Keyed(suite, key, kInnerPad)), outer_(Keyed(suite, key, kOuterPad)) {}
 
 std::string KeyedDigest::Of(absl::string_view bytes) const {
-  // Copying the keyed state is cheaper than setting the key again, and makes the call thread-safe.
-  std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context(EVP_MAC_CTX_dup(prepared_), EVP_MAC_CTX_free);
+  // Copying the keyed state is cheaper than setting the key again, and makes the call thread-safe. OpenSSL's own HMAC
+  // allocates several contexts for each copy.
+  thread_local const Context context(EVP_MD_CTX_new());
   std::string out(kDigestSize, '\0');
-  size_t size = 0;
-  if (EVP_MAC_update(context.get(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) != 1 ||
-      EVP_MAC_final(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size, out.size()) != 1) {
-    std::abort();
-  }
+  auto* const digest = reinterpret_cast<unsigned char*>(out.data());
+  const bool done = EVP_MD_CTX_copy_ex(context.get(), inner_.get()) == 1 &&
+                    EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1 &&
+                    EVP_DigestFinal_ex(context.get(), digest, nullptr) == 1 &&
+                    EVP_MD_CTX_copy_ex(context.get(), outer_.get()) == 1 &&
+                    EVP_DigestUpdate(context.get(), digest, kDigestSize) == 1 &&
+                    EVP_DigestFinal_ex(context.get(), digest, nullptr) == 1;
+  if (!done) std::abort();
   return out;
 }
 

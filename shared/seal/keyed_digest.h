@@ -6,7 +6,7 @@
 
 #include "shared/seal/keys.h"
 
-struct evp_mac_ctx_st;
+struct evp_md_ctx_st;
 
 namespace liandong::seal {
 
@@ -15,8 +15,6 @@ namespace liandong::seal {
 class KeyedDigest {
  public:
   KeyedDigest(Suite suite, const Key& key);
-  ~KeyedDigest();
-  KeyedDigest(KeyedDigest&&) noexcept;
 
   // 32 bytes.
   std::string Of(absl::string_view bytes) const;
@@ -26,7 +24,15 @@ class KeyedDigest {
   std::string Token(absl::string_view domain, absl::string_view value) const;
 
  private:
-  evp_mac_ctx_st* prepared_;
+  struct Free {
+    void operator()(evp_md_ctx_st* context) const;
+  };
+  using Context = std::unique_ptr<evp_md_ctx_st, Free>;
+  static Context Keyed(Suite suite, const Key& key, unsigned char pad);
+
+  // The two hashes of HMAC (RFC 2104) after their first block, which contains the key.
+  Context inner_;
+  Context outer_;
 };
 
 }  // namespace liandong::seal
