@@ -131,14 +131,6 @@ BatchResult RunOneByOne(Connection& connection, const std::vector<BatchHook*>& h
   return all;
 }
 
-}  // namespace
-
-BatchResult RunBatch(Connection& connection, const std::vector<BatchHook*>& hooks, std::vector<WriteJob>& jobs) {
-  bool conflict = false;
-  BatchResult result = RunUntilSettled(connection, hooks, absl::MakeSpan(jobs), kBatchTries, conflict);
-  return conflict ? RunOneByOne(connection, hooks, jobs) : result;
-}
-
 absl::Status RunRead(Connection& connection, ReadJob& job) {
   for (int conflicts = 1;; ++conflicts) {
     if (!connection.Begin(Connection::Access::kRead).ok()) return Unavailable();
@@ -155,6 +147,28 @@ absl::Status RunRead(Connection& connection, ReadJob& job) {
     }
     return conflict || over || status.ok() ? Unavailable() : status;
   }
+}
+
+// Within a transaction that other reads share.
+absl::Status RunInOpen(Connection& connection, ReadJob& job) {
+  if (connection.state() != State::kSound) return RunRead(connection, job);
+  absl::Status status = RunInScope([&] { return job.run(connection); });
+  return connection.state() == State::kSound ? status : Unavailable();
+}
+
+}  // namespace
+
+BatchResult RunBatch(Connection& connection, const std::vector<BatchHook*>& hooks, std::vector<WriteJob>& jobs) {
+  bool conflict = false;
+  BatchResult result = RunUntilSettled(connection, hooks, absl::MakeSpan(jobs), kBatchTries, conflict);
+  return conflict ? RunOneByOne(connection, hooks, jobs) : result;
+}
+
+void RunReads(Connection& connection, std::vector<ReadJob>& jobs, bool exclusive,
+              absl::FunctionRef<void(ReadJob&, absl::Status)> done) {
+  const bool together = exclusive && jobs.size() > 1 && connection.Begin(Connection::Access::kRead).ok();
+  for (ReadJob& job : jobs) done(job, together ? RunInOpen(connection, job) : RunRead(connection, job));
+  if (together && !connection.Commit().ok()) connection.Rollback();
 }
 
 }  // namespace liandong::store

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "shared/store/connection.h"
 
 namespace liandong::store {
@@ -16,7 +17,9 @@ struct BatchResult {
 // jobs run again together, and finally one by one, so that each gets its turn.
 BatchResult RunBatch(Connection& connection, const std::vector<BatchHook*>& hooks, std::vector<WriteJob>& jobs);
 
-// One transaction, so that all statements of the job see the same state.
-absl::Status RunRead(Connection& connection, ReadJob& job);
+// Each job is one transaction, so that all its statements see the same state. If this process has the database to
+// itself, reads cannot conflict, and one transaction serves all of them. Calls `done` after each job.
+void RunReads(Connection& connection, std::vector<ReadJob>& jobs, bool exclusive,
+              absl::FunctionRef<void(ReadJob&, absl::Status)> done);
 
 }  // namespace liandong::store

@@ -67,10 +67,15 @@ class JobQueue {
     closed_ = true;
   }
 
+  bool empty() const {
+    absl::MutexLock lock(&mutex_);
+    return jobs_.empty();
+  }
+
  private:
   bool Ready() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return closed_ || !jobs_.empty(); }
 
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   std::deque<Job> jobs_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
 };

@@ -18,8 +18,9 @@ constexpr size_t kReadsAtOnce = 8;
 
 PooledDatabase::PooledDatabase(Parts parts)
     : parts_(std::move(parts)), completions_(std::make_unique<threads::Executor>("replies", kCompletionThreads)) {
-  for (const auto& writer : parts_.writers) {
-    writer_threads_.emplace_back([this, connection = writer.get()] { RunWriter(*connection); });
+  for (const auto& connection : parts_.writers) {
+    writers_.push_back(std::make_unique<Writer>(connection.get()));
+    writer_threads_.emplace_back([this, writer = writers_.back().get()] { RunWriter(*writer); });
     pthread_setname_np(writer_threads_.back().native_handle(), "store-writer");
   }
   for (const auto& reader : parts_.readers) {
@@ -43,24 +44,30 @@ void PooledDatabase::Stop() {
   completions_.reset();
 }
 
-void PooledDatabase::RunWriter(Connection& connection) {
+void PooledDatabase::RunWriter(Writer& writer) {
   for (auto batch = writes_.Pop(parts_.batch); !batch.empty(); batch = writes_.Pop(parts_.batch)) {
-    Commit(connection, std::move(batch));
+    writer.turn.Lock();
+    Commit(writer, std::move(batch));
     // If the processors are busy, lets the threads run that fill the next batch: the larger it is, the less a call
     // costs.
     std::this_thread::yield();
   }
 }
 
-void PooledDatabase::Commit(Connection& connection, std::vector<WriteJob> batch) {
-  BatchResult result = RunBatch(connection, hooks_, batch);
+void PooledDatabase::Commit(Writer& writer, std::vector<WriteJob> batch) {
+  BatchResult result = RunBatch(*writer.connection, hooks_, batch);
+  writer.turn.Unlock();
+  // While calls arrive one at a time, waking another thread costs more than it saves.
+  if (batch.size() == 1 && writes_.empty()) return Complete(batch, result);
   // One wake-up for the whole batch.
-  completions_->Post([batch = std::move(batch), result = std::move(result)]() mutable {
-    for (size_t i = 0; i < batch.size(); ++i) {
-      batch[i].done(result.whole.ok() ? std::move(result.results[i])
-                                      : errors::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE));
-    }
-  });
+  completions_->Post([batch = std::move(batch), result = std::move(result)]() mutable { Complete(batch, result); });
+}
+
+void PooledDatabase::Complete(std::vector<WriteJob>& batch, BatchResult& result) {
+  for (size_t i = 0; i < batch.size(); ++i) {
+    batch[i].done(result.whole.ok() ? std::move(result.results[i])
+                                    : errors::Refuse(contract::v1::ERROR_REASON_STORE_UNAVAILABLE));
+  }
 }
 
 void PooledDatabase::Write(WriteJob job) {
@@ -83,14 +90,21 @@ std::vector<WriteJob>*& PooledDatabase::Gathering() {
 void PooledDatabase::RunReader(Connection& connection) {
   std::vector<WriteJob> gathered;
   for (auto jobs = reads_.Pop(kReadsAtOnce); !jobs.empty(); jobs = reads_.Pop(kReadsAtOnce)) {
-    for (ReadJob& job : jobs) {
-      absl::Status status = RunRead(connection, job);
+    RunReads(connection, jobs, parts_.exclusive, [&](ReadJob& job, absl::Status status) {
       Gathering() = &gathered;
       job.done(std::move(status));
       Gathering() = nullptr;
-    }
-    writes_.PushAll(std::exchange(gathered, {}));
+    });
+    WriteGathered(std::exchange(gathered, {}));
   }
+}
+
+void PooledDatabase::WriteGathered(std::vector<WriteJob> gathered) {
+  // While calls arrive one at a time, this thread writes the entry itself, because waking the writer costs more.
+  Writer& writer = *writers_.front();
+  const bool alone = parts_.exclusive && gathered.size() == 1 && reads_.empty() && writes_.empty();
+  if (!alone || !writer.turn.TryLock()) return writes_.PushAll(std::move(gathered));
+  Commit(writer, std::move(gathered));
 }
 
 absl::Status PooledDatabase::Migrate(const std::vector<Migration>& migrations) {

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
+#include "shared/store/batch.h"
 #include "shared/store/connection.h"
 #include "shared/store/job_queue.h"
 #include "shared/threads/executor.h"
@@ -35,14 +37,26 @@ class PooledDatabase : public Database {
   void Stop() override;
 
  private:
-  void RunWriter(Connection& connection);
+  // A connection that writes. Its turn is held during a batch, because several threads may begin one.
+  struct Writer {
+    explicit Writer(Connection* to) : connection(to) {}
+    absl::Mutex turn;
+    Connection* const connection;
+  };
+
+  void RunWriter(Writer& writer);
   void RunReader(Connection& connection);
+  // Passes on the ledger entries of reads.
+  void WriteGathered(std::vector<WriteJob> gathered);
   // Used within the `done` of a read, on the reader's thread: collects the writes that follow until the current reads
   // are finished.
   static std::vector<WriteJob>*& Gathering();
-  void Commit(Connection& connection, std::vector<WriteJob> batch);
+  // The caller holds the writer's turn, which ends with the transaction.
+  void Commit(Writer& writer, std::vector<WriteJob> batch) ABSL_UNLOCK_FUNCTION(writer.turn);
+  static void Complete(std::vector<WriteJob>& batch, BatchResult& result);
 
   Parts parts_;
+  std::vector<std::unique_ptr<Writer>> writers_;
   std::vector<BatchHook*> hooks_;
   JobQueue<WriteJob> writes_;
   JobQueue<ReadJob> reads_;

@@ -7,8 +7,8 @@
 namespace liandong::store {
 namespace {
 
-// In pages of 4 KiB. Beyond this length, the log is moved.
-constexpr int kDuePages = 2000;
+// In bytes. Beyond this length, the log is moved. The longer it is, the more often a page changes before it is moved.
+constexpr int64_t kDue = 8 << 20;
 
 }  // namespace
 
@@ -27,8 +27,8 @@ SqliteCheckpointer::SqliteCheckpointer(std::unique_ptr<SqliteConnection> connect
   rounds_.Start();
 }
 
-void SqliteCheckpointer::Committed(int pages) {
-  if (pages >= kDuePages) rounds_.Call();
+void SqliteCheckpointer::Committed(int64_t bytes) {
+  if (bytes >= kDue) rounds_.Call();
 }
 
 }  // namespace liandong::store

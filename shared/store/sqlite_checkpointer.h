@@ -14,8 +14,8 @@ class SqliteCheckpointer {
  public:
   static absl::StatusOr<std::unique_ptr<SqliteCheckpointer>> Open(const std::string& path);
 
-  // The length of the log after a commit, in pages.
-  void Committed(int pages);
+  // The length of the log after a commit, in bytes.
+  void Committed(int64_t bytes);
 
  private:
   explicit SqliteCheckpointer(std::unique_ptr<SqliteConnection> connection);

@@ -103,21 +103,24 @@ SqliteConnection::State SqliteConnection::state() const {
 
 int64_t SqliteConnection::changes() const { return sqlite3_total_changes64(connection_); }
 
-void SqliteConnection::OnCommit(absl::AnyInvocable<void(int)> committed, int backstop) {
+absl::Status SqliteConnection::OnCommit(absl::AnyInvocable<void(int64_t)> committed, int64_t backstop) {
   committed_ = std::move(committed);
   backstop_ = backstop;
+  LD_RETURN_IF_ERROR(Query("PRAGMA page_size", {}, [this](const Row& row) { page_ = row.Int(0); }));
   sqlite3_wal_hook(
       connection_,
       [](void* context, sqlite3* connection, const char* name, int pages) {
         auto* self = static_cast<SqliteConnection*>(context);
-        self->committed_(pages);
+        const int64_t bytes = pages * self->page_;
+        self->committed_(bytes);
         // The log only gets this long if the checkpointer cannot keep up. A failure here does not fail the commit.
-        if (pages >= self->backstop_) {
+        if (bytes >= self->backstop_) {
           sqlite3_wal_checkpoint_v2(connection, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
         }
         return SQLITE_OK;
       },
       this);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<sqlite3_stmt*> SqliteConnection::Prepared(absl::string_view sql) {

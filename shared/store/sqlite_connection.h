@@ -34,9 +34,9 @@ class SqliteConnection : public Connection {
   int64_t changes() const override;
   absl::Status Script(const std::string& sql) override;
 
-  // Calls `committed` with the length of the write-ahead log, in pages, after each commit of this connection. This
-  // replaces SQLite's own checkpoints; beyond `backstop` pages the commit itself moves the log.
-  void OnCommit(absl::AnyInvocable<void(int)> committed, int backstop);
+  // Calls `committed` with the length of the write-ahead log, in bytes, after each commit of this connection. This
+  // replaces SQLite's own checkpoints; beyond `backstop` bytes the commit itself moves the log.
+  absl::Status OnCommit(absl::AnyInvocable<void(int64_t)> committed, int64_t backstop);
 
  private:
   explicit SqliteConnection(sqlite3* connection) : connection_(connection) {}
@@ -45,8 +45,9 @@ class SqliteConnection : public Connection {
   absl::Status Error(int code) const;
 
   sqlite3* connection_;
-  absl::AnyInvocable<void(int)> committed_;
-  int backstop_ = 0;
+  absl::AnyInvocable<void(int64_t)> committed_;
+  int64_t backstop_ = 0;
+  int64_t page_ = 0;  // bytes
   absl::flat_hash_map<std::string, sqlite3_stmt*> statements_;
 };
 

@@ -17,14 +17,17 @@ namespace liandong::store {
 namespace {
 
 constexpr int kReaders = 2;
+// A new file has small pages: a call changes many scattered index rows, and each changed page is written whole. An
+// older file keeps its pages.
 constexpr char kPragmas[] =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+    "PRAGMA page_size=1024; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA "
+    "temp_store=MEMORY;"
     "PRAGMA cache_size=-65536;";
 // This much of the file is mapped, so that reading a page needs no system call and no copy: commits of other threads
 // empty a connection's own cache. Writing does not change.
 constexpr char kMapped[] = "PRAGMA mmap_size=2147418112;";
-// In pages of 4 KiB. Beyond this length of the log, commits wait until it is moved.
-constexpr int kLogBackstop = 16000;
+// In bytes. Beyond this length of the log, commits wait until it is moved.
+constexpr int64_t kLogBackstop = 64 << 20;
 
 // A lock on a file next to the database, which only one process can hold.
 class HeldFile {
@@ -60,7 +63,8 @@ absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path) {
   LD_ASSIGN_OR_RETURN(auto writer, SqliteConnection::Open(path, SqliteConnection::Mode::kReadWrite));
   LD_RETURN_IF_ERROR(writer->Script(absl::StrCat(kPragmas, kMapped)));
   LD_ASSIGN_OR_RETURN(auto checkpointer, SqliteCheckpointer::Open(path));
-  writer->OnCommit([checkpointer = checkpointer.get()](int pages) { checkpointer->Committed(pages); }, kLogBackstop);
+  LD_RETURN_IF_ERROR(writer->OnCommit(
+      [checkpointer = checkpointer.get()](int64_t bytes) { checkpointer->Committed(bytes); }, kLogBackstop));
   PooledDatabase::Parts parts{nullptr, {}, {}, true, limits::kMaxBatch};
   parts.writers.push_back(std::move(writer));
   for (int i = 0; i < kReaders; ++i) {
