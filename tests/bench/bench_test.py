@@ -18,9 +18,9 @@ def bench(*flags):
 class BenchTest(unittest.TestCase):
     def test_each_call_is_measured_with_many_and_with_one_outstanding(self):
         printed = bench("--rounds=2")
-        self.assertRegex(printed, r"(?m)^clued stored 200 clues in [\d.]+ s$")
+        self.assertRegex(printed, r"(?m)^clued: 200 records stored in [\d.]+ s$")
         rows = [found for found in map(ROW.match, printed.splitlines()) if found]
-        self.assertEqual([row["name"] for row in rows], 2 * ["echo", "GetClue, clued", "ReportClue, clued"])
+        self.assertEqual([row["name"] for row in rows], 2 * ["echo", "GetClue, clued", "ReportClue, clued", "CheckMarriage, registrationd"])
         for row in rows:
             self.assertGreater(int(row["rate"]), 0, row)
 

@@ -25,14 +25,14 @@ class Runner {
     for (int i = 0; i < load_.outstanding; ++i) Send(i);
     std::thread later([this] { RunLater(); });
     absl::SleepFor(load_.warm_up);
-    const absl::Duration server_before = ProcessorTime(load_.server);
+    const absl::Duration server_before = ServerTime();
     const absl::Duration database_before = DatabaseTime();
     const absl::Time start = absl::Now();
     measuring_ = true;
     absl::SleepFor(load_.duration);
     measuring_ = false;
     const absl::Duration took = absl::Now() - start;
-    const absl::Duration server = ProcessorTime(load_.server) - server_before;
+    const absl::Duration server = ServerTime() - server_before;
     const absl::Duration database = DatabaseTime() - database_before;
     {
       absl::MutexLock lock(&mutex_);
@@ -52,6 +52,12 @@ class Runner {
     grpc::ByteBuffer received;
     absl::Time start;
   };
+
+  absl::Duration ServerTime() const {
+    absl::Duration time;
+    for (const int server : load_.servers) time += ProcessorTime(server);
+    return time;
+  }
 
   absl::Duration DatabaseTime() const {
     return load_.database == 0 ? absl::ZeroDuration() : ProcessorTime(load_.database);

@@ -29,8 +29,8 @@ struct Load {
   std::string method;
   std::string purpose;                                 // `ld-purpose`
   std::function<std::string(size_t channel)> request;  // serialized; created for every call
-  int server = 0;                                      // the process whose processor time counts
-  int database = 0;                                    // its database's process. 0: none
+  std::vector<int> servers;                            // the processes whose processor time counts
+  int database = 0;                                    // their database's process. 0: none
   int outstanding = 1;
   // How long a caller that was turned away waits, according to RetryInfo. It counts as a call in progress.
   absl::Duration retry = absl::Seconds(1);

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,19 +14,21 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "shared/command_line/command_line.h"
+#include "tests/bench/clue_calls.h"
 #include "tests/bench/echo.h"
+#include "tests/bench/marriage_checks.h"
 #include "tests/bench/overload.h"
-#include "tests/bench/subject.h"
 #include "tests/bench/table.h"
 #include "tools/pki/layout.h"
 
 ABSL_FLAG(std::string, serve_echo, "",
           "Serve the echo on this address. The benchmark starts its own echo server in this way.");
 ABSL_FLAG(bool, overload, false, "Measure the behaviour under four times the load at which the rate peaks.");
-ABSL_FLAG(bool, peers, false,
-          "Also measure the clue service on PostgreSQL, and the services in Go and Node that do the same. Builds them "
-          "and fetches their libraries first.");
-ABSL_FLAG(int, records, 2000, "Number of clues to store before measuring, at least 100.");
+ABSL_FLAG(
+    bool, peers, false,
+    "Also measure the clue service on PostgreSQL with one and with two replicas, and services in Go and Node that do "
+    "the same. Builds those two and fetches their libraries first.");
+ABSL_FLAG(int, records, 2000, "Number of clues, and of missing persons, to store before measuring; at least 100.");
 ABSL_FLAG(int, rounds, 1, "Number of times to measure everything. The medians are printed.");
 ABSL_FLAG(std::string, pki, "", "With --serve_echo: directory with the certificates.");
 ABSL_FLAG(absl::Duration, duration, absl::Seconds(4), "Duration of each measurement.");
@@ -57,86 +58,108 @@ double SyncRate(const std::string& directory, absl::Duration duration) {
   return rate;
 }
 
-// The measurements of one kind of call, for each subject.
-using Results = std::map<const Subject*, std::vector<Measured>>;
-
+// Everything that is measured, running.
 struct Subjects {
-  Subject echo;
-  std::vector<std::unique_ptr<Subject>> services;  // ours first
+  std::unique_ptr<ClueCalls> echo;
+  std::vector<std::unique_ptr<ClueCalls>> services;  // ours on sqlite first
+  std::unique_ptr<MarriageChecks> checks;
 };
 
-bool AnyFailed(const Results& results) {
-  for (const auto& [subject, measured] : results) {
-    const Measured all = Median(measured);
-    if (all.failures == 0 && all.calls > 0) continue;
-    std::printf("%s: %lld of %lld calls failed\n", subject->name().c_str(), static_cast<long long>(all.failures),
-                static_cast<long long>(all.failures + all.calls));
-    return true;
-  }
+// The measurements of one kind of call on one server.
+struct Row {
+  std::string server;
+  std::vector<Measured> measured;
+};
+
+// True if every call was answered.
+bool Print(const std::string& method, const Row& row, const Measured& echo) {
+  const Measured median = Median(row.measured);
+  PrintRow(absl::StrCat(method, ", ", row.server), median, echo);
+  if (median.failures == 0 && median.calls > 0) return true;
+  std::printf("%lld of %lld calls failed\n", static_cast<long long>(median.failures),
+              static_cast<long long>(median.failures + median.calls));
   return false;
 }
 
-// Prints the rows of one kind of call, and how ours compares with the others.
-void Print(const char* method, const Subjects& subjects, const Results& results, const Measured& echo) {
-  for (const auto& service : subjects.services)
-    PrintRow(absl::StrCat(method, ", ", service->name()), Median(results.at(service.get())), echo);
-  const Subject& ours = *subjects.services.front();
-  for (const auto& service : subjects.services) {
-    if (service.get() == &ours) continue;
-    PrintComparison(absl::StrCat("  ", ours.name(), " / ", service->name()), Median(results.at(&ours)),
-                    Median(results.at(service.get())));
+// The rows of one kind of call, and how the first compares with the others.
+bool PrintAll(const std::string& method, const std::vector<Row>& rows, const Measured& echo) {
+  bool all_answered = true;
+  for (const Row& row : rows) all_answered = Print(method, row, echo) && all_answered;
+  for (size_t i = 1; i < rows.size(); ++i) {
+    PrintComparison(absl::StrCat("  ", rows[0].server, " / ", rows[i].server), Median(rows[0].measured),
+                    Median(rows[i].measured));
   }
+  return all_answered;
 }
 
-// All subjects take turns, so that what else the machine does affects them alike.
+std::vector<Row> RowsOf(const Subjects& subjects) {
+  std::vector<Row> rows;
+  for (const auto& service : subjects.services) rows.push_back({service->subject().name(), {}});
+  return rows;
+}
+
+// All subjects take turns, so that what else the machine does affects them alike. True if every call was answered.
 bool Compare(Subjects& subjects, int outstanding, absl::Duration duration) {
-  std::vector<Measured> echo;
-  Results gets;
-  Results reports;
+  std::vector<Measured> echoes;
+  std::vector<Row> gets = RowsOf(subjects);
+  std::vector<Row> reports = gets;
+  Row checks{subjects.checks->subject().name(), {}};
   for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) {
-    echo.push_back(subjects.echo.Echo(outstanding, duration));
-    for (const auto& service : subjects.services) {
-      gets[service.get()].push_back(service->GetClue(outstanding, duration));
-      reports[service.get()].push_back(service->ReportClue(outstanding, duration));
+    echoes.push_back(subjects.echo->Echo(outstanding, duration));
+    for (size_t i = 0; i < gets.size(); ++i) {
+      gets[i].measured.push_back(subjects.services[i]->GetClue(outstanding, duration));
+      reports[i].measured.push_back(subjects.services[i]->ReportClue(outstanding, duration));
     }
+    checks.measured.push_back(subjects.checks->CheckMarriage(outstanding, duration));
   }
+  const Measured echo = Median(echoes);
   std::printf("\n%d outstanding\n", outstanding);
   PrintHeading();
-  PrintRow("echo", Median(echo), Median(echo));
-  Print("GetClue", subjects, gets, Median(echo));
-  Print("ReportClue", subjects, reports, Median(echo));
+  PrintRow("echo", echo, echo);
+  bool all_answered = PrintAll("GetClue", gets, echo);
+  all_answered = PrintAll("ReportClue", reports, echo) && all_answered;
+  all_answered = Print("CheckMarriage", checks, echo) && all_answered;
   std::fflush(stdout);
-  return !AnyFailed(gets) && !AnyFailed(reports);
+  return all_answered;
 }
 
 std::vector<Server> Services(const Setting& setting) {
   std::vector<Server> servers = {ClueServer(setting)};
   if (absl::GetFlag(FLAGS_peers)) {
     InstallPeers(setting);
-    servers.push_back(ClueServerOnPostgres(setting));
+    servers.push_back(ClueServerOnPostgres(setting, 1));
+    servers.push_back(ClueServerOnPostgres(setting, 2));
     servers.push_back(GoPeer(setting));
     servers.push_back(NodePeer(setting));
   }
   return servers;
 }
 
+template <typename T>
+void Fill(T& calls) {
+  const int records = absl::GetFlag(FLAGS_records);
+  const absl::Time start = absl::Now();
+  calls.Fill(records);
+  std::printf("%s: %d records stored in %.1f s\n", calls.subject().name().c_str(), records,
+              absl::ToDoubleSeconds(absl::Now() - start));
+  std::fflush(stdout);
+}
+
 int Measure(const Setting& setting, const eval::Stock& stock) {
   const absl::Duration duration = absl::GetFlag(FLAGS_duration);
-  const int records = absl::GetFlag(FLAGS_records);
   if (absl::GetFlag(FLAGS_overload)) {
-    Subject subject(ClueServer(setting), setting, &stock);
-    subject.Fill(records);
-    return MeasureOverload(subject, duration);
+    ClueCalls calls(ClueServer(setting), setting, &stock);
+    Fill(calls);
+    return MeasureOverload(calls, duration);
   }
-  Subjects subjects{{EchoServer(setting), setting, &stock}, {}};
+  Subjects subjects;
+  subjects.echo = std::make_unique<ClueCalls>(EchoServer(setting), setting, &stock);
   for (const Server& server : Services(setting)) {
-    subjects.services.push_back(std::make_unique<Subject>(server, setting, &stock));
-    const absl::Time start = absl::Now();
-    subjects.services.back()->Fill(records);
-    std::printf("%s stored %d clues in %.1f s\n", server.name.c_str(), records,
-                absl::ToDoubleSeconds(absl::Now() - start));
-    std::fflush(stdout);
+    subjects.services.push_back(std::make_unique<ClueCalls>(server, setting, &stock));
+    Fill(*subjects.services.back());
   }
+  subjects.checks = std::make_unique<MarriageChecks>(setting, &stock);
+  Fill(*subjects.checks);
   std::printf("fdatasync of 4 KiB appends: %.0f a second\n", SyncRate(setting.directory, duration / 2));
   bool all_answered = true;
   for (const int outstanding : {kManyOutstanding, 1}) {

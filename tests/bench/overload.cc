@@ -27,26 +27,26 @@ void Print(int outstanding, const Measured& measured, int64_t kib) {
 
 }  // namespace
 
-int MeasureOverload(Subject& subject, absl::Duration duration) {
+int MeasureOverload(ClueCalls& calls, absl::Duration duration) {
+  const int pid = calls.subject().pid();
   std::printf("%11s %9s %9s %9s %12s %9s\n", "outstanding", "calls/s", "p50 us", "p99 us", "turned away", "RSS MiB");
   Measured peak;
   int at = 0;
   for (const int outstanding : {16, 32, 64, 128, 192}) {
-    const Measured measured = subject.ReportClue(outstanding, duration, kWarmUp);
-    Print(outstanding, measured, ResidentKib(subject.pid()));
+    const Measured measured = calls.ReportClue(outstanding, duration, kWarmUp);
+    Print(outstanding, measured, ResidentKib(pid));
     if (measured.rate > peak.rate) {
       peak = measured;
       at = outstanding;
     }
   }
-  const int64_t before = ResidentKib(subject.pid());
-  const Measured loaded = subject.ReportClue(4 * at, duration, kWarmUp);
-  Print(4 * at, loaded, ResidentKib(subject.pid()));
+  const int64_t before = ResidentKib(pid);
+  const Measured loaded = calls.ReportClue(4 * at, duration, kWarmUp);
+  Print(4 * at, loaded, ResidentKib(pid));
   std::printf(
       "\nat 4 x %d outstanding: goodput %.2f of the peak, p99 %.2f of it, memory %.2f of before, %lld failures\n", at,
       loaded.rate / peak.rate, absl::FDivDuration(loaded.p99, peak.p99),
-      static_cast<double>(ResidentKib(subject.pid())) / static_cast<double>(before),
-      static_cast<long long>(loaded.failures));
+      static_cast<double>(ResidentKib(pid)) / static_cast<double>(before), static_cast<long long>(loaded.failures));
   return loaded.failures == 0 ? 0 : 1;
 }
 

@@ -13,16 +13,20 @@ namespace {
 
 constexpr char kPeers[] = SOURCE_FOLDER "/tests/bench/peers";
 
-Server Clued(const Setting& setting, const std::string& name, const std::string& storage) {
+// A process of the suite.
+Process Daemon(const Setting& setting, const std::string& service, const std::string& storage) {
   const std::string pki = setting.Pki();
+  const std::string own = absl::StrCat(pki, "/", service);
   const std::string address = FreeAddress();
-  return {.name = name,
-          .address = address,
-          .command = {
-              setting.bin + "/clued", "--address=" + address, "--agency_rate=1000000", storage,
-              absl::StrCat("--key=", pki, "/clue.master"), absl::StrCat("--ledger_key=", pki, "/clue.ledger.key"),
-              absl::StrCat("--tls_certificate=", pki, "/clue.crt"), absl::StrCat("--tls_key=", pki, "/clue.key"),
-              absl::StrCat("--tls_authorities=", pki, "/ca.crt"), absl::StrCat("--tls_revocations=", pki, "/crl.pem")}};
+  return {address,
+          {absl::StrCat(setting.bin, "/", service, "d"), "--address=" + address, "--agency_rate=1000000", storage,
+           absl::StrCat("--key=", own, ".master"), absl::StrCat("--ledger_key=", own, ".ledger.key"),
+           absl::StrCat("--tls_certificate=", own, ".crt"), absl::StrCat("--tls_key=", own, ".key"),
+           absl::StrCat("--tls_authorities=", pki, "/ca.crt"), absl::StrCat("--tls_revocations=", pki, "/crl.pem")}};
+}
+
+std::string SqliteIn(const Setting& setting, const std::string& name) {
+  return absl::StrCat("--data=", setting.directory, "/", name, ".db");
 }
 
 std::string InstalledPeers(const Setting& setting) { return setting.bin + "/../peers"; }
@@ -34,7 +38,7 @@ Server Peer(const Setting& setting, const std::string& name, std::vector<std::st
         absl::StrCat("--sql=", kPeers, "/sql")}) {
     command.push_back(flag);
   }
-  return {.name = name, .address = address, .command = std::move(command), .database = true};
+  return {.name = name, .called = {{address, std::move(command)}}, .database = true};
 }
 
 }  // namespace
@@ -42,18 +46,32 @@ Server Peer(const Setting& setting, const std::string& name, std::vector<std::st
 Server EchoServer(const Setting& setting) {
   const std::string address = FreeAddress();
   return {.name = "echo",
-          .address = address,
-          .command = {setting.bin + "/bench", "--serve_echo=" + address, "--pki=" + setting.Pki()}};
+          .called = {{address, {setting.bin + "/bench", "--serve_echo=" + address, "--pki=" + setting.Pki()}}}};
 }
 
 Server ClueServer(const Setting& setting) {
-  return Clued(setting, "clued", absl::StrCat("--data=", setting.directory, "/clue.db"));
+  return {.name = "clued", .called = {Daemon(setting, "clue", SqliteIn(setting, "clue"))}};
 }
 
-Server ClueServerOnPostgres(const Setting& setting) {
-  Server server = Clued(setting, "clued, PostgreSQL", "--postgres=" + testing::NewPostgresDatabase());
-  server.database = true;
+Server ClueServerOnPostgres(const Setting& setting, int replicas) {
+  const std::string storage = "--postgres=" + testing::NewPostgresDatabase();
+  Server server{.name = absl::StrCat("clued, PostgreSQL, ", replicas, replicas == 1 ? " replica" : " replicas"),
+                .database = true};
+  for (int i = 0; i < replicas; ++i) server.called.push_back(Daemon(setting, "clue", storage));
   return server;
+}
+
+Server CheckServers(const Setting& setting) {
+  Process registration = Daemon(setting, "registration", SqliteIn(setting, "registration"));
+  Process casefile = Daemon(setting, "casefile", SqliteIn(setting, "casefile"));
+  // Receives the clues about couples who are referred to the police.
+  Process clue = Daemon(setting, "clue", SqliteIn(setting, "clue-of-checks"));
+  const std::string peers = absl::StrCat("--peers=registration=", registration.address, ",casefile=", casefile.address,
+                                         ",clue=", clue.address);
+  // Without response-time padding.
+  registration.command.push_back("--even_time=1us");
+  for (Process* process : {&registration, &casefile, &clue}) process->command.push_back(peers);
+  return {.name = "registrationd", .called = {registration}, .others = {casefile, clue}};
 }
 
 void InstallPeers(const Setting& setting) {

@@ -14,17 +14,25 @@ struct Setting {
   std::string Pki() const { return directory + "/pki"; }
 };
 
-struct Server {
-  std::string name;
+struct Process {
   std::string address;
   std::vector<std::string> command;
-  bool database = false;  // keeps its data in PostgreSQL
+};
+
+struct Server {
+  std::string name;
+  std::vector<Process> called;
+  std::vector<Process> others;  // which those call
+  bool database = false;        // keeps its data in PostgreSQL
 };
 
 Server EchoServer(const Setting& setting);
-// The clue service on one of its engines. Its limits per caller are lifted, because a few callers make all calls.
+// The clue service on its two engines. Limits per caller are lifted here and below, because a few callers make all
+// calls.
 Server ClueServer(const Setting& setting);
-Server ClueServerOnPostgres(const Setting& setting);
+Server ClueServerOnPostgres(const Setting& setting, int replicas);
+// The registration service. The first of the others is the case file service.
+Server CheckServers(const Setting& setting);
 
 // Builds the peers and fetches their libraries. The benchmark ends if that fails.
 void InstallPeers(const Setting& setting);

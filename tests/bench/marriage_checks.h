@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "tests/bench/subject.h"
+#include "tests/eval/people.h"
+#include "tools/population/population.h"
+
+namespace liandong::bench {
+
+// Checks of couples by counters of civil affairs: the registration service asks the case file service who is listed.
+class MarriageChecks {
+ public:
+  // `stock` is not owned.
+  MarriageChecks(const Setting& setting, const eval::Stock* stock);
+
+  const Subject& subject() const { return subject_; }
+
+  // Lets the police list this many missing persons.
+  void Fill(int records);
+
+  // Without response-time padding.
+  Measured CheckMarriage(int outstanding, absl::Duration duration);
+
+ private:
+  MarriageChecks(const Server& server, const Setting& setting, const eval::Stock* stock);
+  std::string NextCase();
+  std::string NextCouple();
+
+  absl::Mutex mutex_;
+  eval::People missing_ ABSL_GUARDED_BY(mutex_);
+  population::Generator people_ ABSL_GUARDED_BY(mutex_);
+  Subject subject_;
+  Channels police_;
+};
+
+}  // namespace liandong::bench
