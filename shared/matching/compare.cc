@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "absl/strings/ascii.h"
+#include "shared/matching/compare_names.h"
 #include "shared/matching/distance.h"
 #include "shared/matching/han.h"
 
@@ -128,16 +129,6 @@ Level Compare(Kind kind, const Value& a, const Value& b, const WordWeights& weig
       break;
   }
   return a.text == b.text ? Level::kExact : Level::kDiffers;
-}
-
-Wording WordingOf(Level level) {
-  static constexpr Wording kWordings[kLevels] = {{"not known", "无资料"},           {"the same", "一致"},
-                                                 {"sounds the same", "同音"},       {"other order", "顺序不同"},
-                                                 {"other calendar", "农历公历"},    {"one character apart", "一字之差"},
-                                                 {"dialect", "方音相同"},           {"in part", "部分一致"},
-                                                 {"another year", "年份不同"},      {"alike", "相近"},
-                                                 {"surname or year", "同姓或同年"}, {"different", "不同"}};
-  return kWordings[static_cast<size_t>(level)];
 }
 
 }  // namespace liandong::matching

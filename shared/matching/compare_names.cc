@@ -1,6 +1,7 @@
+#include "shared/matching/compare_names.h"
+
 #include <algorithm>
 
-#include "shared/matching/compare.h"
 #include "shared/matching/distance.h"
 
 namespace liandong::matching {

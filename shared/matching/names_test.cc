@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shared/matching/compare.h"
+#include "shared/matching/compare_names.h"
 #include "shared/matching/han.h"
 
 namespace liandong::matching {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
 #include "shared/seal/record_sealer.h"
+#include "shared/seal/root_file.h"
 #include "shared/store/migrate.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/temporary_directory.h"

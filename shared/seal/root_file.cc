@@ -1,3 +1,5 @@
+#include "shared/seal/root_file.h"
+
 #include <openssl/crypto.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,7 +15,6 @@
 #include "absl/synchronization/mutex.h"
 #include "shared/base/status_macros.h"
 #include "shared/seal/cipher.h"
-#include "shared/seal/root_keys.h"
 
 namespace liandong::seal {
 

@@ -4,6 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "shared/base/status_macros.h"
+#include "shared/seal/root_file.h"
+#include "shared/seal/root_token.h"
 
 namespace liandong::seal {
 namespace {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,9 +17,9 @@ class RootKeys {
   virtual ~RootKeys() = default;
 
   // `where` is a file with one key of 64 hexadecimal digits per line, the newest last; or a PKCS #11 URI (RFC 7512) of
-  // AES keys in a token, of which the one with the highest CKA_ID is the newest. FAILED_PRECONDITION unless
-  // MayHoldKeys. `suite` encrypts if the keys are in a file; a token uses AES-GCM. `former` is the previous location of
-  // the keys, for what they still encrypt; may be empty.
+  // AES keys in a token, of which the one with the highest CKA_ID is the newest. FAILED_PRECONDITION if others may read
+  // the file (MayHoldKeys in root_file.h). `suite` encrypts if the keys are in a file; a token uses AES-GCM. `former`
+  // is the previous location of the keys, for what they still encrypt; may be empty.
   static absl::StatusOr<std::unique_ptr<RootKeys>> Open(const std::string& where, const std::string& former,
                                                         Suite suite);
 
@@ -38,13 +36,5 @@ class RootKeys {
   // The oldest key itself, if it can be exported. It encrypted the records before there was a key ring.
   virtual std::optional<Key> Oldest() const = 0;
 };
-
-// Whether a file with this mode is private enough for root keys: only its owner may read it, or it belongs to root and
-// a group of the `reader`, who is not root, may read it. Kubernetes mounts a Secret for an ordinary user in this way.
-bool MayHoldKeys(mode_t mode, uid_t owner, uid_t reader);
-
-// The two kinds of root keys.
-absl::StatusOr<std::unique_ptr<RootKeys>> OpenRootFile(const std::string& path, Suite suite);
-absl::StatusOr<std::unique_ptr<RootKeys>> OpenRootToken(const std::string& uri);
 
 }  // namespace liandong::seal

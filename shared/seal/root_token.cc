@@ -1,3 +1,5 @@
+#include "shared/seal/root_token.h"
+
 #include <p11-kit/p11-kit.h>
 #include <p11-kit/pkcs11.h>
 #include <p11-kit/uri.h>
@@ -16,7 +18,6 @@
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
 #include "shared/base/status_macros.h"
-#include "shared/seal/root_keys.h"
 
 namespace liandong::seal {
 namespace {

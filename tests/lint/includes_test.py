@@ -32,6 +32,7 @@ FORBIDDEN_IN_RULES = (
     r"shared/contract/(?!access/writers\.h)",  # who may set a field is a pure decision
     r"base/clock\.h", r"absl/time/clock\.h", r"protobuf/util/json", r"<fstream>", r"<iostream>",
 )
+DEFINES_MAIN = re.compile(r"^int main\(", re.MULTILINE)
 INCLUDE = re.compile(r'^#include ["<]([^">]+)[">]', re.MULTILINE)
 
 
@@ -88,6 +89,18 @@ class IncludesTest(unittest.TestCase):
             for include in INCLUDE.findall(path.read_text()):
                 faults += [f"{path.name}: {include}" for word in FORBIDDEN_IN_RULES if re.search(word, include)]
         self.assertEqual(faults, [])
+
+    def test_each_source_has_a_header(self):
+        """What a file defines is declared in the header of the same name, so that a reader finds either from the other."""
+        alone = [
+            str(path.relative_to(ROOT))
+            for top in ("shared", "services", "tools")
+            for path in (ROOT / top).rglob("*.cc")
+            if not path.name.endswith("_test.cc")
+            and not path.with_suffix(".h").exists()
+            and not DEFINES_MAIN.search(path.read_text())
+        ]
+        self.assertEqual([], alone)
 
     def test_one_file_uses_the_internals_of_grpc(self):
         users = [

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "shared/matching/level.h"
+#include "shared/matching/value.h"
+
+namespace liandong::matching {
+
+// How two names agree, whatever their scripts. Pure.
+Level CompareNames(const Name& a, const Name& b);
+
+}  // namespace liandong::matching
