@@ -3,6 +3,7 @@
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
@@ -26,6 +27,15 @@ Bytes16 RandomBytes() {
   return bytes;
 }
 
+void SetTime(Bytes16& bytes, absl::Time now) {
+  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
+  for (size_t i = 0; i < kTimeBytes; ++i) bytes[i] = static_cast<unsigned char>(millis >> (8 * (kTimeBytes - 1 - i)));
+}
+
+std::string IdOf(const Bytes16& bytes) {
+  return IdOfBytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
 std::string FormatUuid(Bytes16 bytes, int version) {
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | (version << 4));
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
@@ -39,9 +49,14 @@ std::string FormatUuid(Bytes16 bytes, int version) {
 
 std::string NewId(absl::Time now) {
   Bytes16 bytes = RandomBytes();
-  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(now));
-  for (size_t i = 0; i < kTimeBytes; ++i) bytes[i] = static_cast<unsigned char>(millis >> (8 * (kTimeBytes - 1 - i)));
-  return IdOfBytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  SetTime(bytes, now);
+  return IdOf(bytes);
+}
+
+std::string LeastId(absl::Time now) {
+  Bytes16 bytes{};
+  SetTime(bytes, std::max(now, absl::UnixEpoch()));
+  return IdOf(bytes);
 }
 
 std::string IdOfBytes(absl::string_view bytes) {

@@ -12,6 +12,9 @@ namespace liandong::base {
 // lists are in the order of creation.
 std::string NewId(absl::Time now);
 
+// An id that is not greater than any made at `now` or later.
+std::string LeastId(absl::Time now);
+
 // Converts between such an id and its 16 bytes. BytesOfId is empty if the text is not an id.
 std::string BytesOfId(absl::string_view id);
 std::string IdOfBytes(absl::string_view bytes);

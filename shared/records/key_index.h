@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "shared/seal/keyed_digest.h"
 #include "shared/store/database.h"
 
@@ -24,12 +25,13 @@ class KeyIndex {
   absl::Status Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const;
   // Removes the record's values in all domains.
   static absl::Status RemoveAll(store::Tx& tx, absl::string_view id);
-  // In the order of the ids, which is the order of creation.
+  // Each id once, in the order of the ids, which is the order of creation.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, absl::string_view domain,
                                                 absl::string_view value) const;
-  // The last `limit` of them, the latest first.
+  // The last `limit` of them that were created at `since` or later, the latest first. The cost does not grow with the
+  // number of records.
   absl::StatusOr<std::vector<std::string>> FindLatest(store::ReadTx& tx, absl::string_view domain,
-                                                      absl::string_view value, int limit) const;
+                                                      absl::string_view value, absl::Time since, int limit) const;
 
  private:
   const seal::KeyedDigest* digest_;

@@ -26,10 +26,18 @@ struct BlockRow {
 
 // In the order of the keys, so that the keys of many persons touch each page only once.
 absl::Status PutBlocks(store::Tx& tx, std::vector<BlockRow> rows);
-// Stores the keys of a person, so that they can be removed again.
-absl::Status PutKeysOf(store::Tx& tx, int64_t entry, const std::vector<int64_t>& tokens);
-// Removes the keys of this person of the record.
-absl::Status RemoveFromBlocks(store::Tx& tx, int64_t entry, PackedId id);
+// The keys of a person, stored so that they can be removed again.
+struct PersonKeys {
+  std::string role;
+  int64_t entry;
+  std::vector<int64_t> tokens;
+};
+// Returns false if they are already stored.
+absl::StatusOr<bool> PutKeysOf(store::Tx& tx, absl::string_view id, const PersonKeys& person);
+// Of the persons of a record; in all roles if `role` is empty.
+absl::StatusOr<std::vector<PersonKeys>> KeysOf(store::ReadTx& tx, absl::string_view id, absl::string_view role);
+// Removes a person's keys of the record.
+absl::Status RemoveFromBlocks(store::Tx& tx, const std::vector<int64_t>& tokens, PackedId id);
 
 struct Blocks {
   std::vector<PackedId> ids;

@@ -53,16 +53,16 @@ absl::Status AddToCount(store::Tx& tx, absl::string_view role, int64_t change) {
 
 // In all roles if `role` is empty.
 absl::Status RemovePersons(store::Tx& tx, absl::string_view id, absl::string_view role) {
-  std::vector<std::pair<std::string, int64_t>> all;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT role, entry FROM search_person WHERE id = $1 AND ($2 = '' OR role = $2)",
-                              {id, role}, [&](const store::Row& row) { all.emplace_back(row.Text(0), row.Int(1)); }));
+  LD_ASSIGN_OR_RETURN(const std::vector<PersonKeys> all, KeysOf(tx, id, role));
   if (all.empty()) return absl::OkStatus();
   LD_ASSIGN_OR_RETURN(const PackedId packed, Pack(id));
-  for (const auto& [played, entry] : all) {
-    LD_RETURN_IF_ERROR(RemoveFromBlocks(tx, entry, packed));
-    LD_RETURN_IF_ERROR(
-        tx.Put("DELETE FROM search_person WHERE role = $1 AND entry = $2", {absl::string_view(played), entry}));
-    LD_RETURN_IF_ERROR(AddToCount(tx, played, -1));
+  for (const PersonKeys& person : all) {
+    LD_RETURN_IF_ERROR(RemoveFromBlocks(tx, person.tokens, packed));
+    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_person_keys WHERE id = $1 AND role = $2 AND entry = $3",
+                              {id, absl::string_view(person.role), person.entry}));
+    LD_RETURN_IF_ERROR(tx.Put("DELETE FROM search_person WHERE role = $1 AND entry = $2",
+                              {absl::string_view(person.role), person.entry}));
+    LD_RETURN_IF_ERROR(AddToCount(tx, person.role, -1));
   }
   return absl::OkStatus();
 }
@@ -99,7 +99,18 @@ std::vector<store::Migration> SearchIndex::Migrations() {
       // Keys lead directly to the records; backfilled from them.
       {.version = 3, .component = "search_index", .sql = kEmptied},
       // Persons are stored under other keys; backfilled.
-      {.version = 4, .component = "search_index", .sql = kEmptied}};
+      {.version = 4, .component = "search_index", .sql = kEmptied},
+      // A person's keys are next to those of the record stored before, instead of anywhere; one table instead of a
+      // table and an index.
+      {.version = 5,
+       .component = "search_index",
+       .sql = "ALTER TABLE search_person_keys RENAME TO search_person_keys_before;"
+              "CREATE TABLE search_person_keys (id TEXT NOT NULL, role TEXT NOT NULL, entry INTEGER NOT NULL, "
+              "tokens BLOB NOT NULL, PRIMARY KEY (id, role, entry)) WITHOUT ROWID;"
+              "INSERT INTO search_person_keys (id, role, entry, tokens) SELECT p.id, p.role, p.entry, k.tokens "
+              "FROM search_person p JOIN search_person_keys_before k ON k.entry = p.entry;"
+              "DROP TABLE search_person_keys_before;"
+              "DROP INDEX search_person_by_id;"}};
 }
 
 // Positive, so that it never equals kNoKey.
@@ -124,12 +135,12 @@ absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) c
     const Numbered numbered = NumberedOf(person);
     if (numbered.tokens.empty()) continue;
     LD_ASSIGN_OR_RETURN(const PackedId packed, Pack(person.id));
-    LD_ASSIGN_OR_RETURN(
-        const int64_t added,
-        tx.Execute("INSERT INTO search_person (role, entry, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                   {absl::string_view(role_), numbered.entry, absl::string_view(person.id)}));
-    if (added == 0) continue;
-    LD_RETURN_IF_ERROR(PutKeysOf(tx, numbered.entry, numbered.tokens));
+    LD_ASSIGN_OR_RETURN(const bool added, PutKeysOf(tx, person.id, {role_, numbered.entry, numbered.tokens}));
+    if (!added) continue;
+    if (strangers_ == Strangers::kReturned) {
+      LD_RETURN_IF_ERROR(tx.Put("INSERT INTO search_person (role, entry, id) VALUES ($1, $2, $3)",
+                                {absl::string_view(role_), numbered.entry, absl::string_view(person.id)}));
+    }
     for (const int64_t token : numbered.tokens) rows.push_back({token, packed});
     ++count;
   }
@@ -158,6 +169,7 @@ absl::StatusOr<std::vector<std::string>> SearchIndex::Find(store::ReadTx& tx, co
   for (const std::vector<int64_t>& met : blocks.met) tally.Add(met);
   std::vector<std::string> ids;
   for (const int64_t place : tally.Best()) ids.push_back(Unpack(blocks.ids[static_cast<size_t>(place)]));
+  if (strangers_ == Strangers::kLeftOut) return ids;
   // The same strangers for the same question. They are looked up even if none are needed, so that the time is the same.
   LD_RETURN_IF_ERROR(AddStrangers(tx, tokens.empty() ? 0 : tokens.front(), ids));
   return ids;

@@ -14,8 +14,8 @@ namespace liandong::records {
 
 // Blind index of persons in one role, which finds them even if half of what is written about them is wrong
 // (matching::SearchKeys). It stores no name, sound or date, only eight bytes of an HMAC per key. The cost of a look-up
-// does not grow with the number of persons, and reveals little about hits: a look-up always returns the same number of
-// records.
+// does not grow with the number of persons. With strangers it reveals little about hits, because it then always returns
+// the same number of records.
 class SearchIndex {
  public:
   struct Person {
@@ -23,8 +23,13 @@ class SearchIndex {
     std::string id;  // id of the record that contains the person
   };
 
+  // Whether a look-up also returns persons who have nothing in common with the one searched for, so that its time does
+  // not tell whether there was a hit.
+  enum class Strangers { kReturned, kLeftOut };
+
   // `keys` is not owned.
-  SearchIndex(std::string role, const KeyIndex* keys) : role_(std::move(role)), digest_(&keys->digest()) {}
+  SearchIndex(std::string role, const KeyIndex* keys, Strangers strangers = Strangers::kReturned)
+      : role_(std::move(role)), digest_(&keys->digest()), strangers_(strangers) {}
 
   const std::string& role() const { return role_; }
 
@@ -37,8 +42,8 @@ class SearchIndex {
   // In all roles.
   static absl::Status RemoveAll(store::Tx& tx, absl::string_view id);
 
-  // Ids of the records whose persons may be the subject, the most likely first, followed by strangers: if enough
-  // persons are stored, matching::kMostCompared are always compared, whoever is asked about. Each id once.
+  // Ids of the records whose persons may be the subject, the most likely first, at most matching::kMostCompared. With
+  // strangers, always that many if enough persons are stored, whoever is asked about. Each id once.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, const matching::Subject& subject) const;
   // The number of persons in the role.
   absl::StatusOr<int64_t> Count(store::ReadTx& tx) const;
@@ -52,6 +57,7 @@ class SearchIndex {
 
   std::string role_;
   const seal::KeyedDigest* digest_;
+  Strangers strangers_;
 };
 
 }  // namespace liandong::records

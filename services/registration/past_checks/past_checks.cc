@@ -43,7 +43,8 @@ absl::Status PastChecks::Backfill(store::Database& database) const {
 
 absl::StatusOr<std::vector<v1::Check>> PastChecks::With(store::ReadTx& tx, const std::string& domain,
                                                         const std::string& trace) const {
-  LD_ASSIGN_OR_RETURN(const auto ids, store_.keys->FindLatest(tx, domain, trace, rules::kLookedAt));
+  LD_ASSIGN_OR_RETURN(const auto ids,
+                      store_.keys->FindLatest(tx, domain, trace, absl::InfinitePast(), rules::kLookedAt));
   LD_ASSIGN_OR_RETURN(auto records, store_.checks.LoadMany(tx, ids));
   std::vector<v1::Check> checks;
   for (auto& record : records) checks.push_back(std::move(record.message));
