@@ -46,18 +46,24 @@ double WeightOf(const std::string& word, const WordWeights& weights) {
   return found == weights.end() ? kUnseenWord : found->second;
 }
 
-// The weight of the words that both texts share, relative to the weight of all their words.
+double WeightOf(const std::vector<std::string>& words, const WordWeights& weights) {
+  if (weights.empty()) return kUnseenWord * static_cast<double>(words.size());
+  double sum = 0;
+  for (const std::string& word : words) sum += WeightOf(word, weights);
+  return sum;
+}
+
+// The weight of the words that both texts share, relative to the weight of all their words. Both are sorted.
 double Shared(const Value& a, const Value& b, const WordWeights& weights) {
   double both = 0;
-  double of_a = 0;
-  double of_b = 0;
-  for (const std::string& word : b.words) of_b += WeightOf(word, weights);
-  for (const std::string& word : a.words) {
-    const double weight = WeightOf(word, weights);
-    of_a += weight;
-    if (std::binary_search(b.words.begin(), b.words.end(), word)) both += weight;
+  for (auto left = a.words.begin(), right = b.words.begin(); left != a.words.end() && right != b.words.end();) {
+    const int order = left->compare(*right);
+    if (order == 0) both += WeightOf(*left, weights);
+    if (order <= 0) ++left;
+    if (order >= 0) ++right;
   }
-  return of_a + of_b > 0 ? 2 * both / (of_a + of_b) : 0;
+  const double all = WeightOf(a.words, weights) + WeightOf(b.words, weights);
+  return all > 0 ? 2 * both / all : 0;
 }
 
 }  // namespace

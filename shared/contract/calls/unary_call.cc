@@ -85,6 +85,7 @@ absl::Status UnaryCall::Charge() {
 
 void UnaryCall::Run() {
   if (const auto* gathered = std::get_if<GatheredWriteHandler>(&route_.handler.kind)) {
+    if (gathered->look_up != nullptr) return LookUp(*gathered);
     route_.environment.gatherers->Post([this, gathered] { Gather(*gathered); });
   } else if (const auto* reads = std::get_if<ReadHandler>(&route_.handler.kind)) {
     Read(*reads);
@@ -94,16 +95,25 @@ void UnaryCall::Run() {
 }
 
 void UnaryCall::Gather(const GatheredWriteHandler& handler) {
-  absl::Status status = StillWanted();
-  if (status.ok()) {
-    status = Guarded(call_.trace, [&] {
-      auto facts = handler.gather(call_, *request_, Reader(route_.environment.database));
-      if (!facts.ok()) return facts.status();
-      facts_ = *std::move(facts);
-      return absl::OkStatus();
-    });
-  }
+  const Reader reader(route_.environment.database);
+  const absl::Status status = Keep([&] { return handler.gather(call_, *request_, reader); });
   status.ok() ? Write() : EnterThenFinish(status);
+}
+
+void UnaryCall::LookUp(const GatheredWriteHandler& handler) {
+  route_.environment.database->Read(
+      {[this, &handler](store::ReadTx& tx) { return Keep([&] { return handler.look_up(call_, *request_, tx); }); },
+       [this](const absl::Status& status) { status.ok() ? Write() : EnterThenFinish(status); }});
+}
+
+absl::Status UnaryCall::Keep(absl::FunctionRef<absl::StatusOr<std::any>()> collect) {
+  LD_RETURN_IF_ERROR(StillWanted());
+  return Guarded(call_.trace, [&] {
+    auto facts = collect();
+    if (!facts.ok()) return facts.status();
+    facts_ = *std::move(facts);
+    return absl::OkStatus();
+  });
 }
 
 void UnaryCall::Write() {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "shared/contract/calls/ledger_entry.h"
 #include "shared/contract/calls/route.h"
 
@@ -29,6 +30,9 @@ class UnaryCall {
   // Passes the call to the threads of its kind of handler.
   void Run();
   void Gather(const GatheredWriteHandler& handler);
+  void LookUp(const GatheredWriteHandler& handler);
+  // Keeps the facts for the handler.
+  absl::Status Keep(absl::FunctionRef<absl::StatusOr<std::any>()> collect);
   void Write();
   void Read(const ReadHandler& handler);
   // Records the outcome of a call that wrote nothing, then replies.

@@ -26,10 +26,12 @@ struct WriteHandler {
   std::function<absl::Status(const Call&, const Message& request, WriteTx&, Message& reply)> handle;
 };
 
-// Collects facts from other services or from many records, before its transaction begins. May block until the call's
-// deadline.
+// Collects facts before its transaction begins: from other services or in several transactions with `gather`, which may
+// block until the call's deadline, or from many records with `look_up`, which runs like a read. One of the two is
+// empty.
 struct GatheredWriteHandler {
   std::function<absl::StatusOr<std::any>(const Call&, const Message& request, const Reader&)> gather;
+  std::function<absl::StatusOr<std::any>(const Call&, const Message& request, store::ReadTx&)> look_up;
   std::function<absl::Status(const Call&, const Message& request, const std::any& facts, WriteTx&, Message& reply)>
       handle;
 };

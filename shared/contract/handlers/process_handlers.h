@@ -26,11 +26,13 @@ class ProcessHandlers {
     registry_.Add(MakeWriteHandler<Request, Reply>(Bound(function)));
   }
 
-  template <typename Request, typename Facts, typename Reply>
-  void GatheredWrite(absl::StatusOr<Facts> (*gather)(const Process&, const Call&, const Request&, const Reader&),
+  // `Source` is `const Reader`, or `store::ReadTx` for facts from the process's own records alone: the call then needs
+  // no thread that may wait.
+  template <typename Request, typename Facts, typename Reply, typename Source>
+  void GatheredWrite(absl::StatusOr<Facts> (*gather)(const Process&, const Call&, const Request&, Source&),
                      absl::StatusOr<Reply> (*function)(const Process&, const Call&, const Request&, const Facts&,
                                                        WriteTx&)) {
-    registry_.Add(MakeGatheredWriteHandler<Request, Facts, Reply>(Bound(gather), Bound(function)));
+    registry_.Add(MakeGatheredWriteHandler<Request, Facts, Reply, Source>(Bound(gather), Bound(function)));
   }
 
   template <typename Request, typename Event>

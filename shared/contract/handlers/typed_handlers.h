@@ -1,5 +1,6 @@
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
 #include "shared/contract/handlers/handlers.h"
@@ -40,17 +41,22 @@ Handler MakeWriteHandler(Function function) {
               }}};
 }
 
-// `gather(call, request, reader)` returns an absl::StatusOr<Facts>, and `function(call, request, facts, tx)` an
-// absl::StatusOr<Reply>.
-template <typename Request, typename Facts, typename Reply, typename Gather, typename Function>
+// `gather(call, request, source)` returns an absl::StatusOr<Facts>, and `function(call, request, facts, tx)` an
+// absl::StatusOr<Reply>. The source is a Reader or a store::ReadTx.
+template <typename Request, typename Facts, typename Reply, typename Source, typename Gather, typename Function>
 Handler MakeGatheredWriteHandler(Gather gather, Function function) {
   GatheredWriteHandler handler;
-  handler.gather = [gather = std::move(gather)](const Call& call, const Message& request,
-                                                const Reader& reader) -> absl::StatusOr<std::any> {
-    absl::StatusOr<Facts> facts = gather(call, static_cast<const Request&>(request), reader);
+  auto collect = [gather = std::move(gather)](const Call& call, const Message& request,
+                                              Source& source) -> absl::StatusOr<std::any> {
+    absl::StatusOr<Facts> facts = gather(call, static_cast<const Request&>(request), source);
     if (!facts.ok()) return facts.status();
     return std::any(*std::move(facts));
   };
+  if constexpr (std::is_same_v<Source, store::ReadTx>) {
+    handler.look_up = std::move(collect);
+  } else {
+    handler.gather = std::move(collect);
+  }
   handler.handle = [function = std::move(function)](const Call& call, const Message& request, const std::any& facts,
                                                     WriteTx& tx, Message& reply) {
     return internal::Take<Reply>(
