@@ -8,6 +8,7 @@
 #include "liandong/clue/v1/school_service.pb.h"
 #include "liandong/clue/v1/venue_service.pb.h"
 #include "services/clue/clues/clue_store.h"
+#include "services/clue/clues/filings.h"
 #include "shared/contract/handlers/process_handlers.h"
 #include "shared/records/person_index.h"
 #include "shared/runtime/parts.h"
@@ -27,6 +28,7 @@ struct Process final : runtime::ServiceProcess {
   void AddHandlers(contract::HandlerRegistry& registry) const override;
 
   const ClueStore clues;
+  const std::unique_ptr<Filings> filings = std::make_unique<Filings>();
   const records::Repository<v1::BorderFinding> border_findings;
   const records::Repository<v1::ConvictFile> convict_files;
   const records::Repository<v1::DropoutFile> dropout_files;

@@ -1,7 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <map>
+#include <thread>
+
 #include "absl/functional/function_ref.h"
 #include "absl/time/clock.h"
+#include "liandong/clue/v1/clue_service.grpc.pb.h"
+#include "shared/base/ids.h"
 #include "shared/limits/limits.h"
 #include "tests/contract/json_calls.h"
 
@@ -198,6 +203,33 @@ TEST_F(MatchingTest, ARepeatedReportIsLinkedToTheFirstAndOnlyThePoliceSeeIt) {
   EXPECT_EQ(repeat_of(again), first["name"]);
   EXPECT_EQ(repeat_of(third), first["name"]);
   EXPECT_EQ(repeat_of(other), "");
+}
+
+TEST_F(MatchingTest, ReportsThatArriveAtTheSameMomentFindEachOther) {
+  const auto stub =
+      clue::v1::ClueService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CLUE, "education-commission"));
+  std::vector<clue::v1::Clue> filed(8);
+  std::vector<std::thread> callers;
+  for (clue::v1::Clue& clue : filed) {
+    callers.emplace_back([&stub, &clue] {
+      clue::v1::ReportClueRequest request;
+      request.set_request_id(base::NewUuid());
+      request.set_channel(clue::v1::CLUE_CHANNEL_PHONE);
+      request.set_kind(clue::v1::CLUE_KIND_CHILD_TRAFFICKING);
+      request.mutable_place()->set_division("500119");
+      request.mutable_place()->set_address("南川区客运站旁红星旅馆");
+      request.set_description("旅馆里一名男子带着哭闹的男童，说不出孩子姓名");
+      const auto status = stub->ReportClue(testing::NewContext("3-3-2-p1").get(), request, &clue);
+      EXPECT_TRUE(status.ok()) << status.error_message();
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  std::map<std::string, int> firsts;
+  for (const clue::v1::Clue& clue : filed) {
+    ++firsts[Do("public-security", "clue/GetClue", "3-1", {{"name", clue.name()}}).value("repeat_of", "")];
+  }
+  ASSERT_EQ(firsts.size(), 2U);
+  EXPECT_EQ(firsts[""], 1);
 }
 
 }  // namespace

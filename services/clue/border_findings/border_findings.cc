@@ -10,15 +10,15 @@
 namespace liandong::clue {
 namespace {
 
-absl::StatusOr<std::string> GatherFirstOfFinding(const Process& process, const Call& call,
-                                                 const v1::FileBorderFindingRequest& request, const Reader& reader) {
-  return FindFirstClue(process, call, rules::ClueOf(request), reader);
+absl::StatusOr<Earlier> GatherEarlierOfFinding(const Process& process, const Call& call,
+                                               const v1::FileBorderFindingRequest& request, const Reader& reader) {
+  return FindEarlier(process, call, rules::ClueOf(request), reader);
 }
 
 absl::StatusOr<v1::BorderFinding> FileBorderFinding(const Process& process, const Call& call,
-                                                    const v1::FileBorderFindingRequest& request,
-                                                    const std::string& first, WriteTx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), first, tx));
+                                                    const v1::FileBorderFindingRequest& request, const Earlier& earlier,
+                                                    WriteTx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), earlier, tx));
   v1::BorderFinding finding;
   finding.set_kind(request.kind());
   finding.set_description(request.description());
@@ -41,7 +41,7 @@ absl::StatusOr<v1::ListBorderFindingsResponse> ListBorderFindings(const Process&
 }  // namespace
 
 void AddBorderFindingHandlers(Handlers& handlers) {
-  handlers.GatheredWrite(&GatherFirstOfFinding, &FileBorderFinding);
+  handlers.GatheredWrite(&GatherEarlierOfFinding, &FileBorderFinding);
   handlers.Read(&ListBorderFindings);
 }
 

@@ -1,12 +1,12 @@
 #include "services/clue/clues/clue_store.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "services/clue/clues/repeat_rules.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
-#include "shared/rule/rule.h"
 
 namespace liandong::clue {
 namespace {
@@ -54,35 +54,73 @@ absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_v
   return AddEvent(tx, record, record.columns.division, now);
 }
 
-absl::StatusOr<std::vector<std::string>> ClueStore::Met(store::ReadTx& tx, const v1::Clue& clue) const {
-  std::set<std::string> met;
+absl::StatusOr<std::vector<std::string>> ClueStore::Met(store::ReadTx& tx, const v1::Clue& clue,
+                                                        absl::Time since) const {
+  absl::flat_hash_set<std::string> met;
   for (const std::string& key : rules::RepeatLookupKeys(clue)) {
-    LD_ASSIGN_OR_RETURN(const auto ids, keys_->FindLatest(tx, kRepeatDomain, key, rules::kRepeatsCompared));
+    LD_ASSIGN_OR_RETURN(const auto ids, keys_->FindLatest(tx, kRepeatDomain, key, since, int{rules::kRepeatsCompared}));
     met.insert(ids.begin(), ids.end());
   }
+  const std::string first = base::LeastId(since);
   for (const matching::Subject& person : rules::PeopleOf(clue)) {
     LD_ASSIGN_OR_RETURN(const auto ids, people_.Find(tx, person));
-    met.insert(ids.begin(), ids.end());
+    for (const std::string& id : ids) {
+      if (id >= first) met.insert(id);
+    }
   }
   return std::vector<std::string>(met.begin(), met.end());
 }
 
-absl::StatusOr<std::string> ClueStore::FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const {
-  LD_ASSIGN_OR_RETURN(const auto ids, Met(tx, clue));
-  LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, ids));
-  const rules::Told told = rules::TellOf(clue);
-  const v1::Clue* likeliest = nullptr;
-  double best = rules::kLikelyRepeat;
-  for (const ClueRecord& record : records) {
-    if (record.columns.create_time < since || record.columns.division != clue.division()) continue;
-    const double probability = rules::RepeatProbability(rules::TellOf(record.message), told);
-    if (probability < best) continue;
-    best = probability;
-    LD_RULE("3-1.a-repeat-is-linked-to-the-first-report")
-    likeliest = &record.message;
+absl::StatusOr<std::vector<ClueStore::Meeting>> ClueStore::Meetings(store::ReadTx& tx,
+                                                                    const std::vector<std::string>& ids,
+                                                                    absl::Time now) const {
+  std::vector<Meeting> meetings;
+  std::vector<std::string> unknown;
+  for (const std::string& id : ids) {
+    auto told = known_->Find(id);
+    told == nullptr ? unknown.push_back(id) : meetings.push_back({id, std::move(told)});
   }
-  if (likeliest == nullptr) return "";
-  return likeliest->repeat_of().empty() ? likeliest->name() : likeliest->repeat_of();
+  LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, unknown));
+  for (const ClueRecord& record : records) {
+    auto told = std::make_shared<const rules::Told>(rules::TellOf(record.message));
+    known_->Add(record.columns.id, told, now);
+    meetings.push_back({record.columns.id, std::move(told)});
+  }
+  return meetings;
+}
+
+absl::StatusOr<ClueStore::Repeated> ClueStore::FindRepeated(store::ReadTx& tx, const v1::Clue& clue,
+                                                            const rules::Told& told) const {
+  const absl::Time now = base::FromProto(clue.create_time());
+  LD_ASSIGN_OR_RETURN(const auto ids, Met(tx, clue, now - rules::kRepeatWindow));
+  LD_ASSIGN_OR_RETURN(const auto meetings, Meetings(tx, ids, now));
+  std::vector<std::pair<double, std::string>> likely;
+  for (const Meeting& meeting : meetings) {
+    const auto probability = rules::ProbabilityOfLikelyRepeat(*meeting.told, told);
+    if (probability.has_value()) likely.emplace_back(*probability, meeting.id);
+  }
+  std::sort(likely.rbegin(), likely.rend());
+  for (auto& [probability, id] : likely) {
+    LD_ASSIGN_OR_RETURN(const std::string first, FirstOf(tx, id, clue.division()));
+    if (!first.empty()) return Repeated{probability, std::move(id)};
+  }
+  return Repeated();
+}
+
+absl::StatusOr<std::string> ClueStore::FirstOf(store::ReadTx& tx, const std::string& id,
+                                               const std::string& division) const {
+  const auto record = clues_.Load(tx, records::Reach(), values::NameOf(clues_.collection(), id));
+  const auto reason = errors::ReasonOf(record.status());
+  const bool gone =
+      reason == contract::v1::ERROR_REASON_NOT_FOUND || reason == contract::v1::ERROR_REASON_RECORD_ERASED;
+  if (gone) return "";
+  LD_RETURN_IF_ERROR(record.status());
+  if (record->columns.division != division) return "";
+  return record->message.repeat_of().empty() ? record->message.name() : record->message.repeat_of();
+}
+
+void ClueStore::Know(const std::string& id, std::shared_ptr<const rules::Told> told, absl::Time now) const {
+  known_->Add(id, std::move(told), now);
 }
 
 absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueStore::EventsAfter(store::ReadTx& tx,

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "liandong/clue/v1/clue_service.pb.h"
+#include "services/clue/clues/known_clues.h"
 #include "shared/contract/handlers/handlers.h"
 #include "shared/records/event_order.h"
 #include "shared/records/key_index.h"
@@ -19,7 +21,10 @@ class ClueStore {
  public:
   // Not owned.
   ClueStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
-      : clues_(sealer), keys_(keys), people_("clue", keys), events_(events) {}
+      : clues_(sealer),
+        keys_(keys),
+        people_("clue", keys, records::SearchIndex::Strangers::kLeftOut),
+        events_(events) {}
 
   static constexpr char kEventTable[] = "clue_event";
   static std::vector<store::Migration> Migrations();
@@ -32,9 +37,19 @@ class ClueStore {
   // Writes the clue back and adds the event.
   absl::Status Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const;
 
-  // The earlier clue of the division, reported at `since` or later, that this one most likely repeats; in a chain of
-  // repeats the first. Empty if there is none.
-  absl::StatusOr<std::string> FindFirst(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const;
+  // An earlier clue that a report most likely repeats.
+  struct Repeated {
+    double probability = 0;
+    std::string id;  // empty if there is none
+  };
+  // The clue of the division, not older than rules::kRepeatWindow, that this one, which tells `told`, most likely
+  // repeats.
+  absl::StatusOr<Repeated> FindRepeated(store::ReadTx& tx, const v1::Clue& clue, const rules::Told& told) const;
+  // The name of the first clue in the chain of repeats to which this one belongs; empty unless it is a clue of the
+  // division.
+  absl::StatusOr<std::string> FirstOf(store::ReadTx& tx, const std::string& id, const std::string& division) const;
+  // Remembers what a clue tells, to compare others with it.
+  void Know(const std::string& id, std::shared_ptr<const rules::Told> told, absl::Time now) const;
 
   absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> EventsAfter(store::ReadTx& tx,
                                                                             const records::Reach& reach, int64_t after,
@@ -48,10 +63,20 @@ class ClueStore {
   absl::Status AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division, absl::Time now) const;
 
  private:
-  // Ids of the clues that share a key, or have a person who may be one of this clue's.
-  absl::StatusOr<std::vector<std::string>> Met(store::ReadTx& tx, const v1::Clue& clue) const;
+  // A clue with which a report is compared.
+  struct Meeting {
+    std::string id;
+    std::shared_ptr<const rules::Told> told;
+  };
+  // Ids of the clues, filed at `since` or later, that share a key, or have a person who may be one of this clue's.
+  absl::StatusOr<std::vector<std::string>> Met(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const;
+  // What these clues tell; those that were erased are left out.
+  absl::StatusOr<std::vector<Meeting>> Meetings(store::ReadTx& tx, const std::vector<std::string>& ids,
+                                                absl::Time now) const;
 
   records::Repository<v1::Clue> clues_;
+  // Shared by all handlers.
+  std::unique_ptr<KnownClues> known_ = std::make_unique<KnownClues>();
   const records::KeyIndex* keys_;
   records::SearchIndex people_;
   const records::EventOrder* events_;

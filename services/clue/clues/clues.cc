@@ -11,14 +11,14 @@
 namespace liandong::clue {
 namespace {
 
-absl::StatusOr<std::string> GatherFirst(const Process& process, const Call& call, const v1::ReportClueRequest& request,
-                                        const Reader& reader) {
-  return FindFirstClue(process, call, request, reader);
+absl::StatusOr<Earlier> GatherEarlier(const Process& process, const Call& call, const v1::ReportClueRequest& request,
+                                      store::ReadTx& tx) {
+  return FindEarlier(process, call, request, tx);
 }
 
 absl::StatusOr<v1::Clue> ReportClue(const Process& process, const Call& call, const v1::ReportClueRequest& request,
-                                    const std::string& first, WriteTx& tx) {
-  return FileClue(process, call, request, first, tx);
+                                    const Earlier& earlier, WriteTx& tx) {
+  return FileClue(process, call, request, earlier, tx);
 }
 
 absl::StatusOr<v1::Clue> GetClue(const Process& process, const Call& call, const v1::GetClueRequest& request,
@@ -89,7 +89,7 @@ absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> WatchClues(const P
 }  // namespace
 
 void AddClueHandlers(Handlers& handlers) {
-  handlers.GatheredWrite(&GatherFirst, &ReportClue);
+  handlers.GatheredWrite(&GatherEarlier, &ReportClue);
   handlers.Read(&GetClue);
   handlers.Read(&ListClues);
   handlers.Write(&AcknowledgeClue);

@@ -1,9 +1,9 @@
 #include "services/clue/clues/filing.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/clue/clues/clue_rules.h"
-#include "services/clue/clues/repeat_rules.h"
 #include "shared/base/proto_time.h"
 #include "shared/contract/standard_methods/standard_methods.h"
 #include "shared/rule/rule.h"
@@ -29,30 +29,59 @@ v1::Clue NewClue(const Call& call, const v1::ReportClueRequest& request, const s
   return clue;
 }
 
+// The name of the clue that this one repeats; empty if there is none. A report that arrived at the same moment counts
+// once it is filed: of two, the second is linked to the first.
+absl::StatusOr<std::string> FirstOf(const Process& process, const Earlier& earlier, const std::string& division,
+                                    WriteTx& tx) {
+  std::vector<Filings::Match> candidates;
+  if (earlier.own != nullptr) candidates = process.filings->MatchesOf(*earlier.own);
+  if (!earlier.stored.id.empty()) candidates.push_back({earlier.stored.probability, earlier.stored.id});
+  std::sort(candidates.begin(), candidates.end(),
+            [](const auto& one, const auto& other) { return one.probability > other.probability; });
+  for (const Filings::Match& candidate : candidates) {
+    LD_ASSIGN_OR_RETURN(std::string first, process.clues.FirstOf(tx, candidate.id, division));
+    if (!first.empty()) return first;
+  }
+  return "";
+}
+
 }  // namespace
 
-absl::StatusOr<std::string> FindFirstClue(const Process& process, const Call& call,
-                                          const v1::ReportClueRequest& request, const Reader& reader) {
+absl::StatusOr<Earlier> FindEarlier(const Process& process, const Call& call, const v1::ReportClueRequest& request,
+                                    store::ReadTx& tx) {
   LD_RETURN_IF_ERROR(rules::CheckReport(request));
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
   const v1::Clue clue = NewClue(call, request, division);
-  return reader.Read(
-      [&](store::ReadTx& tx) { return process.clues.FindFirst(tx, clue, call.now - rules::kRepeatWindow); });
+  Earlier earlier;
+  // Before the store is read, so that no report is missed that is filed meanwhile.
+  earlier.own = process.filings->Begin(std::make_shared<const rules::Told>(rules::TellOf(clue)), division, call.now);
+  LD_ASSIGN_OR_RETURN(earlier.stored, process.clues.FindRepeated(tx, clue, *earlier.own->told()));
+  return earlier;
+}
+
+absl::StatusOr<Earlier> FindEarlier(const Process& process, const Call& call, const v1::ReportClueRequest& request,
+                                    const Reader& reader) {
+  return reader.Read([&](store::ReadTx& tx) { return FindEarlier(process, call, request, tx); });
 }
 
 absl::StatusOr<v1::Clue> FileClue(const Process& process, const Call& call, const v1::ReportClueRequest& request,
-                                  const std::string& first, WriteTx& tx) {
+                                  const Earlier& earlier, WriteTx& tx) {
   LD_RETURN_IF_ERROR(rules::CheckReport(request));
   LD_ASSIGN_OR_RETURN(const std::string division, call.DivisionFor(request.division()));
   ClueRecord record =
       contract::NewRecord(call, NewClue(call, request, division),
                           {.division = division, .kind = request.kind(), .state = v1::CLUE_STATE_REPORTED});
+  LD_ASSIGN_OR_RETURN(const std::string first, FirstOf(process, earlier, division, tx));
+  LD_RULE("3-1.a-repeat-is-linked-to-the-first-report")
   record.message.set_repeat_of(first);
+  if (earlier.own != nullptr) process.filings->SetId(*earlier.own, record.columns.id);
   LD_RETURN_IF_ERROR(process.clues.Insert(tx, record));
   LD_RULE("3-1.a-clue-is-acknowledged-within-a-day")
   LD_RETURN_IF_ERROR(process.obligations.Open(
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
-  tx.AfterCommit([&process, channel = request.channel(), repeat = !first.empty()] {
+  tx.AfterCommit([&process, channel = request.channel(), repeat = !first.empty(), own = earlier.own,
+                  id = record.columns.id, now = call.now] {
+    if (own != nullptr) process.clues.Know(id, own->told(), now);
     process.metrics
         .Counter(telemetry::kCluesReported,
                  {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})

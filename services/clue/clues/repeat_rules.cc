@@ -25,6 +25,11 @@ constexpr int kDaysApart = 3;
 // may have named others.
 constexpr double kNobodyInCommon = 0.1;
 
+// The fields of a matter, in the order in which a comparison decides the most in the least time: kind, division and
+// day; then description and address, which are texts.
+constexpr size_t kBrief[] = {0, 1, 3};
+constexpr size_t kLong[] = {2, 4};
+
 struct Weight {
   Level level;
   double matched;  // share of the pairs of one matter with this agreement
@@ -84,6 +89,19 @@ const matching::Model& Matters() {
   return *kModel;
 }
 
+std::vector<double> MostOfFields() {
+  std::vector<double> most;
+  for (const matching::FieldWeights& weights : Matters().weights) {
+    double most_of_field = 0;
+    for (size_t level = 0; level < weights.matched.size(); ++level) {
+      if (weights.other[level] == 0) continue;
+      most_of_field = std::max(most_of_field, std::log(weights.matched[level] / weights.other[level]));
+    }
+    most.push_back(most_of_field);
+  }
+  return most;
+}
+
 matching::Record MatterOf(const v1::Clue& clue) {
   // For a registration on hold, the counter's form creates the text.
   const bool told = clue.registration_reference().empty();
@@ -106,6 +124,21 @@ double PeoplePart(const Told& one, const Told& other) {
     }
   }
   return best.has_value() ? std::max(*best, std::log(kNobodyInCommon)) : 0;
+}
+
+// What a field of the matter adds to the log odds.
+double MatterPart(size_t field, const Told& one, const Told& other) {
+  const matching::Model& model = Matters();
+  const matching::Value& left = one.matter[field];
+  const matching::Value& right = other.matter[field];
+  const Level level = matching::Compare(model.fields[field].kind, left, right, model.weights[field].words);
+  return matching::PartOf(model.weights[field], level, left, right);
+}
+
+// The most that the field could add.
+double MostOf(size_t field, const Told& one, const Told& other) {
+  static const auto* const kMost = new std::vector<double>(MostOfFields());
+  return one.matter[field].known() && other.matter[field].known() ? (*kMost)[field] : 0;
 }
 
 std::string PlaceKey(const v1::Clue& clue, absl::CivilDay day) {
@@ -147,8 +180,27 @@ Told TellOf(const v1::Clue& clue) {
 }
 
 double RepeatProbability(const Told& one, const Told& other) {
-  const matching::Score score = matching::ScorePair(Matters(), one.matter, other.matter);
-  return matching::Probability(score.log_odds + PeoplePart(one, other));
+  double log_odds = Matters().prior + PeoplePart(one, other);
+  for (size_t field = 0; field < Matters().fields.size(); ++field) log_odds += MatterPart(field, one, other);
+  return matching::Probability(log_odds);
+}
+
+std::optional<double> ProbabilityOfLikelyRepeat(const Told& one, const Told& other) {
+  static const double least = std::log(kLikelyRepeat / (1 - kLikelyRepeat));
+  const bool people = !one.people.empty() && !other.people.empty();
+  double log_odds = Matters().prior;
+  double still_possible = 0;
+  for (const size_t field : kBrief) log_odds += MatterPart(field, one, other);
+  for (const size_t field : kLong) still_possible += MostOf(field, one, other);
+  if (!people && log_odds + still_possible < least) return std::nullopt;
+  log_odds += PeoplePart(one, other);
+  for (const size_t field : kLong) {
+    if (log_odds + still_possible < least) return std::nullopt;
+    still_possible -= MostOf(field, one, other);
+    log_odds += MatterPart(field, one, other);
+  }
+  if (log_odds < least) return std::nullopt;
+  return matching::Probability(log_odds);
 }
 
 }  // namespace liandong::clue::rules

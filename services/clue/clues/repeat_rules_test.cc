@@ -100,5 +100,32 @@ TEST(Clause31, TextsFromAFormAreNotTakenForOneMatter) {
   EXPECT_LT(Likely(one, other), kLikelyRepeat);
 }
 
+TEST(Clause31, TheShortComparisonDecidesLikeTheWholeOne) {
+  std::vector<Told> all;
+  for (const char* address : {"", "南川区客运站旁红星旅馆", "客运站红星旅馆", "水江镇赶场坝"}) {
+    for (const char* description : {"", "旅馆里一名男子带着哭闹的男童，说不出孩子姓名", "集市上有人问谁家想要女孩"}) {
+      for (const char* name : {"", "罗一鸣", "罗一明", "尉迟佩瑶"}) {
+        for (const int days : {0, 4, 40}) {
+          v1::Clue clue = Report(address, description, absl::Hours(24 * days));
+          if (*name != 0) *clue.add_persons() = About(name, common::v1::SEX_FEMALE, "2019-05-04").persons(0);
+          all.push_back(TellOf(clue));
+        }
+      }
+    }
+  }
+  int likely = 0;
+  for (const Told& one : all) {
+    for (const Told& other : all) {
+      const double whole = RepeatProbability(one, other);
+      const auto brief = ProbabilityOfLikelyRepeat(one, other);
+      ASSERT_EQ(brief.has_value(), whole >= kLikelyRepeat) << whole;
+      if (!brief.has_value()) continue;
+      ++likely;
+      EXPECT_NEAR(*brief, whole, 1e-9);
+    }
+  }
+  EXPECT_GT(likely, 0);
+}
+
 }  // namespace
 }  // namespace liandong::clue::rules

@@ -10,16 +10,15 @@
 namespace liandong::clue {
 namespace {
 
-absl::StatusOr<std::string> GatherFirstOfComplaint(const Process& process, const Call& call,
-                                                   const v1::FileLabourComplaintRequest& request,
-                                                   const Reader& reader) {
-  if (!rules::IsClue(request.violations(), request.suspected_trafficking())) return std::string();
-  return FindFirstClue(process, call, rules::ClueOf(request), reader);
+absl::StatusOr<Earlier> GatherEarlierOfComplaint(const Process& process, const Call& call,
+                                                 const v1::FileLabourComplaintRequest& request, const Reader& reader) {
+  if (!rules::IsClue(request.violations(), request.suspected_trafficking())) return Earlier();
+  return FindEarlier(process, call, rules::ClueOf(request), reader);
 }
 
 absl::StatusOr<v1::LabourComplaint> FileLabourComplaint(const Process& process, const Call& call,
                                                         const v1::FileLabourComplaintRequest& request,
-                                                        const std::string& first, WriteTx& tx) {
+                                                        const Earlier& earlier, WriteTx& tx) {
   v1::LabourComplaint complaint;
   complaint.set_channel(request.channel());
   complaint.set_state(v1::COMPLAINT_STATE_RECEIVED);
@@ -31,32 +30,32 @@ absl::StatusOr<v1::LabourComplaint> FileLabourComplaint(const Process& process, 
   if (request.has_complainant()) *complaint.mutable_complainant() = request.complainant();
   *complaint.mutable_create_time() = base::ToProto(call.now);
   if (rules::IsClue(request.violations(), request.suspected_trafficking())) {
-    LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), first, tx));
+    LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), earlier, tx));
     complaint.set_clue(clue.name());
   }
   return contract::Create(process.labour_complaints, tx, call, std::move(complaint),
                           {.state = v1::COMPLAINT_STATE_RECEIVED});
 }
 
-absl::StatusOr<std::string> GatherFirstOfInspection(const Process& process, const Call& call,
-                                                    const v1::RecordInspectionRequest& request, const Reader& reader) {
-  if (!rules::IsClue(request.violations(), request.suspected_trafficking())) return std::string();
+absl::StatusOr<Earlier> GatherEarlierOfInspection(const Process& process, const Call& call,
+                                                  const v1::RecordInspectionRequest& request, const Reader& reader) {
+  if (!rules::IsClue(request.violations(), request.suspected_trafficking())) return Earlier();
   LD_ASSIGN_OR_RETURN(const auto record, reader.Read([&](store::ReadTx& tx) {
     return process.labour_complaints.Load(tx, call.reach, request.name());
   }));
-  return FindFirstClue(process, call, rules::ClueOf(record.message, request), reader);
+  return FindEarlier(process, call, rules::ClueOf(record.message, request), reader);
 }
 
 absl::StatusOr<v1::LabourComplaint> RecordInspection(const Process& process, const Call& call,
-                                                     const v1::RecordInspectionRequest& request,
-                                                     const std::string& first, WriteTx& tx) {
+                                                     const v1::RecordInspectionRequest& request, const Earlier& earlier,
+                                                     WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, process.labour_complaints.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordInspection(record.message, request));
   record.columns.state = record.message.state();
   // A complaint that already became a clue is not filed again.
   if (record.message.clue().empty() && rules::IsClue(request.violations(), request.suspected_trafficking())) {
     LD_ASSIGN_OR_RETURN(const v1::Clue clue,
-                        FileClue(process, call, rules::ClueOf(record.message, request), first, tx));
+                        FileClue(process, call, rules::ClueOf(record.message, request), earlier, tx));
     record.message.set_clue(clue.name());
   }
   LD_RETURN_IF_ERROR(process.labour_complaints.Update(tx, record, request.etag()));
@@ -80,8 +79,8 @@ absl::StatusOr<v1::ListLabourComplaintsResponse> ListLabourComplaints(const Proc
 }  // namespace
 
 void AddLabourComplaintHandlers(Handlers& handlers) {
-  handlers.GatheredWrite(&GatherFirstOfComplaint, &FileLabourComplaint);
-  handlers.GatheredWrite(&GatherFirstOfInspection, &RecordInspection);
+  handlers.GatheredWrite(&GatherEarlierOfComplaint, &FileLabourComplaint);
+  handlers.GatheredWrite(&GatherEarlierOfInspection, &RecordInspection);
   handlers.Read(&GetLabourComplaint);
   handlers.Read(&ListLabourComplaints);
 }

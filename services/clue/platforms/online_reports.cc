@@ -23,31 +23,30 @@ v1::OnlineReport NewReport(const Request& request, const v1::Clue& clue, absl::T
   return report;
 }
 
-absl::StatusOr<std::string> GatherFirstOfReport(const Process& process, const Call& call,
-                                                const v1::FilePlatformReportRequest& request, const Reader& reader) {
-  return FindFirstClue(process, call, rules::ClueOf(request), reader);
+absl::StatusOr<Earlier> GatherEarlierOfReport(const Process& process, const Call& call,
+                                              const v1::FilePlatformReportRequest& request, const Reader& reader) {
+  return FindEarlier(process, call, rules::ClueOf(request), reader);
 }
 
 absl::StatusOr<v1::OnlineReport> FilePlatformReport(const Process& process, const Call& call,
                                                     const v1::FilePlatformReportRequest& request,
-                                                    const std::string& first, WriteTx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), first, tx));
+                                                    const Earlier& earlier, WriteTx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), earlier, tx));
   v1::OnlineReport report = NewReport(request, clue, call.now);
   report.set_taken_down(request.taken_down());
   if (request.has_account_holder()) *report.mutable_account_holder() = request.account_holder();
   return contract::Create(process.online_reports, tx, call, std::move(report), {.kind = request.kind()});
 }
 
-absl::StatusOr<std::string> GatherFirstOfComplaint(const Process& process, const Call& call,
-                                                   const v1::FileOnlineComplaintRequest& request,
-                                                   const Reader& reader) {
-  return FindFirstClue(process, call, rules::ClueOf(request), reader);
+absl::StatusOr<Earlier> GatherEarlierOfComplaint(const Process& process, const Call& call,
+                                                 const v1::FileOnlineComplaintRequest& request, const Reader& reader) {
+  return FindEarlier(process, call, rules::ClueOf(request), reader);
 }
 
 absl::StatusOr<v1::OnlineReport> FileOnlineComplaint(const Process& process, const Call& call,
                                                      const v1::FileOnlineComplaintRequest& request,
-                                                     const std::string& first, WriteTx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), first, tx));
+                                                     const Earlier& earlier, WriteTx& tx) {
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), earlier, tx));
   v1::OnlineReport report = NewReport(request, clue, call.now);
   if (request.has_complainant()) *report.mutable_complainant() = request.complainant();
   return contract::Create(process.online_reports, tx, call, std::move(report), {.kind = request.kind()});
@@ -70,8 +69,8 @@ absl::StatusOr<v1::ListOnlineReportsResponse> ListOnlineReports(const Process& p
 }  // namespace
 
 void AddOnlineReportHandlers(Handlers& handlers) {
-  handlers.GatheredWrite(&GatherFirstOfReport, &FilePlatformReport);
-  handlers.GatheredWrite(&GatherFirstOfComplaint, &FileOnlineComplaint);
+  handlers.GatheredWrite(&GatherEarlierOfReport, &FilePlatformReport);
+  handlers.GatheredWrite(&GatherEarlierOfComplaint, &FileOnlineComplaint);
   handlers.Read(&GetOnlineReport);
   handlers.Read(&ListOnlineReports);
 }

@@ -32,25 +32,25 @@ absl::StatusOr<v1::DropoutFile> OpenDropoutFile(const Process& process, const Ca
   return std::move(record.message);
 }
 
-absl::StatusOr<std::string> GatherFirstOfVisit(const Process& process, const Call& call,
-                                               const v1::RecordDropoutVisitRequest& request, const Reader& reader) {
-  if (request.result() != v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) return std::string();
+absl::StatusOr<Earlier> GatherEarlierOfVisit(const Process& process, const Call& call,
+                                             const v1::RecordDropoutVisitRequest& request, const Reader& reader) {
+  if (request.result() != v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) return Earlier();
   LD_ASSIGN_OR_RETURN(const auto record, reader.Read([&](store::ReadTx& tx) {
     return process.dropout_files.Load(tx, call.reach, request.name());
   }));
-  return FindFirstClue(process, call, rules::ClueOf(record.message, request), reader);
+  return FindEarlier(process, call, rules::ClueOf(record.message, request), reader);
 }
 
 absl::StatusOr<v1::DropoutFile> RecordDropoutVisit(const Process& process, const Call& call,
-                                                   const v1::RecordDropoutVisitRequest& request,
-                                                   const std::string& first, WriteTx& tx) {
+                                                   const v1::RecordDropoutVisitRequest& request, const Earlier& earlier,
+                                                   WriteTx& tx) {
   LD_ASSIGN_OR_RETURN(auto record, process.dropout_files.Load(tx, call.reach, request.name()));
   LD_RETURN_IF_ERROR(rules::RecordVisit(record.message, request));
   record.columns.state = record.message.state();
   LD_RULE("3-3-2-p1.a-suspicion-becomes-a-clue")
   if (request.result() == v1::DROPOUT_STATE_SUSPECTED_TRAFFICKED) {
     LD_ASSIGN_OR_RETURN(const v1::Clue clue,
-                        FileClue(process, call, rules::ClueOf(record.message, request), first, tx));
+                        FileClue(process, call, rules::ClueOf(record.message, request), earlier, tx));
     record.message.set_clue(clue.name());
   }
   const auto kind = obligation::v1::OBLIGATION_KIND_DROPOUT_VISIT;
@@ -82,7 +82,7 @@ absl::StatusOr<v1::ListDropoutFilesResponse> ListDropoutFiles(const Process& pro
 
 void AddDropoutHandlers(Handlers& handlers) {
   handlers.Write(&OpenDropoutFile);
-  handlers.GatheredWrite(&GatherFirstOfVisit, &RecordDropoutVisit);
+  handlers.GatheredWrite(&GatherEarlierOfVisit, &RecordDropoutVisit);
   handlers.Read(&GetDropoutFile);
   handlers.Read(&ListDropoutFiles);
 }

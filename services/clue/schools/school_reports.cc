@@ -10,15 +10,15 @@
 namespace liandong::clue {
 namespace {
 
-absl::StatusOr<std::string> GatherFirstOfReport(const Process& process, const Call& call,
-                                                const v1::FileSchoolReportRequest& request, const Reader& reader) {
-  return FindFirstClue(process, call, rules::ClueOf(request), reader);
+absl::StatusOr<Earlier> GatherEarlierOfReport(const Process& process, const Call& call,
+                                              const v1::FileSchoolReportRequest& request, const Reader& reader) {
+  return FindEarlier(process, call, rules::ClueOf(request), reader);
 }
 
 absl::StatusOr<v1::SchoolReport> FileSchoolReport(const Process& process, const Call& call,
-                                                  const v1::FileSchoolReportRequest& request, const std::string& first,
+                                                  const v1::FileSchoolReportRequest& request, const Earlier& earlier,
                                                   WriteTx& tx) {
-  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), first, tx));
+  LD_ASSIGN_OR_RETURN(const v1::Clue clue, FileClue(process, call, rules::ClueOf(request), earlier, tx));
   v1::SchoolReport report;
   report.set_kind(request.kind());
   report.set_reporter_role(request.reporter_role());
@@ -42,7 +42,7 @@ absl::StatusOr<v1::ListSchoolReportsResponse> ListSchoolReports(const Process& p
 }  // namespace
 
 void AddSchoolReportHandlers(Handlers& handlers) {
-  handlers.GatheredWrite(&GatherFirstOfReport, &FileSchoolReport);
+  handlers.GatheredWrite(&GatherEarlierOfReport, &FileSchoolReport);
   handlers.Read(&ListSchoolReports);
 }
 
