@@ -38,8 +38,6 @@ function(liandong_proto_library target)
   foreach(library ${libraries})
     target_include_directories(${library} SYSTEM PUBLIC ${out})
     target_compile_options(${library} PRIVATE -w)
-    # Generated sources give the same names to different things.
-    set_target_properties(${library} PROPERTIES UNITY_BUILD OFF)
     target_link_libraries(${library} PUBLIC protobuf::libprotobuf gRPC::grpc++ liandong_hardening)
     # Generated code is compiled without sanitizers; the precompiled headers are compiled with them.
     if(NOT LIANDONG_SANITIZE)

@@ -1,10 +1,10 @@
 # The *.cc files of a folder form one library. Tests are next to the code that they test, as *_test.cc.
 find_program(PYTHON3 python3 REQUIRED)
 
-# liandong_compile_in_groups(target source...): with CMAKE_UNITY_BUILD, compiles groups of sources as one, so that their headers
-# are parsed once.
+# liandong_compile_in_groups(target source...): if CMAKE_UNITY_BUILD was set, compiles groups of sources as one, so that their
+# headers are parsed once.
 function(liandong_compile_in_groups target)
-  if(NOT CMAKE_UNITY_BUILD)
+  if(NOT LIANDONG_IN_GROUPS)
     return()
   endif()
   execute_process(COMMAND ${PYTHON3} ${CMAKE_SOURCE_DIR}/scripts/source_groups.py ${ARGN}
@@ -14,7 +14,7 @@ function(liandong_compile_in_groups target)
     string(REGEX MATCH "^([0-9]+) (.+)$" line "${line}")
     set_source_files_properties(${CMAKE_MATCH_2} PROPERTIES UNITY_GROUP ${CMAKE_MATCH_1})
   endforeach()
-  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   # The groups depend on the names in the sources.
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
 endfunction()
@@ -46,8 +46,6 @@ function(liandong_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE liandong_flags ${ARG_DEPS} GTest::gmock_main GTest::gmock GTest::gtest)
   liandong_use_precompiled(${name} test)
-  # Tests of a library may include liandong::testing, which hides GoogleTest's namespace from the others.
-  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
   set_tests_properties(${name} PROPERTIES TIMEOUT 300)
 endfunction()

@@ -3,10 +3,9 @@
 #include <grpcpp/grpcpp.h>
 
 #include <csignal>
-#include <fstream>
-#include <sstream>
 
 #include "shared/contract/dispatch/byte_service.h"
+#include "tests/bench/connect.h"
 
 namespace liandong::bench {
 namespace {
@@ -23,13 +22,6 @@ class EchoService : public contract::ByteService {
              });
   }
 };
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 }  // namespace
 

@@ -5,7 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "shared/matching/compare.h"
+#include "shared/matching/compare_names.h"
 #include "shared/matching/han.h"
 #include "shared/matching/keys.h"
 #include "shared/values/nationality.h"
