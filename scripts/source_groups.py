@@ -15,6 +15,8 @@ MOST_IN_A_GROUP = 10
 UNNAMED = re.compile(r"^namespace \{$(.*?)^\}  // namespace$", re.S | re.M)
 # What a line without indentation declares; a definition of a member has `::` before its name.
 DECLARED = re.compile(r"^(?=\w)(?:[\w:<>,&*\[\] .]*?[ &*])?(\w+)(?:\(|\[| =|;| final| : | ?\{)", re.M)
+# Flags exist in each program that the source is linked into, and the linker takes or leaves a group as a whole.
+DEFINES_FLAG = re.compile(r"^ABSL_FLAG\(", re.M)
 TEST = re.compile(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", re.M)
 
 
@@ -48,7 +50,7 @@ def groups_of(sources, most=MOST_IN_A_GROUP):
     in_headers = names_in_headers(sources)
     for source in sorted(sources):
         names = names_of(source)
-        if not names[0].isdisjoint(in_headers):
+        if DEFINES_FLAG.search(pathlib.Path(source).read_text()) or not names[0].isdisjoint(in_headers):
             alone.append([source])
             continue
         for group in groups:
