@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "shared/matching/compare_names.h"
 #include "shared/matching/han.h"
 
 namespace liandong::matching {
