@@ -25,34 +25,20 @@ absl::Time EndOfMonth(int year, int month) {
 absl::Time EndOfYear(int year) { return obligations::EndOf(absl::CivilDay(absl::CivilYear(year) + 1) - 1); }
 
 absl::Status OpenForMembers(const Process& process, store::Tx& tx, int year, absl::Time now) {
-  const std::string& division = process.config.division;
   const absl::Time plan_due = EndOfMonth(year, kPlanMonth);
   const absl::Time report_due = obligations::EndOf(MemberReportDay(process.config, year));
   for (const law::Agency member : law::Members()) {
+    const auto open = [&](obligations::Kind kind, const std::string& subject, absl::Time due) {
+      return process.obligations.OpenOnce(
+          tx, {.kind = kind, .division = process.config.division, .subject = subject, .owner = member, .due = due},
+          now);
+    };
     LD_RULE("2-1-p2.every-department-registers-a-contact")
-    LD_RETURN_IF_ERROR(process.obligations.OpenOnce(tx,
-                                                    {.kind = OBLIGATION_KIND_REGISTER_CONTACT,
-                                                     .division = division,
-                                                     .subject = ContactSubject(member),
-                                                     .owner = member,
-                                                     .due = plan_due},
-                                                    now));
+    LD_RETURN_IF_ERROR(open(OBLIGATION_KIND_REGISTER_CONTACT, ContactSubject(member), plan_due));
     LD_RULE("2-2.every-member-files-a-plan")
-    LD_RETURN_IF_ERROR(process.obligations.OpenOnce(tx,
-                                                    {.kind = OBLIGATION_KIND_FILE_PLAN,
-                                                     .division = division,
-                                                     .subject = PlanSubject(member),
-                                                     .owner = member,
-                                                     .due = plan_due},
-                                                    now));
+    LD_RETURN_IF_ERROR(open(OBLIGATION_KIND_FILE_PLAN, PlanSubject(member), plan_due));
     LD_RULE("8-4-a.every-member-owes-a-report")
-    LD_RETURN_IF_ERROR(process.obligations.OpenOnce(tx,
-                                                    {.kind = OBLIGATION_KIND_MEMBER_REPORT,
-                                                     .division = division,
-                                                     .subject = MemberReportSubject(year, member),
-                                                     .owner = member,
-                                                     .due = report_due},
-                                                    now));
+    LD_RETURN_IF_ERROR(open(OBLIGATION_KIND_MEMBER_REPORT, MemberReportSubject(year, member), report_due));
   }
   return absl::OkStatus();
 }
