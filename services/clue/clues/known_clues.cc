@@ -19,7 +19,7 @@ void KnownClues::Add(const std::string& id, std::shared_ptr<const rules::Told> t
   const absl::MutexLock lock(&mutex_);
   const bool added = clues_.try_emplace(id, Kept{std::move(told), now + kKept}).second;
   if (added) order_.push_back(id);
-  while (order_.size() > kMost || clues_.at(order_.front()).until < now) {
+  while (!order_.empty() && (order_.size() > kMost || clues_.at(order_.front()).until < now)) {
     clues_.erase(order_.front());
     order_.pop_front();
   }

@@ -180,9 +180,8 @@ Told TellOf(const v1::Clue& clue) {
 }
 
 double RepeatProbability(const Told& one, const Told& other) {
-  double log_odds = Matters().prior + PeoplePart(one, other);
-  for (size_t field = 0; field < Matters().fields.size(); ++field) log_odds += MatterPart(field, one, other);
-  return matching::Probability(log_odds);
+  const matching::Score score = matching::ScorePair(Matters(), one.matter, other.matter);
+  return matching::Probability(score.log_odds + PeoplePart(one, other));
 }
 
 std::optional<double> ProbabilityOfLikelyRepeat(const Told& one, const Told& other) {
