@@ -12,6 +12,7 @@ import sys
 
 # Larger groups save little more.
 MOST_IN_A_GROUP = 10
+NAMESPACE = re.compile(r"^namespace (\w+(?:::\w+)*) \{$", re.M)
 UNNAMED = re.compile(r"^namespace \{$(.*?)^\}  // namespace$", re.S | re.M)
 # What a line without indentation declares; a definition of a member has `::` before its name.
 DECLARED = re.compile(r"^(?=\w)(?:[\w:<>,&*\[\] .]*?[ &*])?(\w+)(?:\(|\[| =|;| final| : | ?\{)", re.M)
@@ -21,23 +22,36 @@ TEST = re.compile(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", re.M)
 
 
 def names_in(text):
+    """Returns the names that a text declares, each after the namespace that it stands in."""
+    namespace = NAMESPACE.search(text)
+    inside = (namespace.group(1) if namespace else "").split("::")
     names = {name for name in DECLARED.findall(text) if not name.startswith("TEST")}
-    return names | {f"{suite}.{test}" for suite, test in TEST.findall(text)}
+    return {(*inside, name) for name in names | {f"{suite}.{test}" for suite, test in TEST.findall(text)}}
 
 
 def names_of(source):
     """Returns the names that only this source can see, and all that it declares."""
     text = pathlib.Path(source).read_text()
-    own, declared = names_in("\n".join(UNNAMED.findall(text))), names_in(text)
+    declared = names_in(text)
+    unnamed = names_in("\n".join(UNNAMED.findall(text)))
+    own = {name for name in declared if ("", name[-1]) in unnamed}
     # liandong::testing hides GoogleTest's namespace.
     if TEST.search(text):
-        (declared if '#include "tests/' in text else own).add("testing")
+        (declared if '#include "tests/' in text else own).add(("liandong", "testing"))
     return own, declared
+
+
+def meet(names, others):
+    """Tells whether two of the names are the same in one namespace, or in one and another around it."""
+    if {name[-1] for name in names}.isdisjoint(other[-1] for other in others):
+        return False
+    return any(name[-1] == other[-1] and all(one == two for one, two in zip(name[:-1], other[:-1]))
+               for name in names for other in others)
 
 
 def fits(names, group):
     own, declared = names
-    return all(own.isdisjoint(other_declared) and declared.isdisjoint(other_own) for other_own, other_declared in group)
+    return not any(meet(own, other_declared) or meet(declared, other_own) for other_own, other_declared in group)
 
 
 def names_in_headers(sources):
@@ -50,7 +64,7 @@ def groups_of(sources, most=MOST_IN_A_GROUP):
     in_headers = names_in_headers(sources)
     for source in sorted(sources):
         names = names_of(source)
-        if DEFINES_FLAG.search(pathlib.Path(source).read_text()) or not names[0].isdisjoint(in_headers):
+        if DEFINES_FLAG.search(pathlib.Path(source).read_text()) or meet(names[0], in_headers):
             alone.append([source])
             continue
         for group in groups:

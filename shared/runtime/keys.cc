@@ -31,7 +31,7 @@ Keys::Keys(Source source, std::unique_ptr<seal::RootKeys> roots, seal::KeyStore 
            std::unique_ptr<seal::KeyRing> ring)
     : source_(source),
       roots_(std::move(roots)),
-      store_(std::move(store)),
+      store_(store),
       ring_(std::move(ring)),
       sealer_(ring_.get()),
       record_sealer_(&sealer_),

@@ -1,5 +1,7 @@
 #include "shared/store/job_scope.h"
 
+#include <utility>
+
 namespace liandong::store {
 namespace {
 
@@ -19,6 +21,6 @@ absl::Status JobScope::CheckNone() {
   return Nested();
 }
 
-absl::Status JobScope::Result(absl::Status of_job) const { return nested_ ? Nested() : of_job; }
+absl::Status JobScope::Result(absl::Status of_job) const { return nested_ ? Nested() : std::move(of_job); }
 
 }  // namespace liandong::store

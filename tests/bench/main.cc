@@ -77,7 +77,7 @@ bool Print(const std::string& method, const Row& row, const Measured& echo) {
   PrintRow(absl::StrCat(method, ", ", row.server), median, echo);
   if (median.failures == 0 && median.calls > 0) return true;
   std::printf("%lld of %lld calls failed\n", static_cast<long long>(median.failures),
-              static_cast<long long>(median.failures + median.calls));
+              static_cast<long long>(median.failures) + static_cast<long long>(median.calls));
   return false;
 }
 

@@ -106,7 +106,7 @@ clue::v1::ReportClueRequest Reports::OldMatter() {
 
 common::v1::Person Reports::NextPerson() {
   if (!persons_.empty() && Happens(kPersonAgain)) return Retold(persons_[PickLate(persons_.size())]);
-  const common::v1::Person person = people_.Missing().person;
+  common::v1::Person person = people_.Missing().person;
   Keep(persons_, person);
   return person;
 }

@@ -19,7 +19,7 @@ Filings::Filing::~Filing() = default;
 
 std::shared_ptr<Filings::Filing> Filings::Begin(std::shared_ptr<const rules::Told> told, std::string division,
                                                 absl::Time now) {
-  const auto own = std::make_shared<Filing>(std::move(told), std::move(division), now);
+  auto own = std::make_shared<Filing>(std::move(told), std::move(division), now);
   // Of two reports, the one that is added later sees the other.
   for (const std::shared_ptr<Filing>& other : LatestBut(own)) {
     const auto probability = rules::ProbabilityOfLikelyRepeat(*other->told_, *own->told_);

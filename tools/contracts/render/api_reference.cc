@@ -109,7 +109,7 @@ class Writer {
   }
 
   std::string RuleAndWriters(const Field& field) const {
-    const std::string words = RuleWords(field.rule);
+    std::string words = RuleWords(field.rule);
     if (field.writers.empty()) return words;
     return absl::StrCat(words, words.empty() ? "" : "; ", "set in an update by ", AudienceWords(field.writers));
   }
