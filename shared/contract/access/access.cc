@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "liandong/contract/v1/method.pb.h"
+#include "shared/contract/access/admissions.h"
 #include "shared/errors/errors.h"
 #include "shared/law/names.h"
 
@@ -69,11 +70,15 @@ std::vector<v1::Agency> CooperatorsOf(v1::Clause clause) {
 
 namespace {
 
-v1::Scope OrElse(v1::Scope scope, v1::Scope usual) { return scope == v1::SCOPE_UNSPECIFIED ? usual : scope; }
-
 Actors AgenciesIn(const std::vector<v1::Agency>& agencies) {
   Actors actors;
   for (const v1::Agency agency : agencies) actors.agencies.set(agency);
+  return actors;
+}
+
+Actors Services(const std::vector<v1::Service>& services) {
+  Actors actors;
+  for (const v1::Service service : services) actors.services.set(service);
   return actors;
 }
 
@@ -83,60 +88,29 @@ Actors Participants(v1::Clause clause) {
   return actors;
 }
 
-// One for each list of AudienceInfo, so that the law table stays a plain list of clauses.
-class GrantList {
- public:
-  explicit GrantList(v1::Scope scope) : scope_(scope) {}
-
-  template <typename ActorsUnder>
-  void AddAgencies(const google::protobuf::RepeatedField<int>& clauses, ActorsUnder actors_under) {
-    for (const int number : clauses) {
-      const auto clause = static_cast<v1::Clause>(number);
-      grants_.push_back({clause, actors_under(clause), OrElse(scope_, v1::SCOPE_SUBORDINATE_DIVISIONS)});
-    }
+Actors ActorsUnder(const Admission& admission) {
+  switch (admission.role) {
+    case Role::kLeads:
+      return AgenciesIn(LeadsOf(admission.clause));
+    case Role::kParticipants:
+      return Participants(admission.clause);
+    case Role::kMembers:
+      return AgenciesIn(law::Members());
+    case Role::kEveryService:
+      return Services(law::AllServices());
+    case Role::kAgencies:
+      return AgenciesIn(admission.agencies);
+    case Role::kServices:
+      return Services(admission.services);
   }
-
-  void AddAgency(const google::protobuf::RepeatedField<int>& clauses, v1::Agency agency) {
-    AddAgencies(clauses, [agency](v1::Clause) { return AgenciesIn({agency}); });
-  }
-
-  void AddServices(const google::protobuf::RepeatedField<int>& clauses, const std::vector<v1::Service>& services) {
-    if (services.empty()) return;
-    Actors actors;
-    for (const v1::Service service : services) actors.services.set(service);
-    for (const int clause : clauses) {
-      grants_.push_back({static_cast<v1::Clause>(clause), actors, OrElse(scope_, v1::SCOPE_ANY)});
-    }
-  }
-
-  std::vector<Grant> Take() && { return std::move(grants_); }
-
- private:
-  v1::Scope scope_;
-  std::vector<Grant> grants_;
-};
-
-template <typename Enum>
-std::vector<Enum> Values(const google::protobuf::RepeatedField<int>& numbers) {
-  std::vector<Enum> values;
-  for (const int number : numbers) values.push_back(static_cast<Enum>(number));
-  return values;
+  return {};
 }
 
-std::vector<Grant> OwnGrants(const v1::AudienceInfo& info) {
-  GrantList list(info.scope());
-  list.AddAgencies(info.leads(), [](v1::Clause clause) { return AgenciesIn(LeadsOf(clause)); });
-  list.AddAgencies(info.participants(), Participants);
-  list.AddAgencies(info.members(), [](v1::Clause) { return AgenciesIn(law::Members()); });
-  list.AddAgency(info.police(), v1::AGENCY_PUBLIC_SECURITY);
-  list.AddAgency(info.civil_affairs(), v1::AGENCY_CIVIL_AFFAIRS);
-  list.AddAgency(info.conference(), v1::AGENCY_JOINT_CONFERENCE);
-  list.AddAgency(info.conference_office(), v1::AGENCY_JOINT_CONFERENCE_OFFICE);
-  list.AddServices(info.suite(), law::AllServices());
-  const auto agencies = Values<v1::Agency>(info.agencies());
-  if (!agencies.empty()) list.AddAgencies(info.clauses(), [&](v1::Clause) { return AgenciesIn(agencies); });
-  list.AddServices(info.clauses(), Values<v1::Service>(info.services()));
-  return std::move(list).Take();
+// Agencies usually reach the divisions below their own; services, which act for all of them, reach any.
+Grant GrantOf(const Admission& admission, v1::Scope scope) {
+  Actors actors = ActorsUnder(admission);
+  const v1::Scope usual = actors.services.any() ? v1::SCOPE_ANY : v1::SCOPE_SUBORDINATE_DIVISIONS;
+  return {admission.clause, actors, scope == v1::SCOPE_UNSPECIFIED ? usual : scope};
 }
 
 absl::Status AddGrants(v1::Audience audience, std::set<v1::Audience>& within, std::vector<Grant>& grants) {
@@ -151,7 +125,8 @@ absl::Status AddGrants(v1::Audience audience, std::set<v1::Audience>& within, st
   if (info.clauses().empty() != (info.agencies().empty() && info.services().empty())) {
     return fault("must name both clauses and the agencies or services that act under them");
   }
-  for (const Grant& grant : OwnGrants(info)) {
+  for (const Admission& admission : AdmissionsOf(info)) {
+    const Grant grant = GrantOf(admission, info.scope());
     if (grant.clause == v1::CLAUSE_UNSPECIFIED || grant.actors.empty()) return fault("has a clause that admits nobody");
     grants.push_back(grant);
   }

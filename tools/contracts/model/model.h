@@ -7,6 +7,7 @@
 #include "liandong/contract/v1/audience.pb.h"
 #include "liandong/contract/v1/field.pb.h"
 #include "shared/contract/access/access.h"
+#include "shared/contract/access/admissions.h"
 #include "shared/law/names.h"
 
 // What the protos declare: the law, and the API with who may call it and who reads and sets which field. ReadModel()
@@ -14,6 +15,7 @@
 namespace liandong::contracts {
 
 using contract::Actors;
+using contract::Admission;
 using contract::Grant;
 using AudienceId = contract::v1::Audience;
 
@@ -59,19 +61,6 @@ struct Clause {
   std::vector<Obligation> obligations;
   std::vector<Rule> rules;
   std::string nothing_to_enforce;  // the reason, if there are no rules
-};
-
-// The part that the members of an audience have in a clause.
-enum class Role { kLeads, kParticipants, kMembers, kEveryService, kAgency, kService };
-
-// How an audience states whom it admits: under a clause, by their role in it.
-struct Admission {
-  law::Clause clause = law::Clause::CLAUSE_UNSPECIFIED;
-  Role role = Role::kLeads;
-  law::Agency agency = law::Agency::AGENCY_UNSPECIFIED;      // for kAgency
-  law::Service service = law::Service::SERVICE_UNSPECIFIED;  // for kService
-
-  bool operator==(const Admission&) const = default;
 };
 
 // A named group of callers.

@@ -2,6 +2,8 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <utility>
+
 #include "absl/strings/strip.h"
 #include "liandong/contract/v1/error_reason.pb.h"
 #include "liandong/obligation/v1/obligation.pb.h"
@@ -45,44 +47,17 @@ std::vector<Obligation> ObligationsOf(law::Clause clause) {
   return obligations;
 }
 
-// Collects whom an audience admits, list by list, as AudienceInfo orders them.
-class AdmissionList {
- public:
-  void AddAudience(AudienceId audience) {
-    const auto& info = ValueOf(audience).options().GetExtension(contract::v1::audience);
-    Add(info.leads(), {.role = Role::kLeads});
-    Add(info.participants(), {.role = Role::kParticipants});
-    Add(info.members(), {.role = Role::kMembers});
-    Add(info.police(), {.role = Role::kAgency, .agency = law::Agency::AGENCY_PUBLIC_SECURITY});
-    Add(info.civil_affairs(), {.role = Role::kAgency, .agency = law::Agency::AGENCY_CIVIL_AFFAIRS});
-    Add(info.conference(), {.role = Role::kAgency, .agency = law::Agency::AGENCY_JOINT_CONFERENCE});
-    Add(info.conference_office(), {.role = Role::kAgency, .agency = law::Agency::AGENCY_JOINT_CONFERENCE_OFFICE});
-    Add(info.suite(), {.role = Role::kEveryService});
-    for (const int clause : info.clauses()) AddNamed(static_cast<law::Clause>(clause), info);
-    for (const int included : info.includes()) AddAudience(static_cast<AudienceId>(included));
-  }
-
-  std::vector<Admission> Take() && { return std::move(admissions_); }
-
- private:
-  void Add(const google::protobuf::RepeatedField<int>& clauses, Admission admission) {
-    for (const int clause : clauses) {
-      admission.clause = static_cast<law::Clause>(clause);
-      admissions_.push_back(admission);
+// Those of the audience, then those of the audiences that it includes.
+std::vector<Admission> AllAdmissionsOf(AudienceId audience) {
+  const auto& info = ValueOf(audience).options().GetExtension(contract::v1::audience);
+  std::vector<Admission> admissions = contract::AdmissionsOf(info);
+  for (const int included : info.includes()) {
+    for (Admission& admission : AllAdmissionsOf(static_cast<AudienceId>(included))) {
+      admissions.push_back(std::move(admission));
     }
   }
-
-  void AddNamed(law::Clause clause, const contract::v1::AudienceInfo& info) {
-    for (const int agency : info.agencies()) {
-      admissions_.push_back({.clause = clause, .role = Role::kAgency, .agency = static_cast<law::Agency>(agency)});
-    }
-    for (const int service : info.services()) {
-      admissions_.push_back({.clause = clause, .role = Role::kService, .service = static_cast<law::Service>(service)});
-    }
-  }
-
-  std::vector<Admission> admissions_;
-};
+  return admissions;
+}
 
 }  // namespace
 
@@ -146,9 +121,7 @@ absl::StatusOr<std::vector<Audience>> ReadAudiences() {
     if (audience == AudienceId::AUDIENCE_CALLERS) continue;
     // First, because it ends for an audience that includes itself.
     LD_ASSIGN_OR_RETURN(std::vector<Grant> grants, contract::GrantsOf(audience));
-    AdmissionList list;
-    list.AddAudience(audience);
-    audiences.push_back({.audience = audience, .admissions = std::move(list).Take(), .grants = std::move(grants)});
+    audiences.push_back({.audience = audience, .admissions = AllAdmissionsOf(audience), .grants = std::move(grants)});
   }
   return audiences;
 }

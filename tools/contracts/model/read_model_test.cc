@@ -53,10 +53,10 @@ TEST_F(ReadModelTest, AMethodNamesItsAudienceAndWhoThatIs) {
   EXPECT_THAT(ClausesOf(method), ElementsAre(law::Clause::CLAUSE_4_5));
   EXPECT_EQ(method.callers.agencies.count(), 1U);
   EXPECT_TRUE(method.callers.agencies.test(law::Agency::AGENCY_PUBLIC_SECURITY));
-  EXPECT_THAT(
-      FindAudience(TheModel(), AudienceId::AUDIENCE_DNA_POLICE)->admissions,
-      ElementsAre(Admission{
-          .clause = law::Clause::CLAUSE_4_5, .role = Role::kAgency, .agency = law::Agency::AGENCY_PUBLIC_SECURITY}));
+  EXPECT_THAT(FindAudience(TheModel(), AudienceId::AUDIENCE_DNA_POLICE)->admissions,
+              ElementsAre(Admission{.clause = law::Clause::CLAUSE_4_5,
+                                    .role = contract::Role::kAgencies,
+                                    .agencies = {law::Agency::AGENCY_PUBLIC_SECURITY}}));
 }
 
 TEST_F(ReadModelTest, AnAudienceAdmitsTheSameByRoleAndByName) {

@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -49,22 +50,28 @@ std::string RuleWords(const contract::v1::FieldRule& rule) {
   return absl::StrJoin(words, ", ");
 }
 
-std::string RoleWords(const Admission& admission) {
+// A text for each group, agency or service that is admitted.
+std::vector<std::string> RoleWords(const Admission& admission) {
+  std::vector<std::string> words;
   switch (admission.role) {
-    case Role::kLeads:
-      return "负责";
-    case Role::kParticipants:
-      return "负责、配合";
-    case Role::kMembers:
-      return "成员单位";
-    case Role::kEveryService:
-      return "各服务";
-    case Role::kAgency:
-      return law::AgencyNameZh(admission.agency);
-    case Role::kService:
-      return absl::StrCat("`", law::ServiceSlug(admission.service), "`");
+    case contract::Role::kLeads:
+      return {"负责"};
+    case contract::Role::kParticipants:
+      return {"负责、配合"};
+    case contract::Role::kMembers:
+      return {"成员单位"};
+    case contract::Role::kEveryService:
+      return {"各服务"};
+    case contract::Role::kAgencies:
+      for (const law::Agency agency : admission.agencies) words.push_back(law::AgencyNameZh(agency));
+      break;
+    case contract::Role::kServices:
+      for (const law::Service service : admission.services) {
+        words.push_back(absl::StrCat("`", law::ServiceSlug(service), "`"));
+      }
+      break;
   }
-  return "";
+  return words;
 }
 
 // Writes the pages of one model.
@@ -92,8 +99,10 @@ class Writer {
       const Audience* audience = FindAudience(model_, id);
       if (audience == nullptr) continue;
       for (const Admission& admission : audience->admissions) {
-        const std::string word = absl::StrCat(law::ClauseId(admission.clause), " ", RoleWords(admission));
-        if (std::count(words.begin(), words.end(), word) == 0) words.push_back(word);
+        for (const std::string& role : RoleWords(admission)) {
+          std::string word = absl::StrCat(law::ClauseId(admission.clause), " ", role);
+          if (std::count(words.begin(), words.end(), word) == 0) words.push_back(std::move(word));
+        }
       }
     }
     return absl::StrJoin(words, "; ");

@@ -12,13 +12,13 @@ using testing::HasSubstr;
 Model WithField(Field field) {
   return {.audiences = {{.audience = AudienceId::AUDIENCE_CLUE_POLICE,
                          .admissions = {{.clause = law::Clause::CLAUSE_3_1,
-                                         .role = Role::kAgency,
-                                         .agency = law::Agency::AGENCY_PUBLIC_SECURITY}}},
+                                         .role = contract::Role::kAgencies,
+                                         .agencies = {law::Agency::AGENCY_PUBLIC_SECURITY}}}},
                         {.audience = AudienceId::AUDIENCE_CLUE_REPORTERS,
-                         .admissions = {{.clause = law::Clause::CLAUSE_3_1, .role = Role::kParticipants},
+                         .admissions = {{.clause = law::Clause::CLAUSE_3_1, .role = contract::Role::kParticipants},
                                         {.clause = law::Clause::CLAUSE_3_1,
-                                         .role = Role::kAgency,
-                                         .agency = law::Agency::AGENCY_PUBLIC_SECURITY}}}},
+                                         .role = contract::Role::kAgencies,
+                                         .agencies = {law::Agency::AGENCY_PUBLIC_SECURITY}}}}},
           .packages = {{.name = "liandong.clue.v1",
                         .messages = {{.name = "liandong.clue.v1.Clue", .fields = {std::move(field)}}}}}};
 }
