@@ -43,6 +43,8 @@ class BackgroundWork {
 
   // Sends the ledger's checkpoint to the other services.
   absl::StatusOr<Cosigning::Result> ShowCheckpointNow() { return cosigning_.ShowNow(); }
+  // Does so only if there is something to cosign.
+  absl::StatusOr<Cosigning::Result> CosignNow() { return cosigning_.RoundNow(); }
 
   // Maintains the key ring: rotates, re-encrypts, destroys.
   absl::Status MaintainKeysNow() { return key_maintenance_.RoundNow(); }

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "absl/time/clock.h"
 #include "liandong/clue/v1/clue_service.grpc.pb.h"
 #include "liandong/ledger/v1/ledger_service.grpc.pb.h"
 #include "liandong/oversight/v1/accountability_service.grpc.pb.h"
@@ -82,6 +83,26 @@ class LedgerServiceTest : public ::testing::Test {
     return reply;
   }
 
+  // One round of cosigning by every service, as happens every minute. Returns the number of entries that it added.
+  int64_t CosignAll() {
+    const int64_t before = AllEntries();
+    for (const law::Service service : law::AllServices()) cluster_.Cosign(service);
+    return AllEntries() - before;
+  }
+  int64_t AllEntries() {
+    int64_t entries = 0;
+    for (const law::Service service : law::AllServices()) {
+      auto connection =
+          store::SqliteConnection::Open(cluster_.DatabasePath(service), store::SqliteConnection::Mode::kReadOnly);
+      EXPECT_TRUE(connection.ok());
+      EXPECT_TRUE(
+          (*connection)
+              ->Query("SELECT count(*) FROM ledger_leaf", {}, [&](const store::Row& row) { entries += row.Int(0); })
+              .ok());
+    }
+    return entries;
+  }
+
   ledger::TreeHash Hash() const {
     return ledger::CheckpointVerifier::FromFiles({cluster_.PkiFile("clue.ledger.pub")})->tree_hash();
   }
@@ -157,6 +178,45 @@ TEST_F(LedgerServiceTest, TheOtherServicesCosign) {
   EXPECT_EQ(cluster_.ShowCheckpoint(SERVICE_CLUE).cosigned, testing::WitnessesPerService());
 }
 
+// Each showing makes two entries at the witness, which are themselves no reason for another showing.
+TEST_F(LedgerServiceTest, AnIdleSuiteDoesNotCosignItsOwnCosigning) {
+  const int64_t showing = 2 * int64_t{testing::WitnessesPerService()};
+  ReportClue();
+  // A process shows its checkpoint once after it has started, if it has one.
+  EXPECT_EQ(CosignAll(), showing * static_cast<int64_t>(law::AllServices().size()));
+  for (int minute = 0; minute < 5; ++minute) EXPECT_EQ(CosignAll(), 0);
+  // A call to one service is cosigned within one round, and causes nothing else.
+  ReportClue();
+  EXPECT_EQ(CosignAll(), showing);
+  EXPECT_EQ(CosignAll(), 0);
+}
+
+TEST_F(LedgerServiceTest, AWitnessThatWasDownCosignsWhatTheOthersHaveCosigned) {
+  ReportClue();
+  CosignAll();
+  cluster_.Stop(SERVICE_CASEFILE);
+  ReportClue();
+  const auto without = cluster_.Cosign(SERVICE_CLUE);
+  EXPECT_EQ(without.cosigned, testing::WitnessesPerService() - 1);
+  EXPECT_EQ(without.silent, 1);
+  // Entries that tell of nothing but cosigning follow.
+  cluster_.ShowCheckpoint(SERVICE_OVERSIGHT);
+  cluster_.Start(SERVICE_CASEFILE);
+  runtime::Cosigning::Result with = cluster_.Cosign(SERVICE_CLUE);
+  // The connection may need some time.
+  for (int tries = 0; with.silent > 0 && tries < 300; ++tries) {
+    absl::SleepFor(absl::Milliseconds(100));
+    with = cluster_.Cosign(SERVICE_CLUE);
+  }
+  EXPECT_EQ(with.size, without.size);
+  EXPECT_EQ(with.cosigned, testing::WitnessesPerService());
+  ledger::v1::GetCheckpointResponse reply;
+  ASSERT_TRUE(LedgerOf(SERVICE_CLUE)->GetCheckpoint(NewContext(kPurpose).get(), {}, &reply).ok());
+  // The ledger's own signature and those of all witnesses.
+  EXPECT_EQ(ledger::ParseNote(reply.cosigned_checkpoint())->signatures.size(),
+            1U + static_cast<size_t>(testing::WitnessesPerService()));
+}
+
 TEST_F(LedgerServiceTest, AWitnessCosignsNoSecondHistory) {
   ReportClue();
   const int64_t size = cluster_.ShowCheckpoint(SERVICE_CLUE).size;
@@ -194,9 +254,12 @@ TEST_F(LedgerServiceTest, TheWitnessesRefuseALedgerThatItsOwnOperatorRewrote) {
                     .ok());
   }
   cluster_.Start(SERVICE_CLUE);
-  const auto result = cluster_.ShowCheckpoint(SERVICE_CLUE);
-  EXPECT_EQ(result.cosigned, 0);
-  EXPECT_EQ(result.refused, 4);
+  // Again and again, although no call has been entered since.
+  for (int minute = 0; minute < 3; ++minute) {
+    const auto result = cluster_.Cosign(SERVICE_CLUE);
+    EXPECT_EQ(result.cosigned, 0);
+    EXPECT_EQ(result.refused, 4);
+  }
 }
 
 TEST_F(LedgerServiceTest, WhoReadARecordIsToldToTheOfficeAndToThePolice) {

@@ -99,6 +99,12 @@ runtime::Cosigning::Result TestCluster::ShowCheckpoint(law::Service service) {
   return *result;
 }
 
+runtime::Cosigning::Result TestCluster::Cosign(law::Service service) {
+  const auto result = hosts_.at(service)->background().CosignNow();
+  EXPECT_TRUE(result.ok()) << result.status();
+  return *result;
+}
+
 std::string TestCluster::DatabasePath(law::Service service) const {
   return absl::StrCat(directory_.path(), "/", law::ServiceSlug(service), ".db");
 }

@@ -38,6 +38,8 @@ class TestCluster {
 
   // Sends the service's checkpoint to the others.
   runtime::Cosigning::Result ShowCheckpoint(law::Service service);
+  // Does so as the service does by itself: only if there is something to cosign.
+  runtime::Cosigning::Result Cosign(law::Service service);
 
   // Path of a file of the PKI.
   std::string PkiFile(const std::string& name) const { return directory_.path() + "/pki/" + name; }
