@@ -23,7 +23,11 @@ AS_EXPECTED = r"^story: \d+ calls: \d+ accepted, \d+ refused as the rules demand
 
 
 def sh(*words, check=True, **options):
-    return subprocess.run([str(word) for word in words], check=check, capture_output=True, text=True, **options)
+    """Runs a command and returns how it ended. If it must succeed and fails, the error contains what it printed."""
+    done = subprocess.run([str(word) for word in words], check=False, capture_output=True, text=True, **options)
+    if check and done.returncode != 0:
+        raise RuntimeError(f"{words[0]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done
 
 
 def service_of(instance):
