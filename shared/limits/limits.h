@@ -10,6 +10,12 @@ namespace liandong::limits {
 
 // Largest request or reply, in bytes.
 inline constexpr int kMaxMessageBytes = 1 << 20;
+// Largest record, in bytes. So much smaller than a message that a reply always has room for one.
+inline constexpr size_t kMaxRecordBytes = size_t{256} << 10;
+// Largest record when it is created. What is left is for the changes that others make to it later.
+inline constexpr size_t kMaxNewRecordBytes = kMaxRecordBytes / 2;
+// A page ends before its records exceed this, even if the caller asked for more of them.
+inline constexpr size_t kMaxPageBytes = size_t{512} << 10;
 // Characters of a string field without a limit of its own.
 inline constexpr uint32_t kMaxStringLength = 4096;
 // Items of a repeated field without a limit of its own.

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "shared/base/status_macros.h"
 #include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 #include "shared/store/parameters.h"
 #include "shared/values/divisions.h"
 
@@ -50,6 +51,11 @@ std::string For(absl::string_view table, absl::string_view sql) {
 // The row exists but its key does not: the row comes from a backup older than the erasure.
 bool IsErased(const absl::Status& status) {
   return errors::ReasonOf(status) == contract::v1::ERROR_REASON_RECORD_ERASED;
+}
+
+absl::Status CheckSize(absl::string_view plain, size_t most) {
+  if (plain.size() > most) return errors::Refuse(contract::v1::ERROR_REASON_RECORD_TOO_LARGE);
+  return absl::OkStatus();
 }
 
 Columns ReadColumns(const store::Row& row) {
@@ -101,6 +107,7 @@ std::vector<store::Migration> SealedTable::Migrations(const std::vector<const Re
 }
 
 absl::Status SealedTable::Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const {
+  LD_RETURN_IF_ERROR(CheckSize(plain, limits::kMaxNewRecordBytes));
   columns.version = 1;
   LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
   const std::string sealed = sealer_->sealer().Seal(PlaceOf(columns, columns.version), plain, columns.key);
@@ -128,6 +135,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& t
 }
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {
+  LD_RETURN_IF_ERROR(CheckSize(plain, limits::kMaxRecordBytes));
   const int64_t next = columns.version + 1;
   // A record from the time before record keys.
   if (!columns.key.has_value()) {

@@ -64,13 +64,15 @@ class SealedTable {
   // Migrations that create the table of each type.
   static std::vector<store::Migration> Migrations(const std::vector<const RecordType*>& types);
 
+  // RECORD_TOO_LARGE above limits::kMaxNewRecordBytes.
   absl::Status Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const;
   // NOT_FOUND also if the record is beyond the reach, so that nobody learns that it exists. RECORD_ERASED if its key
   // was destroyed.
   absl::StatusOr<SealedRecord> Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const;
   // Those of the ids that exist and are not erased, in no particular order. One statement for 32 ids.
   absl::StatusOr<std::vector<SealedRecord>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const;
-  // Increases the version. ETAG_MISMATCH if the stored version is not `columns.version`.
+  // Increases the version. ETAG_MISMATCH if the stored version is not `columns.version`; RECORD_TOO_LARGE above
+  // limits::kMaxRecordBytes.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;
   // Up to `limit` records after `after`, without erased records.
   absl::StatusOr<std::vector<SealedRecord>> List(store::ReadTx& tx, const Filter& filter,

@@ -6,6 +6,9 @@
 #include <cstdlib>
 
 #include "absl/strings/str_cat.h"
+#include "shared/base/status_macros.h"
+#include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 #include "shared/store/migrate.h"
 #include "shared/store/sqlite_database.h"
 #include "tests/testing/key_ring.h"
@@ -84,6 +87,20 @@ TEST_F(TableTest, RecordsOfTheFormerSchemaStay) {
   EXPECT_EQ(Listed({}), 2u);
   Insert("3", "500119", "court@500119");
   EXPECT_EQ(Listed({"500119", ""}), 2u);
+}
+
+TEST_F(TableTest, ARecordHasRoomToGrowAndNoMore) {
+  const auto written = [&](size_t new_bytes, size_t changed_bytes) {
+    return database_->WriteAndWait([&](store::Tx& tx) {
+      Columns columns{.id = "1", .division = "500119", .owner = "court@500119", .create_time = absl::UnixEpoch()};
+      LD_RETURN_IF_ERROR(table_.Insert(tx, columns, std::string(new_bytes, 'x')));
+      return table_.Update(tx, columns, std::string(changed_bytes, 'x'));
+    });
+  };
+  const auto reason = [](const absl::Status& status) { return errors::ReasonOf(status); };
+  EXPECT_EQ(reason(written(limits::kMaxNewRecordBytes + 1, 1)), contract::v1::ERROR_REASON_RECORD_TOO_LARGE);
+  EXPECT_EQ(reason(written(1, limits::kMaxRecordBytes + 1)), contract::v1::ERROR_REASON_RECORD_TOO_LARGE);
+  EXPECT_TRUE(written(limits::kMaxNewRecordBytes, limits::kMaxRecordBytes).ok());
 }
 
 TEST_F(TableTest, ManyAreLoadedAtOnceWithoutMissingOnes) {

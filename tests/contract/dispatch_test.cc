@@ -1,3 +1,4 @@
+#include <google/protobuf/unknown_field_set.h>
 #include <gtest/gtest.h>
 
 #include "google/rpc/error_details.pb.h"
@@ -138,6 +139,57 @@ TEST_F(DispatchTest, PagesGoOnWithoutGapAndTokensAreTheCallersOwn) {
   std::sort(listed.begin(), listed.end());
   std::sort(reported.begin(), reported.end());
   EXPECT_EQ(listed, reported);
+}
+
+// As large as the rules of the fields allow, in characters of three bytes.
+clue::v1::ReportClueRequest Largest(clue::v1::ReportClueRequest request) {
+  const auto characters = [](size_t count) {
+    std::string text;
+    for (size_t i = 0; i < count; ++i) text += "寻";
+    return text;
+  };
+  request.set_description(characters(4000));
+  for (int i = 0; i < 20; ++i) {
+    auto& person = *request.add_persons();
+    person.set_name(characters(64));
+    person.set_address(characters(200));
+  }
+  return request;
+}
+
+TEST_F(DispatchTest, LargeCluesDoNotKeepThePoliceFromTheRest) {
+  constexpr int kClues = 48;
+  const auto stub = StubOf("education-commission");
+  for (int i = 0; i < kClues; ++i) {
+    Clue clue;
+    ASSERT_TRUE(stub->ReportClue(NewContext().get(), Largest(Report()), &clue).ok());
+  }
+  const auto police = StubOf("public-security");
+  clue::v1::ListCluesRequest request;
+  int listed = 0;
+  int pages = 0;
+  do {
+    clue::v1::ListCluesResponse page;
+    const auto status = police->ListClues(NewContext("3-1").get(), request, &page);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    listed += page.clues_size();
+    ++pages;
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_EQ(listed, kClues);
+  EXPECT_GT(pages, 1) << "the default page would have had room for all";
+}
+
+TEST_F(DispatchTest, AFieldThatTheServiceDoesNotKnowIsRefusedByItsPath) {
+  const auto stub = StubOf("education-commission");
+  auto request = Report();
+  auto& person = *request.add_persons();
+  person.set_name("罗一鸣");
+  person.GetReflection()->MutableUnknownFields(&person)->AddLengthDelimited(4711, std::string(1000, 'x'));
+  Clue reply;
+  const auto status = stub->ReportClue(NewContext().get(), request, &reply);
+  EXPECT_EQ(RefusalOf(status).reason, "REQUEST_INVALID");
+  EXPECT_NE(status.error_message().find("persons[0].4711:"), std::string::npos) << status.error_message();
 }
 
 TEST_F(DispatchTest, EveryFaultOfARequestIsNamedByItsPath) {

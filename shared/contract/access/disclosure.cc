@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -74,40 +75,51 @@ void Disclosure::Prepare(const Descriptor& type) {
   TypePlan plan;
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor* field = type.field(i);
-    FieldPlan one{field, ReadersOf(*field), false};
-    if (const Descriptor* inner = field->message_type(); inner != nullptr) {
-      Prepare(*inner);
-      one.enter = !plans_[inner].empty();
-    }
-    if (one.readers.has_value() || one.enter) plan.push_back(one);
+    const bool enter = field->message_type() != nullptr && IsOwn(*field->message_type());
+    if (enter) Prepare(*field->message_type());
+    FieldPlan one{field, ReadersOf(*field), enter};
+    if (one.readers.has_value() || enter) plan.push_back(std::move(one));
   }
   plans_[&type] = std::move(plan);
 }
 
+// A field on the way from the reply, so that a path is only written out where it is needed.
+struct Disclosure::Step {
+  const Step* outer;
+  const FieldDescriptor* field;
+
+  std::string Path() const {
+    return outer == nullptr ? field->name() : absl::StrCat(outer->Path(), ".", field->name());
+  }
+};
+
 std::vector<std::string> Disclosure::Redact(Message& message, const identity::Caller& reader) const {
   std::vector<std::string> withheld;
-  RedactWithin(message, reader, "", withheld);
+  RedactWithin(message, reader, nullptr, withheld);
   return withheld;
 }
 
-void Disclosure::RedactWithin(Message& message, const identity::Caller& reader, const std::string& prefix,
+void Disclosure::RedactWithin(Message& message, const identity::Caller& reader, const Step* outer,
                               std::vector<std::string>& withheld) const {
   const Reflection& reflection = *message.GetReflection();
+  // A newer version of this service may have stored fields that this one does not know, nor who may read them.
+  if (!reflection.GetUnknownFields(message).empty()) reflection.MutableUnknownFields(&message)->Clear();
   for (const FieldPlan& plan : plans_.at(message.GetDescriptor())) {
     const FieldDescriptor* field = plan.field;
-    const bool set =
-        field->is_repeated() ? reflection.FieldSize(message, field) > 0 : reflection.HasField(message, field);
-    if (!set) continue;
-    const std::string path = absl::StrCat(prefix, field->name());
+    const int count =
+        field->is_repeated() ? reflection.FieldSize(message, field) : int{reflection.HasField(message, field)};
+    if (count == 0) continue;
+    const Step step{outer, field};
     if (plan.readers.has_value() && !plan.readers->Contains(reader)) {
       reflection.ClearField(&message, field);
+      const std::string path = step.Path();
       if (std::count(withheld.begin(), withheld.end(), path) == 0) withheld.push_back(path);
     } else if (plan.enter && field->is_repeated()) {
-      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-        RedactWithin(*reflection.MutableRepeatedMessage(&message, field, i), reader, path + ".", withheld);
+      for (int i = 0; i < count; ++i) {
+        RedactWithin(*reflection.MutableRepeatedMessage(&message, field, i), reader, &step, withheld);
       }
     } else if (plan.enter) {
-      RedactWithin(*reflection.MutableMessage(&message, field), reader, path + ".", withheld);
+      RedactWithin(*reflection.MutableMessage(&message, field), reader, &step, withheld);
     }
   }
 }

@@ -19,8 +19,8 @@ class Disclosure {
   // Prepares `type` and all types within it.
   void Prepare(const google::protobuf::Descriptor& type);
 
-  // Clears what `reader` may not read. Returns the paths of the fields that were set and redacted (`person.document`),
-  // each once.
+  // Clears what `reader` may not read, and fields that this version does not know. Returns the paths of the fields that
+  // were set and redacted (`person.document`), each once.
   std::vector<std::string> Redact(google::protobuf::Message& message, const identity::Caller& reader) const;
 
   // Fields within `type` for which the protos declare no readers (`VictimFile.needs`), each once. A field of a
@@ -37,11 +37,12 @@ class Disclosure {
   struct FieldPlan {
     const google::protobuf::FieldDescriptor* field;
     std::optional<Actors> readers;
-    bool enter;  // a field within it is restricted
+    bool enter;  // it contains a message of the suite
   };
   using TypePlan = std::vector<FieldPlan>;
+  struct Step;
 
-  void RedactWithin(google::protobuf::Message& message, const identity::Caller& reader, const std::string& prefix,
+  void RedactWithin(google::protobuf::Message& message, const identity::Caller& reader, const Step* outer,
                     std::vector<std::string>& withheld) const;
 
   // Only the fields that must be checked.

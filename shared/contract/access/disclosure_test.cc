@@ -1,5 +1,6 @@
 #include "shared/contract/access/disclosure.h"
 
+#include <google/protobuf/unknown_field_set.h>
 #include <gtest/gtest.h>
 
 #include "liandong/casefile/v1/casefile_service.pb.h"
@@ -72,6 +73,17 @@ TEST(Disclosure, TheSameFileReadsDifferentlyForEachAgency) {
   disclosure.Redact(women, Agency(v1::AGENCY_WOMENS_FEDERATION));
   EXPECT_FALSE(women.has_person());
   EXPECT_EQ(women.needs_size(), 1);
+}
+
+TEST(Disclosure, AFieldThatThisVersionDoesNotKnowIsNotShown) {
+  Disclosure disclosure;
+  disclosure.Prepare(*casefile::v1::VictimFile::descriptor());
+  casefile::v1::VictimFile file;
+  file.GetReflection()->MutableUnknownFields(&file)->AddLengthDelimited(4711, "罗一鸣");
+  auto& person = *file.mutable_person();
+  person.GetReflection()->MutableUnknownFields(&person)->AddLengthDelimited(4712, "罗一鸣");
+  disclosure.Redact(file, Agency(v1::AGENCY_PUBLIC_SECURITY));
+  EXPECT_EQ(file.SerializeAsString().find("罗一鸣"), std::string::npos);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "shared/contract/calls/answer.h"
 #include "shared/contract/calls/arrival.h"
 #include "shared/errors/errors.h"
+#include "shared/limits/limits.h"
 #include "shared/seal/made_keys.h"
 
 namespace liandong::contract {
@@ -132,8 +133,7 @@ void UnaryCall::Read(const ReadHandler& handler) {
          auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
          ReadTx seen(tx, effects_);
          LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return handler.handle(call_, *request_, seen, *reply); }));
-         Prepare(*reply);
-         return absl::OkStatus();
+         return Prepare(*reply);
        },
        [this](const absl::Status& status) { EnterThenFinish(status); }});
 }
@@ -156,7 +156,7 @@ absl::Status UnaryCall::RunWrite(store::Tx& tx) {
   LD_RETURN_IF_ERROR(StillWanted());
   auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
   LD_RETURN_IF_ERROR(Decide(tx, *reply));
-  Prepare(*reply);
+  LD_RETURN_IF_ERROR(Prepare(*reply));
   return Enter(tx, route_, call_, outcome_);
 }
 
@@ -191,12 +191,17 @@ absl::Status UnaryCall::StillWanted() const {
   return absl::OkStatus();
 }
 
-void UnaryCall::Prepare(google::protobuf::Message& reply) {
+absl::Status UnaryCall::Prepare(google::protobuf::Message& reply) {
   outcome_.records = RecordsIn(reply);
   outcome_.records.insert(outcome_.records.end(), effects_.touched.begin(), effects_.touched.end());
   withheld_ = route_.disclosure->Redact(reply, *call_.caller);
   body_ = reply.SerializeAsString();
+  // The transaction is still open, so that what cannot be answered is not done.
+  if (body_.size() > static_cast<size_t>(limits::kMaxMessageBytes)) {
+    return errors::Refuse(v1::ERROR_REASON_REPLY_TOO_LARGE);
+  }
   outcome_.reply_digest = route_.environment.digest->Of(body_);
+  return absl::OkStatus();
 }
 
 absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) {

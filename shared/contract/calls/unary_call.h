@@ -43,8 +43,9 @@ class UnaryCall {
   // Runs the handler in the transaction.
   absl::Status Handle(store::Tx& store_tx, google::protobuf::Message& reply);
   absl::Status StillWanted() const;
-  // Redacts and serializes the reply. Afterwards `body_` is what the caller receives.
-  void Prepare(google::protobuf::Message& reply);
+  // Redacts and serializes the reply. Afterwards `body_` is what the caller receives. REPLY_TOO_LARGE if it is larger
+  // than a message may be.
+  absl::Status Prepare(google::protobuf::Message& reply);
   absl::Status EnterRefusal(store::Tx& tx, const absl::Status& status);
   void Finish(const absl::Status& status);
   // Replies at the next multiple of the padding time after the call's arrival.

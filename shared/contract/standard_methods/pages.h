@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,22 +27,42 @@ struct Page {
   std::string next_token;
 };
 
-// `request` has page_size and page_token.
+// Records are read in parts of at most this many, so that a page which ends early has not opened many more.
+inline constexpr int kReadAtOnce = limits::kDefaultPageSize + 1;
+
+// Moves records to the page until it is full. Returns whether it is.
+template <typename Message>
+bool Fill(Page<Message>& page, std::vector<records::Record<Message>> records, size_t size, size_t& bytes) {
+  for (auto& record : records) {
+    bytes += record.message.ByteSizeLong();
+    if (page.records.size() == size || (bytes > limits::kMaxPageBytes && !page.records.empty())) return true;
+    page.records.push_back(std::move(record));
+  }
+  return false;
+}
+
+// `request` has page_size and page_token. The page has fewer records than page_size if they are large.
 template <typename Message, typename Request>
 absl::StatusOr<Page<Message>> ListPage(const records::Repository<Message>& repository, store::ReadTx& tx,
                                        const records::Filter& filter, const Call& call, const Request& request,
                                        const seal::TokenBox& tokens) {
   const std::string audience = PageAudience(call, filter);
-  LD_ASSIGN_OR_RETURN(const auto after, PositionOf(tokens, audience, request.page_token()));
+  LD_ASSIGN_OR_RETURN(auto after, PositionOf(tokens, audience, request.page_token()));
   const int size = PageSize(request.page_size());
-  // One more item than is shown tells whether there is a next page.
-  LD_ASSIGN_OR_RETURN(auto records, repository.List(tx, filter, after, size + 1));
   Page<Message> page;
-  if (static_cast<int>(records.size()) > size) {
-    records.pop_back();
-    page.next_token = TokenAfter(tokens, audience, records.back().columns);
+  size_t bytes = 0;
+  for (bool more = true; more;) {
+    // One more item than is shown tells whether there is a next page.
+    const int left = size + 1 - static_cast<int>(page.records.size());
+    const int part = std::min(left, kReadAtOnce);
+    LD_ASSIGN_OR_RETURN(auto records, repository.List(tx, filter, after, part));
+    more = static_cast<int>(records.size()) == part;
+    if (!records.empty()) after = records::Position{records.back().columns.id};
+    if (Fill(page, std::move(records), static_cast<size_t>(size), bytes)) {
+      page.next_token = TokenAfter(tokens, audience, page.records.back().columns);
+      return page;
+    }
   }
-  page.records = std::move(records);
   return page;
 }
 

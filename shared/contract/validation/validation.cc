@@ -1,6 +1,7 @@
 #include "shared/contract/validation/validation.h"
 
 #include <google/protobuf/timestamp.pb.h>
+#include <google/protobuf/unknown_field_set.h>
 
 #include <algorithm>
 #include <set>
@@ -162,6 +163,16 @@ void CheckEnum(int number, const FieldDescriptor& field, const std::string& path
   }
 }
 
+// What this service does not know it can neither check nor redact.
+void CheckNoUnknownFields(const Message& message, const std::string& prefix, Findings& findings) {
+  const google::protobuf::UnknownFieldSet& unknown = message.GetReflection()->GetUnknownFields(message);
+  for (int i = 0; i < unknown.field_count() && !findings.Full(); ++i) {
+    findings.Add(absl::StrCat(prefix, unknown.field(i).number()),
+                 "is not a field of this message: remove it, or build the client from the proto files of this service",
+                 "不是该消息的字段：请删除，或用本服务的 proto 文件重新生成客户端");
+  }
+}
+
 // Tells whether a required field is unset. Booleans have no unset value.
 bool IsMissing(const Message& message, const FieldDescriptor& field) {
   const Reflection& reflection = *message.GetReflection();
@@ -185,6 +196,7 @@ void Validation::CheckMessage(const Message& message, const std::string& prefix,
     }
     CheckField(message, plan, path, depth, findings);
   }
+  CheckNoUnknownFields(message, prefix, findings);
   CheckWhole(message, prefix, findings);
 }
 

@@ -1,5 +1,6 @@
 #include "shared/contract/validation/validation.h"
 
+#include <google/protobuf/unknown_field_set.h>
 #include <gtest/gtest.h>
 
 #include "liandong/clue/v1/clue_service.pb.h"
@@ -82,6 +83,15 @@ TEST_F(ValidationTest, NeverQuotesTheValue) {
   request_.add_persons()->set_birth_date("罗一鸣");
   EXPECT_EQ(Fault().find("罗一鸣"), std::string::npos);
   ExpectFault("persons[0].birth_date");
+}
+
+TEST_F(ValidationTest, RefusesUnknownFieldsWhereverTheyAre) {
+  auto& person = *request_.add_persons();
+  person.GetReflection()->MutableUnknownFields(&person)->AddLengthDelimited(4711, std::string(1000, 'x'));
+  ExpectFault("persons[0].4711");
+  request_.clear_persons();
+  request_.GetReflection()->MutableUnknownFields(&request_)->AddVarint(4712, 1);
+  ExpectFault("4712");
 }
 
 TEST_F(ValidationTest, BoundsLists) {
