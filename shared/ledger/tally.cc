@@ -1,5 +1,7 @@
 #include "shared/ledger/tally.h"
 
+#include <algorithm>
+
 #include "shared/base/status_macros.h"
 #include "shared/ledger/newest.h"
 
@@ -9,8 +11,9 @@ absl::StatusOr<std::map<std::string, Tally>> TallyCallers(store::ReadTx& tx, abs
   std::map<std::string, Tally> tallies;
   LD_RETURN_IF_ERROR(ReadNewest(tx, from, until, [&](int64_t, const v1::Leaf& leaf) {
     Tally& tally = tallies[leaf.caller()];
-    ++tally.calls;
-    if (leaf.code() != 0) ++tally.refusals;
+    const int64_t calls = std::max<int64_t>(1, leaf.refused_calls());
+    tally.calls += calls;
+    if (leaf.code() != 0) tally.refusals += calls;
     return true;
   }));
   return tallies;

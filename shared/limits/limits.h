@@ -47,10 +47,6 @@ inline constexpr absl::Duration kResponseTimePadding = absl::Milliseconds(25);
 
 // Calls in progress in one process; further ones are refused. Enough to fill one batch while another is written.
 inline constexpr int kMaxCalls = 192;
-// The part of them that one agency may use.
-inline constexpr int kAgencyShare = 2;  // one half
-// Calls per second of one agency and method, unless the method has a limit of its own.
-inline constexpr double kAgencyRate = 2000;
 // Streams of one connection. Clients queue further ones themselves.
 inline constexpr int kMaxStreamsOfConnection = 256;
 // A connection is closed if it has not finished its handshake by then, or if it was idle for long.

@@ -50,10 +50,11 @@ ABSL_FLAG(absl::Duration, cosign_interval, liandong::limits::kCosignInterval,
           "How often this service asks the other services to cosign its checkpoint.");
 ABSL_FLAG(int, max_calls, liandong::limits::kMaxCalls,
           "Number of calls that may be in progress at once. Further calls are refused with RESOURCE_EXHAUSTED.");
-ABSL_FLAG(double, agency_rate, liandong::limits::kAgencyRate,
-          "Calls per second that one agency may make of one method.");
+ABSL_FLAG(double, agency_rate, liandong::limits::kAgencyWork,
+          "Units of work per second that one agency may ask of this process. Most calls cost one unit, reports one for "
+          "each person, lists one for each ten records of the page; docs/admission.md lists the costs.");
 ABSL_FLAG(std::vector<std::string>, method_rates, {},
-          "Methods with their own limit instead of --agency_rate, for example "
+          "Methods that one agency may call only so often per second, besides --agency_rate, for example "
           "/liandong.registration.v1.RegistrationService/CheckMarriage=20.");
 ABSL_FLAG(absl::Duration, response_time_padding, liandong::limits::kResponseTimePadding,
           "Response-time padding: replies to questions about persons leave at a multiple of this time after the call "
@@ -119,7 +120,8 @@ absl::Status ReadLimits(Config& config) {
     return absl::InvalidArgumentError("--response_time_padding must be longer than 0");
   config.max_calls = absl::GetFlag(FLAGS_max_calls);
   config.agency_rate = absl::GetFlag(FLAGS_agency_rate);
-  if (config.max_calls < limits::kAgencyShare) return absl::InvalidArgumentError("--max_calls is too small");
+  if (config.max_calls < 1) return absl::InvalidArgumentError("--max_calls must be at least 1");
+  if (config.agency_rate <= 0) return absl::InvalidArgumentError("--agency_rate must be more than 0");
   config.drain_delay = absl::GetFlag(FLAGS_drain_delay);
   if (config.drain_delay < absl::ZeroDuration() || config.drain_delay > limits::kMaxDrainDelay) {
     return absl::InvalidArgumentError(

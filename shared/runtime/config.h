@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "shared/identity/credentials.h"
+#include "shared/limits/admission.h"
 #include "shared/limits/limits.h"
 #include "shared/seal/suite.h"
 
@@ -30,10 +31,10 @@ struct Config {
   // Current and earlier public keys of the ledgers that it witnesses.
   std::map<law::Service, std::vector<std::string>> witnessed;
   absl::Duration cosign_interval = limits::kCosignInterval;
-  // Calls in progress, and calls per second of one agency and method.
-  int max_calls = limits::kMaxCalls;
-  double agency_rate = limits::kAgencyRate;
-  std::map<std::string, double> method_rates;  // by full method name with a leading slash
+  int max_calls = limits::kMaxCalls;         // in progress
+  double agency_rate = limits::kAgencyWork;  // units of work of one agency per second
+  // Calls per second of one agency, by full method name with a leading slash.
+  std::map<std::string, double> method_rates;
   absl::Duration response_time_padding =
       limits::kResponseTimePadding;  // time between the moments at which padded replies leave
   absl::Duration drain_delay;        // from reporting NOT_SERVING until new calls are refused

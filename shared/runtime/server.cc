@@ -32,10 +32,9 @@ Server::Server(const Resources& resources)
     : config_(*resources.config),
       probe_(resources.probe),
       watch_hub_(resources.storage->watch_hub()),
-      admission_control_({.calls = config_.max_calls,
-                          .calls_of_one = config_.max_calls / limits::kAgencyShare,
-                          .rate = config_.agency_rate,
-                          .rates = config_.method_rates}),
+      admission_control_({.calls = config_.max_calls, .work = config_.agency_rate, .rates = config_.method_rates},
+                         resources.metrics),
+      refusal_bursts_(&resources.storage->database(), &resources.storage->ledger()),
       gatherers_("gather", kGatherThreads),
       environment_({.database = &resources.storage->database(),
                     .ledger = &resources.storage->ledger(),
@@ -46,8 +45,10 @@ Server::Server(const Resources& resources)
                     .clock = resources.clock,
                     .metrics = resources.metrics,
                     .admission_control = &admission_control_,
+                    .refusal_bursts = &refusal_bursts_,
                     .response_time_padding = config_.response_time_padding,
-                    .gatherers = &gatherers_}) {}
+                    .gatherers = &gatherers_}),
+      unknown_methods_(&environment_) {}
 
 Server::~Server() { Drain(); }
 
@@ -69,10 +70,12 @@ absl::Status Server::Listen() {
   builder.AddListeningPort(config_.address, identity::ServerCredentials(config_.tls, environment_.authenticator),
                            &port_);
   for (const auto& dispatch : dispatches_) builder.RegisterService(dispatch.get());
+  builder.RegisterCallbackGenericService(&unknown_methods_);
   Bound(builder);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0)
     return absl::UnavailableError(absl::StrCat("cannot listen on ", config_.address));
+  refusal_bursts_.Start();
   for (const auto& dispatch : dispatches_) {
     server_->GetHealthCheckService()->SetServingStatus(dispatch->service().full_name(), true);
   }
@@ -113,6 +116,7 @@ void Server::Drain() {
   server_->Wait();
   server_.reset();
   watch_hub_.Stop();
+  refusal_bursts_.Stop();
   telemetry::Log(telemetry::Severity::kInfo, "drained");
 }
 

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "shared/contract/dispatch/dispatch.h"
+#include "shared/contract/dispatch/unknown_methods.h"
 #include "shared/runtime/keys.h"
 #include "shared/runtime/probe.h"
 #include "shared/runtime/storage.h"
@@ -53,8 +54,10 @@ class Server {
   Probe* const probe_;
   contract::WatchHub& watch_hub_;
   contract::AdmissionControl admission_control_;
+  contract::RefusalBursts refusal_bursts_;
   threads::Executor gatherers_;
   const contract::Environment environment_;
+  contract::UnknownMethods unknown_methods_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

@@ -1,27 +1,35 @@
 #pragma once
 
-#include <algorithm>
-#include <deque>
 #include <utility>
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
 #include "shared/errors/errors.h"
 #include "shared/limits/limits.h"
+#include "shared/threads/fair_queue.h"
 
 namespace liandong::store {
 
-// A bounded queue between callers that must not block and the threads that do the work.
+// A bounded queue between callers that must not block and the threads that do the work. Callers take turns.
 template <typename Job>
 class JobQueue {
  public:
+  // A job and whose turn it is.
+  struct Turned {
+    threads::Turn turn;
+    Job job;
+  };
+
+  // `quantum` is the work of one caller that is popped together while others wait.
+  explicit JobQueue(int64_t quantum) : jobs_(quantum) {}
+
   // Refuses through `job.done` if the queue is closed or full.
-  void Push(Job job) {
+  void Push(threads::Turn turn, Job job) {
     contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
     {
       absl::MutexLock lock(&mutex_);
       if (!closed_ && jobs_.size() < limits::kMaxWaitingCalls) {
-        jobs_.push_back(std::move(job));
+        jobs_.Push(turn, std::move(job));
         return;
       }
       if (!closed_) refusal = contract::v1::ERROR_REASON_OVERLOADED;
@@ -30,16 +38,16 @@ class JobQueue {
   }
 
   // Adds all jobs under one lock, and so with one wake-up. Jobs that do not fit are refused.
-  void PushAll(std::vector<Job> jobs) {
+  void PushAll(std::vector<Turned> jobs) {
     std::vector<Job> refused;
     contract::v1::ErrorReason refusal = contract::v1::ERROR_REASON_OVERLOADED;
     {
       absl::MutexLock lock(&mutex_);
       if (closed_) refusal = contract::v1::ERROR_REASON_SHUTTING_DOWN;
-      for (Job& job : jobs) {
+      for (auto& [turn, job] : jobs) {
         const bool room = !closed_ && jobs_.size() < limits::kMaxWaitingCalls;
         if (room) {
-          jobs_.push_back(std::move(job));
+          jobs_.Push(turn, std::move(job));
         } else {
           refused.push_back(std::move(job));
         }
@@ -52,14 +60,7 @@ class JobQueue {
   std::vector<Job> Pop(size_t most) {
     absl::MutexLock lock(&mutex_);
     mutex_.Await(absl::Condition(this, &JobQueue::Ready));
-    std::vector<Job> popped;
-    const size_t count = std::min(jobs_.size(), most);
-    popped.reserve(count);
-    for (size_t i = 0; i < count; ++i) {
-      popped.push_back(std::move(jobs_.front()));
-      jobs_.pop_front();
-    }
-    return popped;
+    return jobs_.Pop(most);
   }
 
   void Close() {
@@ -76,7 +77,7 @@ class JobQueue {
   bool Ready() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return closed_ || !jobs_.empty(); }
 
   mutable absl::Mutex mutex_;
-  std::deque<Job> jobs_ ABSL_GUARDED_BY(mutex_);
+  threads::FairQueue<Job> jobs_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
 };
 

@@ -17,7 +17,9 @@ constexpr size_t kReadsAtOnce = 8;
 }  // namespace
 
 PooledDatabase::PooledDatabase(Parts parts)
-    : parts_(std::move(parts)), completions_(std::make_unique<threads::Executor>("replies", kCompletionThreads)) {
+    : parts_(std::move(parts)),
+      writes_(static_cast<int64_t>(parts_.batch) / limits::kBatchShares),
+      completions_(std::make_unique<threads::Executor>("replies", kCompletionThreads)) {
   for (const auto& connection : parts_.writers) {
     writers_.push_back(std::make_unique<Writer>(connection.get()));
     writer_threads_.emplace_back([this, writer = writers_.back().get()] { RunWriter(*writer); });
@@ -72,23 +74,24 @@ void PooledDatabase::Complete(std::vector<WriteJob>& batch, BatchResult& result)
 
 void PooledDatabase::Write(WriteJob job) {
   if (absl::Status nested = JobScope::CheckNone(); !nested.ok()) return job.done(std::move(nested));
-  std::vector<WriteJob>* const gathering = Gathering();
-  gathering != nullptr ? gathering->push_back(std::move(job)) : writes_.Push(std::move(job));
+  const threads::Turn turn = threads::TurnScope::Current();
+  std::vector<GatheredJob>* const gathering = Gathering();
+  gathering != nullptr ? gathering->push_back({turn, std::move(job)}) : writes_.Push(turn, std::move(job));
 }
 
 void PooledDatabase::Read(ReadJob job) {
   if (absl::Status nested = JobScope::CheckNone(); !nested.ok()) return job.done(std::move(nested));
-  reads_.Push(std::move(job));
+  reads_.Push(threads::TurnScope::Current(), std::move(job));
 }
 
-std::vector<WriteJob>*& PooledDatabase::Gathering() {
-  static thread_local std::vector<WriteJob>* gathering = nullptr;
+std::vector<PooledDatabase::GatheredJob>*& PooledDatabase::Gathering() {
+  static thread_local std::vector<GatheredJob>* gathering = nullptr;
   return gathering;
 }
 
 // Each read must still write a ledger entry. The entries of reads that ran together go to the writer together.
 void PooledDatabase::RunReader(Connection& connection) {
-  std::vector<WriteJob> gathered;
+  std::vector<GatheredJob> gathered;
   for (auto jobs = reads_.Pop(kReadsAtOnce); !jobs.empty(); jobs = reads_.Pop(kReadsAtOnce)) {
     RunReads(connection, jobs, parts_.exclusive, [&](ReadJob& job, absl::Status status) {
       Gathering() = &gathered;
@@ -99,12 +102,14 @@ void PooledDatabase::RunReader(Connection& connection) {
   }
 }
 
-void PooledDatabase::WriteGathered(std::vector<WriteJob> gathered) {
+void PooledDatabase::WriteGathered(std::vector<GatheredJob> gathered) {
   // While calls arrive one at a time, this thread writes the entry itself, because waking the writer costs more.
   Writer& writer = *writers_.front();
   const bool alone = parts_.exclusive && gathered.size() == 1 && reads_.empty() && writes_.empty();
   if (!alone || !writer.turn.TryLock()) return writes_.PushAll(std::move(gathered));
-  Commit(writer, std::move(gathered));
+  std::vector<WriteJob> batch;
+  batch.push_back(std::move(gathered.front().job));
+  Commit(writer, std::move(batch));
 }
 
 absl::Status PooledDatabase::Migrate(const std::vector<Migration>& migrations) {

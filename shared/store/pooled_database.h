@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "shared/limits/admission.h"
 #include "shared/store/batch.h"
 #include "shared/store/connection.h"
 #include "shared/store/job_queue.h"
@@ -44,13 +45,15 @@ class PooledDatabase : public Database {
     Connection* const connection;
   };
 
+  using GatheredJob = JobQueue<WriteJob>::Turned;
+
   void RunWriter(Writer& writer);
   void RunReader(Connection& connection);
   // Passes on the ledger entries of reads.
-  void WriteGathered(std::vector<WriteJob> gathered);
+  void WriteGathered(std::vector<GatheredJob> gathered);
   // Used within the `done` of a read, on the reader's thread: collects the writes that follow until the current reads
   // are finished.
-  static std::vector<WriteJob>*& Gathering();
+  static std::vector<GatheredJob>*& Gathering();
   // The caller holds the writer's turn, which ends with the transaction.
   void Commit(Writer& writer, std::vector<WriteJob> batch) ABSL_UNLOCK_FUNCTION(writer.turn);
   static void Complete(std::vector<WriteJob>& batch, BatchResult& result);
@@ -59,7 +62,7 @@ class PooledDatabase : public Database {
   std::vector<std::unique_ptr<Writer>> writers_;
   std::vector<BatchHook*> hooks_;
   JobQueue<WriteJob> writes_;
-  JobQueue<ReadJob> reads_;
+  JobQueue<ReadJob> reads_{limits::kReadShare};
   std::unique_ptr<threads::Executor> completions_;
   std::vector<std::thread> writer_threads_;
   std::vector<std::thread> reader_threads_;

@@ -5,10 +5,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
 #include "shared/errors/errors.h"
 #include "shared/store/migrate.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
+#include "shared/threads/turn.h"
 #include "tests/testing/postgres/server.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -119,6 +121,40 @@ TEST_P(StoreTest, WhatAFailedJobMustStoreIsStored) {
   EXPECT_EQ(Count(), 1);
   EXPECT_FALSE(Insert(2).ok());
   EXPECT_TRUE(Insert(1).ok());
+}
+
+// One caller has filled the queue while all writers were busy, and then another writes.
+TEST_P(StoreTest, ACallerWaitsForOneTurnOfAnotherNotForAllItsWrites) {
+  constexpr int kMany = 2000;
+  const int busy = 0;
+  const int other = 0;
+  absl::Mutex mutex;
+  int done_of_busy = 0;
+  int before_other = -1;
+  absl::Notification go;
+  absl::BlockingCounter done(kMany + 2);
+  const auto write = [&](const int* of, auto run) {
+    const threads::TurnScope turn({.of = of});
+    database_->Write({run, nullptr, [&, of](const absl::Status&) {
+                        {
+                          absl::MutexLock lock(&mutex);
+                          if (of == &busy) ++done_of_busy;
+                          if (of == &other) before_other = done_of_busy;
+                        }
+                        done.DecrementCount();
+                      }});
+  };
+  write(nullptr, [&go](Tx&) {
+    go.WaitForNotification();
+    return absl::OkStatus();
+  });
+  for (int i = 0; i < kMany; ++i) write(&busy, [](Tx&) { return absl::OkStatus(); });
+  // With several writers, some of these are done by now.
+  write(&other, [&](Tx&) { return absl::OkStatus(); });
+  go.Notify();
+  done.Wait();
+  EXPECT_GE(before_other, 0);
+  EXPECT_LT(before_other, kMany / 2) << "the other caller's write came after those that were there before";
 }
 
 class FailingHook : public BatchHook {

@@ -1,5 +1,7 @@
 #include "shared/telemetry/catalogue.h"
 
+#include "shared/telemetry/caller_metrics.h"
+
 namespace liandong::telemetry {
 
 const std::vector<const Metric*>& Catalogue() {
@@ -8,6 +10,10 @@ const std::vector<const Metric*>& Catalogue() {
                                                                  &kCallsHandled,
                                                                  &kCallSeconds,
                                                                  &kCallsRefused,
+                                                                 &kCallerCalls,
+                                                                 &kCallerWork,
+                                                                 &kCallerBytes,
+                                                                 &kCallerRefusals,
                                                                  &kCertificateExpiry,
                                                                  &kCluesReported,
                                                                  &kCasesOpened,

@@ -21,9 +21,9 @@ Executor::~Executor() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Executor::Post(absl::AnyInvocable<void()> action) {
+void Executor::Post(absl::AnyInvocable<void()> action, Turn turn) {
   absl::MutexLock lock(&mutex_);
-  waiting_.push_back(std::move(action));
+  waiting_.Push(turn, std::move(action));
 }
 
 void Executor::Run() {
@@ -36,8 +36,7 @@ void Executor::Run() {
                ABSL_EXCLUSIVE_LOCKS_REQUIRED(self->mutex_) { return self->stopping_ || !self->waiting_.empty(); },
           this));
       if (waiting_.empty()) return;
-      action = std::move(waiting_.front());
-      waiting_.pop_front();
+      action = std::move(waiting_.Pop(1).front());
     }
     action();
   }

@@ -26,11 +26,14 @@ class BenchTest(unittest.TestCase):
 
     def test_overload(self):
         printed = bench("--overload")
-        loads = [tuple(map(int, found)) for found in LOAD.findall(printed)]
-        self.assertEqual([outstanding for outstanding, _ in loads[:5]], [16, 32, 64, 128, 192])
-        peak = max(loads[:5], key=lambda load: load[1])[0]
-        self.assertEqual(loads[5][0], 4 * peak)
-        self.assertRegex(printed, r"goodput [\d.]+ of the peak, p99 [\d.]+ of it, memory [\d.]+ of before, 0 failures")
+        all_loads = [tuple(map(int, found)) for found in LOAD.findall(printed)]
+        self.assertEqual(len(all_loads), 12, "ReportClue and CheckMarriage")
+        for loads in (all_loads[:6], all_loads[6:]):
+            self.assertEqual([outstanding for outstanding, _ in loads[:5]], [16, 32, 64, 128, 192])
+            peak = max(loads[:5], key=lambda load: load[1])[0]
+            self.assertEqual(loads[5][0], 4 * peak)
+        verdict = r"goodput [\d.]+ of the peak, p99 [\d.]+ of it, memory [\d.]+ of before, 0 failures: (as it should be|too slow)"
+        self.assertEqual(len(re.findall(verdict, printed)), 2)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -145,12 +146,24 @@ void Fill(T& calls) {
   std::fflush(stdout);
 }
 
+int MeasureAllOverload(const Setting& setting, const eval::Stock& stock, absl::Duration duration) {
+  ClueCalls clues(ClueServer(setting), setting, &stock);
+  Fill(clues);
+  const int reported = MeasureOverload("ReportClue", clues.subject(), [&](int outstanding, absl::Duration warm_up) {
+    return clues.ReportClue(outstanding, duration, warm_up);
+  });
+  MarriageChecks checks(setting, &stock);
+  Fill(checks);
+  const int checked = MeasureOverload("CheckMarriage", checks.subject(), [&](int outstanding, absl::Duration warm_up) {
+    return checks.CheckMarriage(outstanding, duration, warm_up);
+  });
+  return std::max(reported, checked);
+}
+
 int Measure(const Setting& setting, const eval::Stock& stock) {
   const absl::Duration duration = absl::GetFlag(FLAGS_duration);
   if (absl::GetFlag(FLAGS_overload)) {
-    ClueCalls calls(ClueServer(setting), setting, &stock);
-    Fill(calls);
-    return MeasureOverload(calls, duration);
+    return MeasureAllOverload(setting, stock, duration);
   }
   Subjects subjects;
   subjects.echo = std::make_unique<ClueCalls>(EchoServer(setting), setting, &stock);

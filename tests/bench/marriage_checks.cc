@@ -62,11 +62,12 @@ std::string MarriageChecks::NextCouple() {
   return request.SerializeAsString();
 }
 
-Measured MarriageChecks::CheckMarriage(int outstanding, absl::Duration duration) {
+Measured MarriageChecks::CheckMarriage(int outstanding, absl::Duration duration, absl::Duration warm_up) {
   return subject_.Measure({.method = kCheckMarriage,
                            .purpose = kCheckPurpose,
                            .request = [this](size_t) { return NextCouple(); },
                            .outstanding = outstanding,
+                           .warm_up = warm_up,
                            .duration = duration});
 }
 

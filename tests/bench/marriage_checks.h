@@ -4,6 +4,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "tests/bench/subject.h"
 #include "tests/eval/people.h"
 #include "tools/population/population.h"
@@ -22,7 +23,7 @@ class MarriageChecks {
   void Fill(int records);
 
   // Without response-time padding.
-  Measured CheckMarriage(int outstanding, absl::Duration duration);
+  Measured CheckMarriage(int outstanding, absl::Duration duration, absl::Duration warm_up = absl::Seconds(1));
 
  private:
   MarriageChecks(const Server& server, const Setting& setting, const eval::Stock* stock);

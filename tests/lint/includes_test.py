@@ -22,7 +22,8 @@ LAYERS = (
 CONTRACT_LAYERS = (
     {"access", "validation", "admission_control", "saved_replies"},
     {"handlers"},
-    {"standard_methods", "calls"},
+    {"standard_methods", "refusal_bursts"},
+    {"calls"},
     {"watch_streams"},
     {"dispatch"},
 )

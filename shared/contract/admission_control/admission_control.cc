@@ -1,77 +1,112 @@
 #include "shared/contract/admission_control/admission_control.h"
 
-#include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "absl/strings/str_split.h"
 #include "shared/errors/errors.h"
+#include "shared/limits/admission.h"
+#include "shared/telemetry/caller_metrics.h"
 
 namespace liandong::contract {
 namespace {
 
-// A caller that was silent may make the calls of this many seconds at once.
-constexpr double kBurstSeconds = 2;
-constexpr absl::Duration kBetweenEntries = absl::Seconds(1);
+bool IsService(const AdmissionControl::Arrival& arrival) {
+  return arrival.caller != nullptr && arrival.caller->agency == v1::AGENCY_UNSPECIFIED;
+}
+
+int64_t WorkOf(const AdmissionControl::Arrival& arrival) {
+  return arrival.work + static_cast<int64_t>(arrival.bytes / limits::kBytesPerWork);
+}
 
 }  // namespace
 
 AdmissionControl::Ticket::Ticket(Ticket&& other) noexcept
-    : admission_control_(std::exchange(other.admission_control_, nullptr)), caller_(std::move(other.caller_)) {}
+    : admission_control_(std::exchange(other.admission_control_, nullptr)), caller_(other.caller_), use_(other.use_) {}
 
 AdmissionControl::Ticket& AdmissionControl::Ticket::operator=(Ticket&& other) noexcept {
   Release();
   admission_control_ = std::exchange(other.admission_control_, nullptr);
-  caller_ = std::move(other.caller_);
+  caller_ = other.caller_;
+  use_ = other.use_;
   return *this;
 }
 
+void AdmissionControl::Ticket::ChargeMore(int64_t work) {
+  if (admission_control_ == nullptr || work <= 0) return;
+  use_->counted_work->Increment(static_cast<double>(work));
+  absl::MutexLock lock(&admission_control_->mutex_);
+  caller_->work.Use(static_cast<double>(work));
+}
+
 void AdmissionControl::Ticket::Release() {
-  if (admission_control_ != nullptr) admission_control_->Leave(caller_);
-  admission_control_ = nullptr;
+  AdmissionControl* const from = std::exchange(admission_control_, nullptr);
+  if (from == nullptr) return;
+  absl::MutexLock lock(&from->mutex_);
+  --caller_->open;
+  --from->open_;
 }
 
-absl::StatusOr<AdmissionControl::Ticket> AdmissionControl::Enter() {
+absl::StatusOr<AdmissionControl::Ticket> AdmissionControl::Admit(const Arrival& arrival) {
   Ticket ticket;
+  const v1::ErrorReason refusal = Charge(arrival, ticket);
+  if (refusal == v1::ERROR_REASON_UNSPECIFIED) return ticket;
+  return errors::Refuse(refusal);
+}
+
+v1::ErrorReason AdmissionControl::Charge(const Arrival& arrival, Ticket& ticket) {
+  absl::MutexLock lock(&mutex_);
+  Caller& caller = CallerOf(arrival);
+  Use& use = UseOf(caller, arrival.method);
+  if (Exhausted(arrival, caller, use)) return v1::ERROR_REASON_QUOTA_EXCEEDED;
+  use.calls.Use(1);
+  const auto work = static_cast<double>(WorkOf(arrival));
+  caller.work.Use(work);
+  use.counted_calls->Increment();
+  use.counted_work->Increment(work);
+  use.counted_bytes->Increment(static_cast<double>(arrival.bytes));
+  if (!HasRoom(arrival, caller)) return v1::ERROR_REASON_OVERLOADED;
+  ++caller.open;
+  ++open_;
   ticket.admission_control_ = this;
-  if (open_.fetch_add(1) < limits_.calls) return ticket;
-  return errors::Refuse(v1::ERROR_REASON_OVERLOADED);
+  ticket.caller_ = &caller;
+  ticket.use_ = &use;
+  return v1::ERROR_REASON_UNSPECIFIED;
 }
 
-AdmissionControl::Charge AdmissionControl::Take(Ticket& ticket, const std::string& caller, const std::string& method,
-                                                absl::Time now) {
-  absl::MutexLock lock(&mutex_);
-  int& open = open_of_one_[caller];
-  ++open;
-  ticket.caller_ = caller;
-  Bucket& bucket = buckets_[{caller, method}];
-  const bool drawn = Draw(bucket, RateOf(method), now);
-  if (drawn && open <= limits_.calls_of_one) return Charge::kTaken;
-  // The clock may have gone back.
-  if (absl::AbsDuration(now - bucket.entered) < kBetweenEntries) return Charge::kRefused;
-  bucket.entered = now;
-  return Charge::kRefusedToBeEntered;
+AdmissionControl::Caller& AdmissionControl::CallerOf(const Arrival& arrival) {
+  std::string name = arrival.caller == nullptr ? "" : arrival.caller->Owner();
+  std::unique_ptr<Caller>& caller = callers_[name];
+  if (caller == nullptr) {
+    caller = std::make_unique<Caller>();
+    caller->name = std::move(name);
+  }
+  return *caller;
 }
 
-double AdmissionControl::RateOf(const std::string& method) const {
-  const auto own = limits_.rates.find(method);
-  return own == limits_.rates.end() ? limits_.rate : own->second;
+AdmissionControl::Use& AdmissionControl::UseOf(Caller& caller, const std::string& method) {
+  std::unique_ptr<Use>& use = caller.uses[method];
+  if (use != nullptr) return *use;
+  const std::vector<std::string> parts = absl::StrSplit(method, '/', absl::SkipEmpty());
+  const std::map<std::string, std::string> labels = {
+      {"caller", caller.name}, {"grpc_service", parts.front()}, {"grpc_method", parts.back()}};
+  use = std::make_unique<Use>();
+  use->counted_calls = &metrics_->Counter(telemetry::kCallerCalls, labels);
+  use->counted_work = &metrics_->Counter(telemetry::kCallerWork, labels);
+  use->counted_bytes = &metrics_->Counter(telemetry::kCallerBytes, labels);
+  return *use;
 }
 
-bool AdmissionControl::Draw(Bucket& bucket, double rate, absl::Time now) const {
-  const double most = std::max(1.0, rate * kBurstSeconds);
-  const double seconds = absl::ToDoubleSeconds(std::max(now - bucket.filled, absl::ZeroDuration()));
-  bucket.calls = std::min(most, bucket.calls + seconds * rate);
-  bucket.filled = now;
-  if (bucket.calls < 1) return false;
-  bucket.calls -= 1;
-  return true;
+bool AdmissionControl::HasRoom(const Arrival& arrival, const Caller& caller) const {
+  const int free = limits_.calls - open_;
+  return IsService(arrival) ? free > 0 : caller.open < free;
 }
 
-void AdmissionControl::Leave(const std::string& caller) {
-  --open_;
-  if (caller.empty()) return;
-  absl::MutexLock lock(&mutex_);
-  const auto open = open_of_one_.find(caller);
-  if (--open->second == 0) open_of_one_.erase(open);
+bool AdmissionControl::Exhausted(const Arrival& arrival, Caller& caller, Use& use) const {
+  if (IsService(arrival)) return false;
+  if (caller.work.Exhausted(limits_.work, arrival.now)) return true;
+  const auto rate = limits_.rates.find(arrival.method);
+  return rate != limits_.rates.end() && use.calls.Exhausted(rate->second, arrival.now);
 }
 
 }  // namespace liandong::contract

@@ -1,31 +1,46 @@
 #pragma once
 
-#include <atomic>
+#include <prometheus/counter.h>
+
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "liandong/contract/v1/error_reason.pb.h"
+#include "shared/contract/admission_control/share.h"
+#include "shared/identity/caller.h"
+#include "shared/telemetry/metrics.h"
 
 namespace liandong::contract {
 
-// Admission control. Thread-safe. A call that is turned away was not read and has no ledger entry, because writing one
-// for each would add to the load. For a caller over its rate, one refusal per second is recorded.
+// Admission control: the first thing that happens to a call is that its caller's share is charged, whatever becomes of
+// the call. Thread-safe. The caller is the agency of a division, or a service of the suite; callers whose certificate
+// is refused share one.
 class AdmissionControl {
  public:
   struct Limits {
-    // Calls in progress of the whole process, and of one caller.
+    // Calls in progress of the whole process. A caller may have as many as are still free, so that one alone gets a
+    // half, two a third each, and there is always room for another.
     int calls;
-    int calls_of_one;
-    // Calls per second of one caller and method, and limits of single methods
-    // (`/liandong.clue.v1.ClueService/GetClue`).
-    double rate;
+    // Units of work of one agency per second, in all methods together.
+    double work;
+    // Calls per second of one agency, for single methods (`/liandong.clue.v1.ClueService/GetClue`).
     std::map<std::string, double> rates;
   };
-  explicit AdmissionControl(Limits limits) : limits_(std::move(limits)) {}
+  // `metrics` is not owned.
+  AdmissionControl(Limits limits, telemetry::Metrics* metrics) : limits_(std::move(limits)), metrics_(metrics) {}
 
+ private:
+  struct Use;
+  struct Caller;
+
+ public:
   // A place among the calls in progress, released by its destructor.
   class Ticket {
    public:
@@ -34,36 +49,59 @@ class AdmissionControl {
     Ticket& operator=(Ticket&& other) noexcept;
     ~Ticket() { Release(); }
 
+    // Identifies the caller, also after the call.
+    const void* caller() const { return caller_; }
+    // Charges further work of the call, known once its request was read.
+    void ChargeMore(int64_t work);
+
    private:
     friend class AdmissionControl;
     void Release();
     AdmissionControl* admission_control_ = nullptr;
-    std::string caller_;  // once it is known
+    Caller* caller_ = nullptr;
+    Use* use_ = nullptr;
   };
 
-  // OVERLOADED
-  absl::StatusOr<Ticket> Enter();
-
-  enum class Charge { kTaken, kRefused, kRefusedToBeEntered };
-  // Counts a call of `caller`, which holds the ticket. Refuses it if the caller has too many calls in progress or has
-  // called the method too often.
-  Charge Take(Ticket& ticket, const std::string& caller, const std::string& method, absl::Time now);
+  struct Arrival {
+    const identity::Caller* caller;  // null if its certificate was refused
+    const std::string& method;
+    int64_t work;
+    size_t bytes;  // of the request; every 8 KiB cost a unit
+    absl::Time now;
+  };
+  // Charges the caller. QUOTA_EXCEEDED if its share is exhausted: then nothing is charged. OVERLOADED if too many calls
+  // are in progress. The suite's own services only have a limit on calls in progress, because what they send results
+  // from calls that were admitted.
+  absl::StatusOr<Ticket> Admit(const Arrival& arrival);
 
  private:
-  struct Bucket {
-    double calls = 0;  // calls that may still be made
-    absl::Time filled = absl::InfinitePast();
-    absl::Time entered = absl::InfinitePast();
+  // One caller's use of one method.
+  struct Use {
+    Share calls;
+    prometheus::Counter* counted_calls;
+    prometheus::Counter* counted_work;
+    prometheus::Counter* counted_bytes;
   };
-  double RateOf(const std::string& method) const;
-  bool Draw(Bucket& bucket, double rate, absl::Time now) const;
-  void Leave(const std::string& caller);
+  struct Caller {
+    std::string name;
+    int open = 0;
+    Share work;
+    absl::flat_hash_map<std::string, std::unique_ptr<Use>> uses;
+  };
+
+  // UNSPECIFIED: the call was admitted, and the ticket is its place.
+  v1::ErrorReason Charge(const Arrival& arrival, Ticket& ticket);
+  Caller& CallerOf(const Arrival& arrival) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  Use& UseOf(Caller& caller, const std::string& method) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool HasRoom(const Arrival& arrival, const Caller& caller) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool Exhausted(const Arrival& arrival, Caller& caller, Use& use) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const Limits limits_;
-  std::atomic<int> open_ = 0;
+  telemetry::Metrics* const metrics_;
   absl::Mutex mutex_;
-  absl::flat_hash_map<std::string, int> open_of_one_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<std::pair<std::string, std::string>, Bucket> buckets_ ABSL_GUARDED_BY(mutex_);
+  int open_ ABSL_GUARDED_BY(mutex_) = 0;
+  // As many as there are certificates' owners; never removed.
+  absl::flat_hash_map<std::string, std::unique_ptr<Caller>> callers_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace liandong::contract

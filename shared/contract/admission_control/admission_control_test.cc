@@ -5,60 +5,121 @@
 #include <vector>
 
 #include "shared/errors/errors.h"
+#include "shared/limits/admission.h"
+#include "shared/telemetry/caller_metrics.h"
 
 namespace liandong::contract {
 namespace {
 
-constexpr char kMethod[] = "/m";
+constexpr char kMethod[] = "/service/Method";
 const absl::Time kNow = absl::FromUnixSeconds(1000);
 
-TEST(AdmissionControl, AdmitsALimitedNumberAtOnce) {
-  AdmissionControl admission_control({.calls = 2, .calls_of_one = 2, .rate = 100, .rates = {}});
-  auto first = admission_control.Enter();
-  auto second = admission_control.Enter();
-  ASSERT_TRUE(first.ok() && second.ok());
-  EXPECT_EQ(errors::ReasonOf(admission_control.Enter().status()), v1::ERROR_REASON_OVERLOADED);
-  *first = AdmissionControl::Ticket();
-  EXPECT_TRUE(admission_control.Enter().ok());
+identity::Caller Agency(const std::string& division) {
+  return {.agency = v1::AGENCY_COURT, .division = division, .system = "s", .uri = division};
 }
 
-TEST(AdmissionControl, ACallerOverItsRateWaitsAndOthersDoNot) {
-  AdmissionControl admission_control({.calls = 100, .calls_of_one = 100, .rate = 5, .rates = {}});
-  const auto take = [&](const std::string& caller, absl::Time now) {
-    auto ticket = admission_control.Enter();
-    return admission_control.Take(*ticket, caller, kMethod, now);
-  };
-  for (int i = 0; i < 10; ++i) EXPECT_EQ(take("a", kNow), AdmissionControl::Charge::kTaken) << i;
-  EXPECT_EQ(take("a", kNow), AdmissionControl::Charge::kRefusedToBeEntered);
-  EXPECT_EQ(take("a", kNow), AdmissionControl::Charge::kRefused);
-  EXPECT_EQ(take("b", kNow), AdmissionControl::Charge::kTaken);
-  // One call is available every fifth of a second.
-  EXPECT_EQ(take("a", kNow + absl::Milliseconds(200)), AdmissionControl::Charge::kTaken);
-  EXPECT_EQ(take("a", kNow + absl::Milliseconds(200)), AdmissionControl::Charge::kRefused);
-  EXPECT_EQ(take("a", kNow + absl::Milliseconds(201) + absl::Seconds(1)), AdmissionControl::Charge::kTaken);
+identity::Caller Service() { return {.service = v1::SERVICE_REGISTRATION, .uri = "service"}; }
+
+class AdmissionControlTest : public ::testing::Test {
+ protected:
+  void Limit(AdmissionControl::Limits limits) {
+    admission_control_ = std::make_unique<AdmissionControl>(std::move(limits), &metrics_);
+  }
+
+  // The reason of the refusal. The calls that are admitted stay in progress if `keep`.
+  v1::ErrorReason Call(const identity::Caller* caller, absl::Time now = kNow, int64_t work = 1, size_t bytes = 0,
+                       const std::string& method = kMethod) {
+    auto ticket =
+        admission_control_->Admit({.caller = caller, .method = method, .work = work, .bytes = bytes, .now = now});
+    if (!ticket.ok()) return errors::ReasonOf(ticket.status());
+    if (keep_) tickets_.push_back(*std::move(ticket));
+    return v1::ERROR_REASON_UNSPECIFIED;
+  }
+
+  int Admitted(const identity::Caller* caller, int calls) {
+    int admitted = 0;
+    for (int i = 0; i < calls; ++i) admitted += Call(caller) == v1::ERROR_REASON_UNSPECIFIED;
+    return admitted;
+  }
+
+  telemetry::Metrics metrics_;
+  std::unique_ptr<AdmissionControl> admission_control_;
+  std::vector<AdmissionControl::Ticket> tickets_;
+  bool keep_ = false;
+  const identity::Caller a_ = Agency("500119");
+  const identity::Caller b_ = Agency("500118");
+  const identity::Caller service_ = Service();
+};
+
+TEST_F(AdmissionControlTest, AnAgencyOverItsShareWaitsAndOthersDoNot) {
+  Limit({.calls = 100, .work = 5, .rates = {}});
+  EXPECT_EQ(Admitted(&a_, 20), 10);
+  EXPECT_EQ(Call(&a_), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Admitted(&b_, 10), 10);
+  // One unit becomes available every fifth of a second. Refused calls used nothing.
+  EXPECT_EQ(Call(&a_, kNow + absl::Milliseconds(200)), v1::ERROR_REASON_UNSPECIFIED);
+  EXPECT_EQ(Call(&a_, kNow + absl::Milliseconds(100)), v1::ERROR_REASON_QUOTA_EXCEEDED) << "the clock has gone back";
 }
 
-TEST(AdmissionControl, AMethodMayHaveARateOfItsOwn) {
-  AdmissionControl admission_control({.calls = 100, .calls_of_one = 100, .rate = 50, .rates = {{"/rare", 0.5}}});
-  auto ticket = admission_control.Enter();
-  EXPECT_EQ(admission_control.Take(*ticket, "a", "/rare", kNow), AdmissionControl::Charge::kTaken);
-  auto again = admission_control.Enter();
-  EXPECT_EQ(admission_control.Take(*again, "a", "/rare", kNow), AdmissionControl::Charge::kRefusedToBeEntered);
+TEST_F(AdmissionControlTest, WorkIsPaidEvenIfItIsMoreThanIsLeft) {
+  Limit({.calls = 100, .work = 5, .rates = {}});
+  auto ticket = admission_control_->Admit({.caller = &a_, .method = kMethod, .work = 1, .bytes = 0, .now = kNow});
+  ASSERT_TRUE(ticket.ok());
+  ticket->ChargeMore(19);
+  // 20 of 10 units were used, so that two seconds pass before there is anything left.
+  EXPECT_EQ(Call(&a_, kNow + absl::Milliseconds(1900)), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Call(&a_, kNow + absl::Milliseconds(2100)), v1::ERROR_REASON_UNSPECIFIED);
 }
 
-TEST(AdmissionControl, OneCallerCannotUseAllCalls) {
-  AdmissionControl admission_control({.calls = 10, .calls_of_one = 2, .rate = 100, .rates = {}});
-  std::vector<AdmissionControl::Ticket> tickets;
-  const auto take = [&](const std::string& caller) {
-    tickets.push_back(*admission_control.Enter());
-    return admission_control.Take(tickets.back(), caller, kMethod, kNow);
-  };
-  EXPECT_EQ(take("a"), AdmissionControl::Charge::kTaken);
-  EXPECT_EQ(take("a"), AdmissionControl::Charge::kTaken);
-  EXPECT_EQ(take("a"), AdmissionControl::Charge::kRefusedToBeEntered);
-  EXPECT_EQ(take("b"), AdmissionControl::Charge::kTaken);
-  tickets.clear();
-  EXPECT_EQ(take("a"), AdmissionControl::Charge::kTaken);
+TEST_F(AdmissionControlTest, LargeRequestsAreMoreWork) {
+  Limit({.calls = 100, .work = 5, .rates = {}});
+  EXPECT_EQ(Call(&a_, kNow, 1, 9 * limits::kBytesPerWork), v1::ERROR_REASON_UNSPECIFIED);
+  EXPECT_EQ(Call(&a_), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Call(&b_, kNow, 1, limits::kBytesPerWork - 1), v1::ERROR_REASON_UNSPECIFIED);
+  EXPECT_EQ(Admitted(&b_, 20), 9);
+}
+
+TEST_F(AdmissionControlTest, AMethodMayHaveALimitOfItsOwn) {
+  Limit({.calls = 100, .work = 50, .rates = {{"/service/Rare", 0.5}}});
+  EXPECT_EQ(Call(&a_, kNow, 1, 0, "/service/Rare"), v1::ERROR_REASON_UNSPECIFIED);
+  EXPECT_EQ(Call(&a_, kNow, 1, 0, "/service/Rare"), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Call(&a_), v1::ERROR_REASON_UNSPECIFIED);
+}
+
+TEST_F(AdmissionControlTest, ThereIsAlwaysRoomForAnotherCaller) {
+  Limit({.calls = 12, .work = 1e9, .rates = {}});
+  keep_ = true;
+  EXPECT_EQ(Admitted(&a_, 12), 6);
+  EXPECT_EQ(Call(&a_), v1::ERROR_REASON_OVERLOADED);
+  EXPECT_EQ(Admitted(&b_, 12), 3);
+  const identity::Caller c = Agency("500117");
+  EXPECT_EQ(Admitted(&c, 12), 2);
+  tickets_.clear();
+  EXPECT_EQ(Admitted(&c, 12), 6);
+}
+
+TEST_F(AdmissionControlTest, ServicesHaveNoShareButAPlace) {
+  Limit({.calls = 4, .work = 1, .rates = {{kMethod, 1}}});
+  EXPECT_EQ(Admitted(&service_, 100), 100);
+  keep_ = true;
+  EXPECT_EQ(Admitted(&service_, 5), 4);
+  EXPECT_EQ(Call(&service_), v1::ERROR_REASON_OVERLOADED);
+}
+
+TEST_F(AdmissionControlTest, WhoHasNoCertificateIsChargedToo) {
+  Limit({.calls = 100, .work = 5, .rates = {}});
+  EXPECT_EQ(Admitted(nullptr, 20), 10);
+  EXPECT_EQ(Admitted(&a_, 1), 1);
+}
+
+TEST_F(AdmissionControlTest, MetricsShowWhatWasCharged) {
+  Limit({.calls = 100, .work = 5, .rates = {}});
+  EXPECT_EQ(Call(&a_, kNow, 3, 70), v1::ERROR_REASON_UNSPECIFIED);
+  const std::map<std::string, std::string> labels = {
+      {"caller", "court@500119"}, {"grpc_service", "service"}, {"grpc_method", "Method"}};
+  EXPECT_EQ(metrics_.Counter(telemetry::kCallerCalls, labels).Value(), 1);
+  EXPECT_EQ(metrics_.Counter(telemetry::kCallerWork, labels).Value(), 3);
+  EXPECT_EQ(metrics_.Counter(telemetry::kCallerBytes, labels).Value(), 70);
 }
 
 }  // namespace

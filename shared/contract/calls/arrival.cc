@@ -58,15 +58,15 @@ absl::Time DeadlineOf(const grpc::ServerContextBase& context) {
   return absl::FromChrono(deadline);
 }
 
-}  // namespace
-
-absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, Call& call) {
+void Begin(const Route& route, const grpc::ServerContextBase& context, Call& call) {
   call.method = &route.method;
   call.page_tokens = route.environment.tokens;
   call.now = route.environment.clock->Now();
   call.deadline = DeadlineOf(context);
   call.trace = telemetry::BeginSpan(telemetry::ParseTraceparent(Metadata(context, "traceparent")));
-  LD_ASSIGN_OR_RETURN(call.caller, route.environment.authenticator->Authenticate(*context.auth_context()));
+}
+
+absl::Status Permit(const Route& route, const grpc::ServerContextBase& context, Call& call) {
   LD_ASSIGN_OR_RETURN(call.operator_id, PlainMetadata(context, "ld-operator"));
   LD_ASSIGN_OR_RETURN(call.case_name, PlainMetadata(context, "ld-case"));
   LD_ASSIGN_OR_RETURN(const std::optional<v1::Clause> purpose, PurposeOf(context));
@@ -79,6 +79,7 @@ absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, C
   return absl::OkStatus();
 }
 
+// Parses and validates the request.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Route& route,
                                                                        const grpc::ByteBuffer& bytes, absl::Time now) {
   auto message = std::unique_ptr<google::protobuf::Message>(route.method.request->New());
@@ -89,6 +90,33 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Rou
   }
   LD_RETURN_IF_ERROR(route.validation->Check(*message, now));
   return message;
+}
+
+}  // namespace
+
+absl::Status Receive(const Route& route, const grpc::ServerContextBase& context, const grpc::ByteBuffer& bytes,
+                     Call& call, Arrival& arrival) {
+  Begin(route, context, call);
+  auto caller = route.environment.authenticator->Authenticate(*context.auth_context());
+  if (caller.ok()) call.caller = *caller;
+  auto ticket = route.environment.admission_control->Admit({.caller = call.caller.get(),
+                                                            .method = route.method.path,
+                                                            .work = route.work.Least(),
+                                                            .bytes = bytes.Length(),
+                                                            .now = call.now});
+  arrival.turned_away = !ticket.ok();
+  if (arrival.turned_away) return ticket.status();
+  arrival.ticket = *std::move(ticket);
+  arrival.reading = {.of = arrival.ticket.caller(), .work = route.work.Least()};
+  arrival.writing = {.of = arrival.ticket.caller(), .work = 1};
+  LD_RETURN_IF_ERROR(caller.status());
+  LD_RETURN_IF_ERROR(Permit(route, context, call));
+  LD_ASSIGN_OR_RETURN(arrival.request, ReadRequest(route, bytes, call.now));
+  arrival.reading.work = route.work.Of(*arrival.request);
+  arrival.writing.work = route.work.Persons(*arrival.request);
+  arrival.ticket.ChargeMore(arrival.reading.work - route.work.Least());
+  arrival.request_digest = route.environment.digest->Of(arrival.request->SerializeAsString());
+  return absl::OkStatus();
 }
 
 }  // namespace liandong::contract

@@ -6,16 +6,27 @@
 #include <memory>
 
 #include "shared/contract/calls/route.h"
+#include "shared/threads/turn.h"
 
 // The checks before every handler, also for streams.
 namespace liandong::contract {
 
-// Fills `call` as far as the checks succeed, so that the ledger entry of a refusal shows who was refused. The order is:
-// certificate, metadata, permission by the contract.
-absl::Status Admit(const Route& route, const grpc::ServerContextBase& context, Call& call);
+// What is known of a call that has arrived, as far as the checks succeeded.
+struct Arrival {
+  AdmissionControl::Ticket ticket;
+  bool turned_away = false;  // by admission control: not read
+  std::unique_ptr<google::protobuf::Message> request;
+  std::string request_digest;
+  // The caller's turns among those of others: for reading and gathering facts, by the work of the call, and for
+  // writing, by the persons of the request.
+  threads::Turn reading;
+  threads::Turn writing;
+};
 
-// Parses and validates the request.
-absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Route& route,
-                                                                       const grpc::ByteBuffer& bytes, absl::Time now);
+// Fills `call` and `arrival` as far as the checks succeed, so that the ledger entry of a refusal shows who was refused.
+// The order is: certificate, admission control, metadata, permission by the contract, request. A call whose certificate
+// is refused is charged too.
+absl::Status Receive(const Route& route, const grpc::ServerContextBase& context, const grpc::ByteBuffer& bytes,
+                     Call& call, Arrival& arrival);
 
 }  // namespace liandong::contract

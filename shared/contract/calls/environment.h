@@ -2,6 +2,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/contract/admission_control/admission_control.h"
+#include "shared/contract/refusal_bursts/refusal_bursts.h"
 #include "shared/contract/saved_replies/saved_replies.h"
 #include "shared/identity/credentials.h"
 #include "shared/ledger/ledger.h"
@@ -24,6 +25,7 @@ struct Environment {
   const base::Clock* clock;
   telemetry::Metrics* metrics;
   AdmissionControl* admission_control;
+  RefusalBursts* refusal_bursts;
   absl::Duration response_time_padding;
   threads::Executor* gatherers;  // threads that may wait for other services or read many records
 };

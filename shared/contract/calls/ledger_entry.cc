@@ -38,14 +38,14 @@ std::string RecordIdIn(const Message& reply) {
   return names.empty() ? "" : names.front().substr(names.front().rfind('/') + 1);
 }
 
-absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Outcome& outcome) {
+ledger::v1::Leaf LeafOf(const std::string& method, const Call& call, const Outcome& outcome) {
   ledger::v1::Leaf leaf;
   const timespec time = absl::ToTimespec(call.now);
   leaf.mutable_time()->set_seconds(time.tv_sec);
   leaf.mutable_time()->set_nanos(static_cast<int32_t>(time.tv_nsec));
   if (call.caller != nullptr) leaf.set_caller(call.caller->uri);
   leaf.set_operator_(call.operator_id);
-  leaf.set_method(route.method.path);
+  leaf.set_method(method);
   leaf.set_purpose(call.purpose);
   leaf.set_case_name(call.case_name);
   for (const std::string& record : outcome.records) leaf.add_records(record);
@@ -57,7 +57,11 @@ absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Ou
   leaf.set_request_id(outcome.request_id);
   leaf.set_repeated_request(outcome.repeated);
   leaf.set_trace_id(call.trace.id);
-  return route.environment.ledger->Append(tx, leaf, call.now);
+  return leaf;
+}
+
+absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Outcome& outcome) {
+  return route.environment.ledger->Append(tx, LeafOf(route.method.path, call, outcome), call.now);
 }
 
 }  // namespace liandong::contract

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "liandong/ledger/v1/leaf.pb.h"
 #include "shared/contract/calls/route.h"
 
 namespace liandong::contract {
@@ -24,6 +25,9 @@ std::vector<std::string> RecordsIn(const google::protobuf::Message& reply);
 
 // The id of the first record that a reply shows; empty if it shows none.
 std::string RecordIdIn(const google::protobuf::Message& reply);
+
+// The entry of a call of this method.
+ledger::v1::Leaf LeafOf(const std::string& method, const Call& call, const Outcome& outcome);
 
 absl::Status Enter(store::Tx& tx, const Route& route, const Call& call, const Outcome& outcome);
 

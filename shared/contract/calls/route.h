@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/contract/access/disclosure.h"
+#include "shared/contract/admission_control/work_rules.h"
 #include "shared/contract/calls/environment.h"
 #include "shared/contract/handlers/handlers.h"
 #include "shared/contract/validation/validation.h"
@@ -13,6 +14,7 @@ class WatchHub;
 struct Route {
   Method method;
   Handler handler;
+  WorkRules work;
   telemetry::MethodMetrics metrics;
   const Validation* validation;
   const Disclosure* disclosure;

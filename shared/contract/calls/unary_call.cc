@@ -8,7 +8,6 @@
 #include "absl/time/clock.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/calls/answer.h"
-#include "shared/contract/calls/arrival.h"
 #include "shared/errors/errors.h"
 #include "shared/limits/limits.h"
 #include "shared/seal/made_keys.h"
@@ -42,15 +41,10 @@ grpc::ServerUnaryReactor* UnaryCall::Begin(const Route& route, grpc::CallbackSer
                                            const grpc::ByteBuffer& request, grpc::ByteBuffer& reply) {
   auto* call = new UnaryCall(route, context, reply);
   grpc::ServerUnaryReactor* const reactor = call->reactor_;
-  const absl::Status status = call->Receive(request);
+  const absl::Status status = Receive(route, context, request, call->call_, call->received_);
+  call->outcome_.request_digest = call->received_.request_digest;
   // The call may be deleted before any of the following functions returns.
-  if (call->turned_away_) {
-    call->Finish(status);
-  } else if (!status.ok()) {
-    call->EnterThenFinish(status);
-  } else {
-    call->Run();
-  }
+  status.ok() ? call->Run() : call->Refuse(status);
   return reactor;
 }
 
@@ -59,35 +53,20 @@ UnaryCall::UnaryCall(const Route& route, grpc::CallbackServerContext& context, g
   route_.metrics.started->Increment();
 }
 
-absl::Status UnaryCall::Receive(const grpc::ByteBuffer& request) {
-  auto ticket = route_.environment.admission_control->Enter();
-  turned_away_ = !ticket.ok();
-  if (turned_away_) return ticket.status();
-  ticket_ = *std::move(ticket);
-  LD_RETURN_IF_ERROR(Admit(route_, context_, call_));
-  LD_RETURN_IF_ERROR(Charge());
-  LD_ASSIGN_OR_RETURN(request_, ReadRequest(route_, request, call_.now));
-  outcome_.request_digest = route_.environment.digest->Of(request_->SerializeAsString());
-  if (route_.method.request_id != nullptr) {
-    outcome_.request_id = request_->GetReflection()->GetString(*request_, route_.method.request_id);
-  }
-  return absl::OkStatus();
-}
-
-// The suite's own services have no rate limit, because their calls result from calls that were already admitted.
-absl::Status UnaryCall::Charge() {
-  if (call_.caller->agency == v1::AGENCY_UNSPECIFIED) return absl::OkStatus();
-  const auto charge =
-      route_.environment.admission_control->Take(ticket_, call_.caller->Owner(), route_.method.path, call_.now);
-  if (charge == AdmissionControl::Charge::kTaken) return absl::OkStatus();
-  turned_away_ = charge == AdmissionControl::Charge::kRefused;
-  return errors::Refuse(v1::ERROR_REASON_QUOTA_EXCEEDED);
+void UnaryCall::Refuse(const absl::Status& status) {
+  outcome_.status = status;
+  // A burst gets its entry later.
+  route_.environment.refusal_bursts->Join(LeafOf(route_.method.path, call_, outcome_)) ? Finish(status)
+                                                                                       : EnterThenFinish(status);
 }
 
 void UnaryCall::Run() {
+  if (route_.method.request_id != nullptr) {
+    outcome_.request_id = received_.request->GetReflection()->GetString(*received_.request, route_.method.request_id);
+  }
   if (const auto* gathered = std::get_if<GatheredWriteHandler>(&route_.handler.kind)) {
     if (gathered->look_up != nullptr) return LookUp(*gathered);
-    route_.environment.gatherers->Post([this, gathered] { Gather(*gathered); });
+    route_.environment.gatherers->Post([this, gathered] { Gather(*gathered); }, received_.reading);
   } else if (const auto* reads = std::get_if<ReadHandler>(&route_.handler.kind)) {
     Read(*reads);
   } else {
@@ -96,14 +75,19 @@ void UnaryCall::Run() {
 }
 
 void UnaryCall::Gather(const GatheredWriteHandler& handler) {
+  // Also for what the handler reads.
+  const threads::TurnScope turn(received_.reading);
   const Reader reader(route_.environment.database);
-  const absl::Status status = Keep([&] { return handler.gather(call_, *request_, reader); });
+  const absl::Status status = Keep([&] { return handler.gather(call_, *received_.request, reader); });
   status.ok() ? Write() : EnterThenFinish(status);
 }
 
 void UnaryCall::LookUp(const GatheredWriteHandler& handler) {
+  const threads::TurnScope turn(received_.reading);
   route_.environment.database->Read(
-      {[this, &handler](store::ReadTx& tx) { return Keep([&] { return handler.look_up(call_, *request_, tx); }); },
+      {[this, &handler](store::ReadTx& tx) {
+         return Keep([&] { return handler.look_up(call_, *received_.request, tx); });
+       },
        [this](const absl::Status& status) { status.ok() ? Write() : EnterThenFinish(status); }});
 }
 
@@ -118,6 +102,7 @@ absl::Status UnaryCall::Keep(absl::FunctionRef<absl::StatusOr<std::any>()> colle
 }
 
 void UnaryCall::Write() {
+  const threads::TurnScope turn(received_.writing);
   route_.environment.database->Write(
       {[this](store::Tx& tx) { return RunWrite(tx); },
        [this](store::Tx& tx, const absl::Status& status) { return EnterRefusal(tx, status); },
@@ -125,20 +110,24 @@ void UnaryCall::Write() {
 }
 
 void UnaryCall::Read(const ReadHandler& handler) {
-  route_.environment.database->Read(
-      {[this, &handler](store::ReadTx& tx) -> absl::Status {
-         // An earlier attempt may have met another transaction.
-         effects_ = {};
-         LD_RETURN_IF_ERROR(StillWanted());
-         auto reply = std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
-         ReadTx seen(tx, effects_);
-         LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] { return handler.handle(call_, *request_, seen, *reply); }));
-         return Prepare(*reply);
-       },
-       [this](const absl::Status& status) { EnterThenFinish(status); }});
+  const threads::TurnScope turn(received_.reading);
+  route_.environment.database->Read({[this, &handler](store::ReadTx& tx) -> absl::Status {
+                                       // An earlier attempt may have met another transaction.
+                                       effects_ = {};
+                                       LD_RETURN_IF_ERROR(StillWanted());
+                                       auto reply =
+                                           std::unique_ptr<google::protobuf::Message>(route_.method.reply->New());
+                                       ReadTx seen(tx, effects_);
+                                       LD_RETURN_IF_ERROR(Guarded(call_.trace, [&] {
+                                         return handler.handle(call_, *received_.request, seen, *reply);
+                                       }));
+                                       return Prepare(*reply);
+                                     },
+                                     [this](const absl::Status& status) { EnterThenFinish(status); }});
 }
 
 void UnaryCall::EnterThenFinish(const absl::Status& status) {
+  const threads::TurnScope turn({.of = received_.writing.of});
   route_.environment.database->Write(
       {[this, status](store::Tx& tx) {
          return status.ok() ? Enter(tx, route_, call_, outcome_) : EnterRefusal(tx, status);
@@ -181,9 +170,9 @@ absl::Status UnaryCall::Decide(store::Tx& tx, google::protobuf::Message& reply) 
 absl::Status UnaryCall::Handle(store::Tx& store_tx, google::protobuf::Message& reply) {
   WriteTx tx(store_tx, effects_);
   if (const auto* gathered = std::get_if<GatheredWriteHandler>(&route_.handler.kind)) {
-    return gathered->handle(call_, *request_, facts_, tx, reply);
+    return gathered->handle(call_, *received_.request, facts_, tx, reply);
   }
-  return std::get<WriteHandler>(route_.handler.kind).handle(call_, *request_, tx, reply);
+  return std::get<WriteHandler>(route_.handler.kind).handle(call_, *received_.request, tx, reply);
 }
 
 absl::Status UnaryCall::StillWanted() const {
@@ -214,8 +203,8 @@ absl::Status UnaryCall::EnterRefusal(store::Tx& tx, const absl::Status& status) 
 
 void UnaryCall::Finish(const absl::Status& status) {
   const telemetry::TraceScope scope(&call_.trace);
-  const grpc::Status shown = Present(route_, status);
-  if (!turned_away_) context_.AddTrailingMetadata("ld-trace-id", call_.trace.id);
+  const grpc::Status shown = Present(route_.method.path, status);
+  if (!received_.turned_away) context_.AddTrailingMetadata("ld-trace-id", call_.trace.id);
   Count(route_, call_.caller.get(), status, shown, arrival_);
   if (shown.ok()) {
     for (auto& action : effects_.after_commit) action();
@@ -223,13 +212,13 @@ void UnaryCall::Finish(const absl::Status& status) {
     const grpc::Slice slice(body_);
     reply_ = grpc::ByteBuffer(&slice, 1);
   }
-  const bool padded = route_.method.padded_response_time && !turned_away_;
+  const bool padded = route_.method.padded_response_time && !received_.turned_away;
   padded ? AnswerAfterPadding(shown) : Answer(shown);
 }
 
 // A call that only waits for its padded reply time is no longer counted as in progress.
 void UnaryCall::AnswerAfterPadding(const grpc::Status& shown) {
-  ticket_ = {};
+  received_.ticket = {};
   const absl::Duration step = route_.environment.response_time_padding;
   const absl::Time leaves = arrival_ + absl::Ceil(absl::Now() - arrival_, step) + Blur();
   alarm_.Set(absl::ToChronoTime(leaves), [this, shown](bool) { Answer(shown); });

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "shared/contract/calls/arrival.h"
 #include "shared/contract/calls/ledger_entry.h"
 #include "shared/contract/calls/route.h"
 
@@ -25,8 +26,8 @@ class UnaryCall {
  private:
   UnaryCall(const Route& route, grpc::CallbackServerContext& context, grpc::ByteBuffer& reply);
 
-  absl::Status Receive(const grpc::ByteBuffer& request);
-  absl::Status Charge();
+  // Counts the refusal of a call that was not run, or records it; then replies.
+  void Refuse(const absl::Status& status);
   // Passes the call to the threads of its kind of handler.
   void Run();
   void Gather(const GatheredWriteHandler& handler);
@@ -57,10 +58,8 @@ class UnaryCall {
   grpc::ByteBuffer& reply_;
   grpc::ServerUnaryReactor* reactor_;
   const absl::Time arrival_;
-  AdmissionControl::Ticket ticket_;
-  bool turned_away_ = false;  // by admission control: not read and not recorded
   Call call_;
-  std::unique_ptr<google::protobuf::Message> request_;
+  Arrival received_;
   std::any facts_;
   Effects effects_;
   Outcome outcome_;

@@ -44,8 +44,10 @@ absl::Status Dispatch::Expose(Method method, Handler handler, const Environment&
   disclosure_.Prepare(*method.descriptor->output_type());
   const auto metrics = environment.metrics->ForMethod(method.streams ? "server_stream" : "unary", service_->full_name(),
                                                       method.descriptor->name());
+  const WorkRules work(*method.descriptor);
   routes_.push_back(std::unique_ptr<Route>(new Route{.method = std::move(method),
                                                      .handler = std::move(handler),
+                                                     .work = work,
                                                      .metrics = metrics,
                                                      .validation = &validation_,
                                                      .disclosure = &disclosure_,

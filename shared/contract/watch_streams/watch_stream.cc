@@ -7,7 +7,6 @@
 #include "absl/time/clock.h"
 #include "shared/base/status_macros.h"
 #include "shared/contract/calls/answer.h"
-#include "shared/contract/calls/arrival.h"
 #include "shared/errors/errors.h"
 #include "shared/limits/limits.h"
 
@@ -21,7 +20,9 @@ constexpr char kTokenField[] = "resume_token";
 grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchStream::Begin(const Route& route, grpc::CallbackServerContext& context,
                                                                const grpc::ByteBuffer& request) {
   auto* stream = new WatchStream(route, context);
-  stream->EnterThen(stream->Receive(request));
+  const absl::Status status = stream->Accept(request);
+  // The stream may be deleted before any of the following functions returns.
+  status.ok() ? stream->EnterThen(status) : stream->Refuse(status);
   return stream;
 }
 
@@ -30,12 +31,12 @@ WatchStream::WatchStream(const Route& route, grpc::CallbackServerContext& contex
   route_.metrics.started->Increment();
 }
 
-absl::Status WatchStream::Receive(const grpc::ByteBuffer& request) {
-  LD_RETURN_IF_ERROR(Admit(route_, context_, call_));
-  LD_ASSIGN_OR_RETURN(request_, ReadRequest(route_, request, call_.now));
-  outcome_.request_digest = route_.environment.digest->Of(request_->SerializeAsString());
-  const auto* field = request_->GetDescriptor()->FindFieldByName(kTokenField);
-  const std::string token = request_->GetReflection()->GetString(*request_, field);
+absl::Status WatchStream::Accept(const grpc::ByteBuffer& bytes) {
+  LD_RETURN_IF_ERROR(Receive(route_, context_, bytes, call_, received_));
+  outcome_.request_digest = received_.request_digest;
+  const google::protobuf::Message& request = *received_.request;
+  const auto* field = request.GetDescriptor()->FindFieldByName(kTokenField);
+  const std::string token = request.GetReflection()->GetString(request, field);
   if (!token.empty()) {
     const auto content = route_.environment.tokens->Open(Audience(), token);
     if (!content.has_value() || !absl::SimpleAtoi(*content, &sequence_number_)) {
@@ -46,10 +47,20 @@ absl::Status WatchStream::Receive(const grpc::ByteBuffer& request) {
   return entered_hub_ ? absl::OkStatus() : errors::Refuse(v1::ERROR_REASON_OVERLOADED);
 }
 
+void WatchStream::Refuse(const absl::Status& status) {
+  outcome_.status = status;
+  // A burst gets its entry later.
+  route_.environment.refusal_bursts->Join(LeafOf(route_.method.path, call_, outcome_)) ? End(status)
+                                                                                       : EnterThen(status);
+}
+
 void WatchStream::EnterThen(const absl::Status& status) {
   outcome_.status = status;
+  const threads::TurnScope turn(received_.writing);
   route_.environment.database->Write({[this](store::Tx& tx) { return Enter(tx, route_, call_, outcome_); }, nullptr,
                                       [this, status](const absl::Status& entered) {
+                                        // Open streams are counted by the hub.
+                                        received_.ticket = {};
                                         if (!entered.ok()) return End(entered);
                                         if (!status.ok()) return End(status);
                                         StartSendInitialMetadata();
@@ -59,10 +70,12 @@ void WatchStream::EnterThen(const absl::Status& status) {
 
 void WatchStream::Read() {
   seen_ = route_.hub->Changes();
+  const threads::TurnScope turn(received_.reading);
   route_.environment.database->Read(
       {[this](store::ReadTx& tx) -> absl::Status {
          LD_ASSIGN_OR_RETURN(
-             events_, std::get<WatchHandler>(route_.handler.kind).handle(call_, *request_, tx, sequence_number_));
+             events_,
+             std::get<WatchHandler>(route_.handler.kind).handle(call_, *received_.request, tx, sequence_number_));
          next_ = 0;
          return absl::OkStatus();
        },
@@ -98,7 +111,7 @@ void WatchStream::Wake(bool changed) {
 }
 
 void WatchStream::End(const absl::Status& status) {
-  const grpc::Status shown = cancelled_ ? grpc::Status::CANCELLED : Present(route_, status);
+  const grpc::Status shown = cancelled_ ? grpc::Status::CANCELLED : Present(route_.method.path, status);
   Count(route_, call_.caller.get(), status, shown, arrival_);
   grpc::ServerWriteReactor<grpc::ByteBuffer>::Finish(shown);
 }

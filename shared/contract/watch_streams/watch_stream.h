@@ -5,6 +5,7 @@
 #include <atomic>
 #include <memory>
 
+#include "shared/contract/calls/arrival.h"
 #include "shared/contract/calls/ledger_entry.h"
 #include "shared/contract/calls/route.h"
 #include "shared/contract/watch_streams/watch_hub.h"
@@ -27,7 +28,9 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
  private:
   WatchStream(const Route& route, grpc::CallbackServerContext& context);
 
-  absl::Status Receive(const grpc::ByteBuffer& request);
+  absl::Status Accept(const grpc::ByteBuffer& bytes);
+  // Counts the refusal, or records it; then ends the stream.
+  void Refuse(const absl::Status& status);
   void EnterThen(const absl::Status& status);
   void Read();
   void WriteNext();
@@ -38,7 +41,7 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
   grpc::CallbackServerContext& context_;
   const absl::Time arrival_;
   Call call_;
-  std::unique_ptr<google::protobuf::Message> request_;
+  Arrival received_;
   Outcome outcome_;
   bool entered_hub_ = false;
   std::atomic<bool> cancelled_ = false;
