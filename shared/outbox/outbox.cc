@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -20,6 +21,30 @@ constexpr char kTask[] = "outbox";
 // No message is delayed longer than this. One that is was delayed by a clock that ran ahead.
 constexpr absl::Duration kFurthest = std::max(limits::kOutboxLongestRetry, limits::kOutboxClaim);
 
+std::vector<contract::v1::Service> TargetsExcept(const Outbox::Targets& except) {
+  std::vector<contract::v1::Service> targets;
+  const auto& services = *contract::v1::Service_descriptor();
+  for (int i = 0; i < services.value_count(); ++i) {
+    const auto target = static_cast<contract::v1::Service>(services.value(i)->number());
+    if (!except.contains(target)) targets.push_back(target);
+  }
+  return targets;
+}
+
+absl::StatusOr<absl::Time> NextDue(store::ReadTx& tx, contract::v1::Service target, absl::Time now) {
+  absl::Time next = absl::InfiniteFuture();
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT min(next_time) FROM outbox WHERE target = $1", {int64_t{target}}, [&](const store::Row& row) {
+        if (!row.IsNull(0)) next = absl::FromUnixMicros(row.Int(0));
+      }));
+  if (next <= now || next == absl::InfiniteFuture()) return next;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT max(next_time) FROM outbox WHERE target = $1", {int64_t{target}}, [&](const store::Row& row) {
+        if (!row.IsNull(0) && absl::FromUnixMicros(row.Int(0)) > now + kFurthest) next = now;
+      }));
+  return next;
+}
+
 }  // namespace
 
 std::vector<store::Migration> Outbox::Migrations() {
@@ -32,7 +57,12 @@ std::vector<store::Migration> Outbox::Migrations() {
           {.version = 2, .component = "outbox", .sql = absl::StrCat("INSERT INTO lead VALUES ('", kTask, "')")},
           {.version = 3,
            .component = "outbox",
-           .sql = "ALTER TABLE outbox ADD COLUMN traceparent TEXT NOT NULL DEFAULT ''"}};
+           .sql = "ALTER TABLE outbox ADD COLUMN traceparent TEXT NOT NULL DEFAULT ''"},
+          {.version = 4,
+           .component = "outbox",
+           .sql = "DROP INDEX outbox_by_next;"
+                  "CREATE INDEX outbox_by_target ON outbox (target, next_time, create_time);"
+                  "CREATE INDEX outbox_by_age ON outbox (create_time);"}};
 }
 
 absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
@@ -57,26 +87,42 @@ absl::Status Outbox::Add(store::Tx& tx, contract::v1::Service target, absl::stri
        absl::string_view(traceparent)});
 }
 
-absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit) const {
+absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time now, int limit,
+                                                 const Targets& except) const {
   std::vector<Message> messages;
-  LD_RETURN_IF_ERROR(tx.Query(
-      "SELECT id, target, method, purpose, attempts, sealed, traceparent FROM outbox WHERE next_time <= $1 OR "
-      "next_time > $2 ORDER BY create_time, id LIMIT $3",
-      {absl::ToUnixMicros(now), absl::ToUnixMicros(now + kFurthest), int64_t{limit}}, [&](const store::Row& row) {
-        messages.push_back({std::string(row.Text(0)), static_cast<contract::v1::Service>(row.Int(1)),
-                            std::string(row.Text(2)), std::string(row.Bytes(5)),
-                            static_cast<contract::v1::Clause>(row.Int(3)), row.Int(4), std::string(row.Text(6))});
-      }));
+  for (const contract::v1::Service target : TargetsExcept(except)) {
+    LD_RETURN_IF_ERROR(AddDue(tx, target, now, limit, messages));
+  }
   for (Message& message : messages) {
     LD_ASSIGN_OR_RETURN(message.request, sealer_->Open({kTable, message.id}, message.request));
   }
   return messages;
 }
 
-absl::StatusOr<std::vector<Message>> Outbox::Claim(store::Tx& tx, absl::Time now, int limit) const {
+// Each of the two conditions is a range of the index, which a single statement with both would not use.
+absl::Status Outbox::AddDue(store::ReadTx& tx, contract::v1::Service target, absl::Time now, int limit,
+                            std::vector<Message>& messages) const {
+  const auto add = [&](const store::Row& row) {
+    messages.push_back({std::string(row.Text(0)), target, std::string(row.Text(1)), std::string(row.Bytes(4)),
+                        static_cast<contract::v1::Clause>(row.Int(2)), row.Int(3), std::string(row.Text(5))});
+  };
+  const size_t before = messages.size();
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT id, method, purpose, attempts, sealed, traceparent FROM outbox WHERE target = $1 "
+               "AND next_time <= $2 ORDER BY next_time, create_time LIMIT $3",
+               {int64_t{target}, absl::ToUnixMicros(now), int64_t{limit}}, add));
+  const int64_t left = limit - static_cast<int64_t>(messages.size() - before);
+  return tx.Query(
+      "SELECT id, method, purpose, attempts, sealed, traceparent FROM outbox WHERE target = $1 "
+      "AND next_time > $2 ORDER BY next_time, create_time LIMIT $3",
+      {int64_t{target}, absl::ToUnixMicros(now + kFurthest), left}, add);
+}
+
+absl::StatusOr<std::vector<Message>> Outbox::Claim(store::Tx& tx, absl::Time now, int limit,
+                                                   const Targets& except) const {
   LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
   if (!leads) return std::vector<Message>();
-  LD_ASSIGN_OR_RETURN(std::vector<Message> due, Due(tx, now, limit));
+  LD_ASSIGN_OR_RETURN(std::vector<Message> due, Due(tx, now, limit, except));
   for (const Message& message : due) {
     LD_RETURN_IF_ERROR(tx.Put("UPDATE outbox SET next_time = $1 WHERE id = $2",
                               {absl::ToUnixMicros(now + limits::kOutboxClaim), absl::string_view(message.id)}));
@@ -85,25 +131,28 @@ absl::StatusOr<std::vector<Message>> Outbox::Claim(store::Tx& tx, absl::Time now
 }
 
 absl::Status Outbox::Delivered(store::Tx& tx, absl::string_view id) const {
-  return tx.Execute("DELETE FROM outbox WHERE id = $1", {id}).status();
+  return tx.Put("DELETE FROM outbox WHERE id = $1", {id});
 }
 
 absl::Status Outbox::Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const {
-  return tx
-      .Execute("UPDATE outbox SET attempts = attempts + 1, next_time = $1 WHERE id = $2",
-               {absl::ToUnixMicros(next_time), id})
-      .status();
+  return tx.Put("UPDATE outbox SET attempts = attempts + 1, next_time = $1 WHERE id = $2",
+                {absl::ToUnixMicros(next_time), id});
 }
 
-absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx, absl::Time now) const {
-  Backlog backlog{0, absl::InfiniteFuture(), false};
-  LD_RETURN_IF_ERROR(tx.Query(
-      "SELECT count(*), min(create_time), min(next_time), max(next_time) FROM outbox", {}, [&](const store::Row& row) {
-        backlog.messages = row.Int(0);
-        if (row.IsNull(1)) return;
-        backlog.oldest = absl::FromUnixMicros(row.Int(1));
-        backlog.any_due = absl::FromUnixMicros(row.Int(2)) <= now || absl::FromUnixMicros(row.Int(3)) > now + kFurthest;
-      }));
+absl::StatusOr<Outbox::Backlog> Outbox::Waiting(store::ReadTx& tx, absl::Time now, const Targets& except) const {
+  Backlog backlog{0, absl::InfiniteFuture(), absl::InfiniteFuture()};
+  LD_RETURN_IF_ERROR(tx.Query("SELECT min(create_time) FROM outbox", {}, [&](const store::Row& row) {
+    if (!row.IsNull(0)) backlog.oldest = absl::FromUnixMicros(row.Int(0));
+  }));
+  if (backlog.oldest == absl::InfiniteFuture()) return backlog;
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT count(*) FROM (SELECT create_time FROM outbox WHERE create_time >= $1 LIMIT $2) AS counted",
+               {absl::ToUnixMicros(backlog.oldest), kMostCounted},
+               [&](const store::Row& row) { backlog.messages = row.Int(0); }));
+  for (const contract::v1::Service target : TargetsExcept(except)) {
+    LD_ASSIGN_OR_RETURN(const absl::Time next, NextDue(tx, target, now));
+    backlog.next_due = std::min(backlog.next_due, next);
+  }
   return backlog;
 }
 

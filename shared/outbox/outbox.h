@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 #include "absl/strings/string_view.h"
@@ -39,20 +40,27 @@ class Outbox {
   absl::Status Add(store::Tx& tx, contract::v1::Service target, absl::string_view method,
                    google::protobuf::Message& request, contract::v1::Clause purpose, absl::Time now) const;
 
-  // Messages due at `now`, oldest first.
-  absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit) const;
+  // Services to which nothing is to be sent now.
+  using Targets = std::set<contract::v1::Service>;
+
+  // Up to `limit` messages to each other service that are due at `now`, the longest due first. What waits for the
+  // services in `except` is not read.
+  absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit,
+                                           const Targets& except = {}) const;
   // For several replicas: reserves the due messages, so that no other replica sends them; none while another replica is
   // reserving. If this process dies, they become due again after a while.
-  absl::StatusOr<std::vector<Message>> Claim(store::Tx& tx, absl::Time now, int limit) const;
+  absl::StatusOr<std::vector<Message>> Claim(store::Tx& tx, absl::Time now, int limit,
+                                             const Targets& except = {}) const;
   absl::Status Delivered(store::Tx& tx, absl::string_view id) const;
   absl::Status Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const;
 
   struct Backlog {
-    int64_t messages = 0;
-    absl::Time oldest;  // InfiniteFuture if there is none
-    bool any_due = false;
+    int64_t messages = 0;  // those beyond kMostCounted are not counted
+    absl::Time oldest;     // InfiniteFuture if there is none
+    absl::Time next_due;   // of messages to other services than `except`; InfiniteFuture if there is none
   };
-  absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now) const;
+  static constexpr int64_t kMostCounted = 10'000;
+  absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now, const Targets& except = {}) const;
 
   // Same as seal::Reencrypt.
   absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
@@ -61,6 +69,9 @@ class Outbox {
   bool TakeAdded() const { return added_.exchange(false); }
 
  private:
+  absl::Status AddDue(store::ReadTx& tx, contract::v1::Service target, absl::Time now, int limit,
+                      std::vector<Message>& messages) const;
+
   const seal::Sealer* sealer_;
   mutable std::atomic<bool> added_ = true;
   mutable std::atomic<int64_t> last_created_ = 0;  // microseconds

@@ -1,10 +1,12 @@
 #include "shared/outbox/outbox.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "liandong/clue/v1/clue_service.pb.h"
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/key_ring.h"
+#include "tests/testing/planned_tx.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace liandong::outbox {
@@ -58,10 +60,33 @@ TEST_F(OutboxTest, MessagesDelayedByAClockThatRanAheadBecomeDueAgain) {
   const std::string id = Due(kNow).front().id;
   ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Hours(1)).ok());
   EXPECT_EQ(Due(kNow).size(), 1U);
-  EXPECT_TRUE(outbox_.Waiting(*connection_, kNow)->any_due);
+  EXPECT_EQ(outbox_.Waiting(*connection_, kNow)->next_due, kNow);
   ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Seconds(20)).ok());
   EXPECT_TRUE(Due(kNow).empty());
-  EXPECT_FALSE(outbox_.Waiting(*connection_, kNow)->any_due);
+  EXPECT_EQ(outbox_.Waiting(*connection_, kNow)->next_due, kNow + absl::Seconds(20));
+}
+
+TEST_F(OutboxTest, WhatWaitsForOneServiceIsNotReadForOthers) {
+  Add("a");
+  EXPECT_TRUE(outbox_.Due(*connection_, kNow, 100, {contract::v1::SERVICE_CLUE})->empty());
+  const auto backlog = outbox_.Waiting(*connection_, kNow, {contract::v1::SERVICE_CLUE});
+  EXPECT_EQ(backlog->messages, 1);
+  EXPECT_EQ(backlog->next_due, absl::InfiniteFuture());
+}
+
+// Every look at the outbox is a range of an index, already in the right order, so that it costs no more with a million
+// messages than with one.
+TEST_F(OutboxTest, NothingScansOrSortsWhatWaits) {
+  testing::PlannedTx planned(connection_.get());
+  ASSERT_TRUE(outbox_.Waiting(planned, kNow).ok());
+  Add("a");
+  ASSERT_TRUE(outbox_.Waiting(planned, kNow - absl::Seconds(1)).ok());
+  ASSERT_TRUE(outbox_.Due(planned, kNow, 10).ok());
+  EXPECT_THAT(planned.plans(), ::testing::Not(::testing::IsEmpty()));
+  for (const std::string& plan : planned.plans()) {
+    EXPECT_THAT(plan, ::testing::AnyOf(::testing::StartsWith("SEARCH"), ::testing::StartsWith("SCAN counted"),
+                                       ::testing::StartsWith("CO-ROUTINE counted")));
+  }
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "absl/functional/any_invocable.h"
 #include "shared/base/clock.h"
 #include "shared/outbox/outbox.h"
@@ -9,11 +13,15 @@ namespace liandong::outbox {
 
 // Sends each message of the outbox until the other service has answered OK. A message that is sent twice (because the
 // process died between sending and marking) has the same request_id, so that its effect happens once.
+//
+// A service that does not answer is left alone for a while, which grows with each further failure up to a limit; then
+// one of its messages is tried. What waits for it is not read meanwhile.
 class Relay : public store::BatchHook {
  public:
   // Called on the relay's thread; may block for a limited time.
   using Send = absl::AnyInvocable<absl::Status(const Message&)>;
-  // Called after each round, for metrics: the number of waiting messages and the age of the oldest (zero if none).
+  // Called in each round, for metrics: the number of waiting messages, at most Outbox::kMostCounted, and the age of the
+  // oldest (zero if none).
   using Report = absl::AnyInvocable<void(int64_t, absl::Duration)>;
 
   // Nothing is owned; everything must outlive the relay.
@@ -28,16 +36,34 @@ class Relay : public store::BatchHook {
   void Aborted() override {}
 
  private:
-  // Returns whether a message was due.
+  struct Silence {
+    int64_t failures = 0;
+    absl::Time until;
+  };
+  struct Outcome {
+    std::string id;
+    bool delivered;
+    absl::Time next_time;  // if it was not delivered
+  };
+
+  // Returns whether there may be more to do at once.
   bool Round();
-  absl::StatusOr<std::vector<Message>> TakeDue();
-  void Deliver(const Message& message);
+  absl::StatusOr<std::vector<Message>> TakeDue(const Outbox::Targets& silent);
+  bool IsSilentAt(contract::v1::Service target, absl::Time now) const;
+  Outbox::Targets SilentAt(absl::Time now) const;
+  Outcome Deliver(const Message& message);
+  absl::Status Mark(const std::vector<Outcome>& outcomes);
+  // Returns whether there may be more.
+  bool DeliverAll(const std::vector<Message>& due);
+  void Sleep(const Outbox::Backlog& backlog, absl::Time now);
 
   store::Database* database_;
   const Outbox* outbox_;
   const base::Clock* clock_;
   Send send_;
   Report report_;
+  // Of the relay's thread: the services that do not answer.
+  std::map<contract::v1::Service, Silence> silent_;
   // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -9,7 +10,7 @@
 namespace liandong::threads {
 
 PeriodicTask::PeriodicTask(const char* name, Times times, absl::AnyInvocable<bool()> round)
-    : name_(name), times_(times), round_(std::move(round)) {}
+    : name_(name), times_(times), round_(std::move(round)), wait_(times.interval) {}
 
 PeriodicTask::~PeriodicTask() { Stop(); }
 
@@ -31,6 +32,11 @@ void PeriodicTask::Call() {
   called_ = true;
 }
 
+void PeriodicTask::CallWithin(absl::Duration time) {
+  absl::MutexLock lock(&mutex_);
+  wait_ = std::min(wait_, time);
+}
+
 bool PeriodicTask::stopping() const {
   absl::MutexLock lock(&mutex_);
   return stopping_;
@@ -41,13 +47,14 @@ void PeriodicTask::Run() {
     {
       absl::MutexLock lock(&mutex_);
       const auto due = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return called_ || stopping_; };
-      if (!more) mutex_.AwaitWithTimeout(absl::Condition(&due), times_.interval);
+      if (!more) mutex_.AwaitWithTimeout(absl::Condition(&due), wait_);
       if (stopping_) return;
     }
     if (!more) absl::SleepFor(times_.pause);
     {
       absl::MutexLock lock(&mutex_);
       called_ = false;
+      wait_ = times_.interval;
     }
     more = round_();
   }

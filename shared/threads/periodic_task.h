@@ -27,6 +27,8 @@ class PeriodicTask {
 
   // May be called from any thread; does not wait.
   void Call();
+  // For the function itself: the next round comes after this time, if it is shorter than the interval.
+  void CallWithin(absl::Duration time);
   // A long round should return early.
   bool stopping() const;
 
@@ -38,6 +40,7 @@ class PeriodicTask {
   absl::AnyInvocable<bool()> round_;
   mutable absl::Mutex mutex_;
   bool called_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Duration wait_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

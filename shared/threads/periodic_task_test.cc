@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "absl/synchronization/notification.h"
 #include "shared/threads/periodic_task.h"
 
@@ -29,6 +31,20 @@ TEST(PeriodicTask, RunsAfterTheIntervalWhenItIsNotCalled) {
   });
   task.Start();
   first.WaitForNotification();
+}
+
+TEST(PeriodicTask, ARoundSaysWhenTheNextIsDue) {
+  absl::Notification second;
+  int count = 0;
+  std::unique_ptr<PeriodicTask> task;
+  task = std::make_unique<PeriodicTask>("test", PeriodicTask::Times{.interval = absl::InfiniteDuration()}, [&] {
+    if (++count == 1) task->CallWithin(absl::Milliseconds(1));
+    if (count == 2) second.Notify();
+    return false;
+  });
+  task->Start();
+  task->Call();
+  second.WaitForNotification();
 }
 
 }  // namespace
