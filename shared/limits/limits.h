@@ -93,9 +93,10 @@ inline constexpr absl::Duration kOutboxLongestRetry = absl::Seconds(30);
 inline constexpr absl::Duration kOutboxClaim = absl::Seconds(10);
 
 // Replicas: how long entries and events wait for others, to be processed together, and how often a replica looks for
-// those of others.
+// those of others: at first, and after a while without any.
 inline constexpr absl::Duration kSequencerPause = absl::Milliseconds(5);
 inline constexpr absl::Duration kSequencerPoll = absl::Milliseconds(100);
+inline constexpr absl::Duration kSequencerIdlePoll = absl::Seconds(1);
 
 // How often a ledger is sent to its witnesses for cosigning. Each time takes two calls per witness, which have ledger
 // entries there.

@@ -126,6 +126,7 @@ absl::Status Book::Close(store::Tx& tx, Kind kind, absl::string_view subject, St
                                 in_time = absl::ToUnixMicros(now) <= row.Int(1);
                               }));
   if (id.empty()) return absl::OkStatus();
+  if (!in_time) closed_late_ = true;
   const int64_t state = in_time ? on_time : late;
   LD_RETURN_IF_ERROR(tx.Execute("UPDATE obligation SET state = $1, close_time = $2 WHERE id = $3",
                                 {state, absl::ToUnixMicros(now), id})

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <string>
@@ -66,8 +67,11 @@ class Book {
   absl::StatusOr<std::vector<obligation::v1::Obligation>> Sweep(store::Tx& tx, absl::Time now) const;
   // Whether a sweep would find something.
   absl::StatusOr<bool> AnyDue(store::ReadTx& tx, absl::Time now) const;
-  // Overdue obligations by kind.
+  // Overdue obligations by kind. Reads all of them.
   absl::StatusOr<std::map<Kind, int64_t>> Overdue(store::ReadTx& tx) const;
+  // Whether, since the last call, this process closed an obligation after its due time. The transaction that does so
+  // may still be in progress, or be undone.
+  bool TakeClosedLate() const { return closed_late_.exchange(false); }
 
   absl::StatusOr<std::vector<obligation::v1::Obligation>> List(store::ReadTx& tx, const records::Reach& reach,
                                                                const Listing& listing) const;
@@ -84,6 +88,7 @@ class Book {
   absl::Status AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) const;
 
   const records::EventOrder* events_;
+  mutable std::atomic<bool> closed_late_ = false;
 };
 
 }  // namespace liandong::obligations

@@ -8,6 +8,8 @@ namespace liandong::obligations {
 namespace {
 
 constexpr char kTask[] = "obligation_sweep";
+// How often they are counted because of what other replicas may have done.
+constexpr absl::Duration kCountAmongReplicas = absl::Minutes(1);
 
 }  // namespace
 
@@ -25,22 +27,37 @@ Sweeper::Sweeper(absl::Duration interval, store::Database* database, const Book*
         return false;
       }) {}
 
+// Reads everything in one transaction, because there is nearly always nothing to do.
 absl::Status Sweeper::SweepNow() {
   const absl::Time now = clock_->Now();
-  LD_RETURN_IF_ERROR(OpenDue(now));
-  LD_RETURN_IF_ERROR(MarkOverdue(now));
-  return database_->ReadAndWait([&](store::ReadTx& tx) {
-    const auto counts = book_->Overdue(tx);
-    if (counts.ok()) report_(*counts);
-    return counts.status();
-  });
+  bool open = false;
+  bool overdue = false;
+  LD_RETURN_IF_ERROR(database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
+    if (calendar_.due != nullptr) {
+      LD_ASSIGN_OR_RETURN(open, calendar_.due(tx, now));
+    }
+    LD_ASSIGN_OR_RETURN(overdue, book_->AnyDue(tx, now));
+    return absl::OkStatus();
+  }));
+  if (open) LD_RETURN_IF_ERROR(OpenDue(now));
+  if (open || overdue) LD_RETURN_IF_ERROR(MarkOverdue(now));
+  return Count(now);
 }
 
-// Checks before it writes, because there is nearly always nothing to do.
+// Counting reads every overdue obligation, so it is not done at each sweep.
+absl::Status Sweeper::Count(absl::Time now) {
+  const bool closed = book_->TakeClosedLate();
+  const bool by_others = !database_->exclusive() && now - counted_ >= kCountAmongReplicas;
+  if (!changed_ && !closed && !by_others) return absl::OkStatus();
+  LD_ASSIGN_OR_RETURN(const auto counts, database_->ReadValue([&](store::ReadTx& tx) { return book_->Overdue(tx); }));
+  report_(counts);
+  counted_ = now;
+  // The transaction that closed an obligation may have ended only now.
+  changed_ = closed;
+  return absl::OkStatus();
+}
+
 absl::Status Sweeper::OpenDue(absl::Time now) {
-  if (calendar_.due == nullptr) return absl::OkStatus();
-  LD_ASSIGN_OR_RETURN(const bool due, database_->ReadValue([&](store::ReadTx& tx) { return calendar_.due(tx, now); }));
-  if (!due) return absl::OkStatus();
   return database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
     LD_ASSIGN_OR_RETURN(const bool leads, tx.Lead(kTask));
     return leads ? calendar_.open(tx, now) : absl::OkStatus();
@@ -48,6 +65,7 @@ absl::Status Sweeper::OpenDue(absl::Time now) {
 }
 
 absl::Status Sweeper::MarkOverdue(absl::Time now) {
+  changed_ = true;
   for (bool more = true; more;) {
     LD_ASSIGN_OR_RETURN(more, database_->ReadValue([&](store::ReadTx& tx) { return book_->AnyDue(tx, now); }));
     if (!more) break;

@@ -21,7 +21,7 @@ class Sweeper {
  public:
   // Called in the transaction that marks the obligation, to inform the owner and the conference office.
   using Tell = std::function<absl::Status(store::Tx&, const obligation::v1::Obligation&, absl::Time now)>;
-  // Called after each sweep, for metrics, with the overdue obligations.
+  // Called after a sweep, for metrics, with the overdue obligations, if their number may have changed.
   using Report = std::function<void(const std::map<Kind, int64_t>&)>;
 
   // Nothing is owned; everything must outlive the sweeper. Sweeps once per `interval`, or only on request if that is
@@ -39,6 +39,7 @@ class Sweeper {
   absl::Status OpenDue(absl::Time now);
   absl::Status MarkOverdue(absl::Time now);
   absl::Status Mark(store::Tx& tx, absl::Time now);
+  absl::Status Count(absl::Time now);
 
   store::Database* database_;
   const Book* book_;
@@ -46,6 +47,8 @@ class Sweeper {
   Calendar calendar_;
   Tell tell_;
   Report report_;
+  bool changed_ = true;  // the number of overdue obligations, perhaps
+  absl::Time counted_;   // when they were last counted
   // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
 };

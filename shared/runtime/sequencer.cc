@@ -18,7 +18,7 @@ Sequencer::Sequencer(store::Database* database, ledger::Ledger* ledger, const re
       // Also runs without a notification, because another replica may have died between its commit and its round. It
       // waits briefly, so that entries committed meanwhile are processed together: a round costs the same for one entry
       // as for many.
-      rounds_("sequencer", {.interval = limits::kSequencerPoll, .pause = limits::kSequencerPause},
+      rounds_("sequencer", {.interval = limits::kSequencerIdlePoll, .pause = limits::kSequencerPause},
               [this] { return Round(); }) {}
 
 Sequencer::~Sequencer() { Stop(); }
@@ -49,8 +49,13 @@ bool Sequencer::Round() {
   });
   if (!read.ok()) return false;
   report_(backlog.entries, backlog.entries == 0 ? absl::ZeroDuration() : clock_->Now() - backlog.oldest);
-  if (std::exchange(last_, last) != last) hub_->Committed();
-  return (backlog.entries > 0 || unnumbered) && TakeIn();
+  const bool moved = std::exchange(last_, last) != last;
+  if (moved) hub_->Committed();
+  const bool waiting = backlog.entries > 0 || unnumbered;
+  // While nothing happens, it looks ever less often.
+  idle_ = moved || waiting ? limits::kSequencerPoll : 2 * idle_;
+  rounds_.CallWithin(idle_);
+  return waiting && TakeIn();
 }
 
 bool Sequencer::TakeIn() {

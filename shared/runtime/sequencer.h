@@ -5,6 +5,7 @@
 #include "shared/base/clock.h"
 #include "shared/contract/watch_streams/watch_hub.h"
 #include "shared/ledger/ledger.h"
+#include "shared/limits/limits.h"
 #include "shared/records/event_order.h"
 #include "shared/threads/periodic_task.h"
 
@@ -43,6 +44,7 @@ class Sequencer : public store::BatchHook {
   contract::WatchHub* hub_;
   Report report_;
   int64_t last_ = 0;
+  absl::Duration idle_ = limits::kSequencerPoll;
   bool started_ = false;
   // Declared last, so that it ends before the members that it uses.
   threads::PeriodicTask rounds_;
