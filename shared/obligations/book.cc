@@ -1,5 +1,7 @@
 #include "shared/obligations/book.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -17,10 +19,10 @@ namespace {
 
 constexpr int64_t kOpen = obligation::v1::OBLIGATION_STATE_OPEN;
 constexpr int64_t kOverdue = obligation::v1::OBLIGATION_STATE_OVERDUE;
-constexpr int64_t kAny = -1;
 // Obligations marked overdue in one transaction; the next one marks more.
 constexpr int64_t kSweepAtOnce = 500;
 
+constexpr char kTable[] = "obligation";
 constexpr char kColumns[] = "id, kind, owner, division, subject, create_time, due_time, state, close_time";
 
 contract::v1::Agency AgencyOf(absl::string_view owner) {
@@ -58,7 +60,33 @@ void Add(int64_t state, int count, obligation::v1::Standing& standing) {
   }
 }
 
+obligation::v1::ObligationEvent ReadEvent(const store::Row& row) {
+  obligation::v1::ObligationEvent event;
+  *event.mutable_obligation() = Read(row, 3);
+  // Its state at that time; it may have changed since.
+  event.mutable_obligation()->set_state(static_cast<State>(row.Int(1)));
+  *event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(2)));
+  return event;
+}
+
+records::ListIndex Lists() {
+  std::set<int64_t> states;
+  for (int state = obligation::v1::ObligationState_MIN; state <= obligation::v1::ObligationState_MAX; ++state) {
+    if (obligation::v1::ObligationState_IsValid(state)) states.insert(state);
+  }
+  return records::ListIndex({.table = kTable}, {.states = std::move(states), .kind = true},
+                            absl::StrCat("SELECT ", kColumns, " FROM ", kTable));
+}
+
 }  // namespace
+
+Book::Book(const records::EventOrder* events)
+    : lists_(Lists()),
+      events_(kEvents, "obligation_id",
+              {.columns = "e.state, e.event_time, o.id, o.kind, o.owner, o.division, o.subject, o.create_time, "
+                          "o.due_time, o.state, o.close_time",
+               .from = "obligation_event e JOIN obligation o ON o.id = e.obligation_id"},
+              events) {}
 
 std::vector<store::Migration> Book::Migrations() {
   return {
@@ -81,14 +109,22 @@ std::vector<store::Migration> Book::Migrations() {
               "state INTEGER NOT NULL, event_time INTEGER NOT NULL);"
               "INSERT INTO obligation_event "
               "SELECT CAST(place AS TEXT), place, obligation_id, state, event_time FROM obligation_event_before;"
-              "DROP TABLE obligation_event_before;"}};
-}
-
-absl::Status Book::AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) const {
-  const std::string event = base::NewId(now);
-  return tx.Put(
-      "INSERT INTO obligation_event (id, place, obligation_id, state, event_time) VALUES ($1, $2, $3, $4, $5)",
-      {absl::string_view(event), events_->Next(), id, state, absl::ToUnixMicros(now)});
+              "DROP TABLE obligation_event_before;"},
+      // Lists and streams find what is within their reach by indexes.
+      {.version = 3,
+       .component = kTable,
+       .sql =
+           absl::StrCat(Lists().Definition(),
+                        "DROP INDEX obligation_by_due;"
+                        "DROP INDEX obligation_overdue;"
+                        "CREATE INDEX obligation_by_due ON obligation (state, due_time, owner, kind);"
+                        "ALTER TABLE obligation_event RENAME TO obligation_event_before;",
+                        records::EventTable::Create(kEvents, "obligation_id"),
+                        "INSERT INTO obligation_event (id, place, obligation_id, division, owner, state, event_time) "
+                        "SELECT e.id, e.place, e.obligation_id, o.division, o.owner, e.state, e.event_time "
+                        "FROM obligation_event_before e JOIN obligation o ON o.id = e.obligation_id;"
+                        "DROP TABLE obligation_event_before;",
+                        records::EventTable::CreateIndexes(kEvents))}};
 }
 
 absl::Status Book::Open(store::Tx& tx, const Duty& duty, absl::Time now) const {
@@ -101,7 +137,7 @@ absl::Status Book::Open(store::Tx& tx, const Duty& duty, absl::Time now) const {
                                  "state) VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT DO NOTHING",
                                  {id, int64_t{duty.kind}, owner, duty.division, duty.subject, absl::ToUnixMicros(now),
                                   absl::ToUnixMicros(due)}));
-  return added == 0 ? absl::OkStatus() : AddEvent(tx, id, kOpen, now);
+  return added == 0 ? absl::OkStatus() : events_.Add(tx, {id, duty.division, owner, kOpen}, now);
 }
 
 absl::Status Book::OpenOnce(store::Tx& tx, const Duty& duty, absl::Time now) const {
@@ -118,20 +154,21 @@ absl::StatusOr<bool> Book::Knows(store::ReadTx& tx, Kind kind, absl::string_view
 
 absl::Status Book::Close(store::Tx& tx, Kind kind, absl::string_view subject, State on_time, State late,
                          absl::Time now) const {
-  std::string id;
+  records::NewEvent event;
   bool in_time = true;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT id, due_time FROM obligation WHERE subject = $1 AND kind = $2 AND state <= 2",
-                              {subject, int64_t{kind}}, [&](const store::Row& row) {
-                                id = std::string(row.Text(0));
-                                in_time = absl::ToUnixMicros(now) <= row.Int(1);
-                              }));
-  if (id.empty()) return absl::OkStatus();
+  LD_RETURN_IF_ERROR(
+      tx.Query("SELECT id, division, owner, due_time FROM obligation WHERE subject = $1 AND kind = $2 AND state <= 2",
+               {subject, int64_t{kind}}, [&](const store::Row& row) {
+                 event = {std::string(row.Text(0)), std::string(row.Text(1)), std::string(row.Text(2))};
+                 in_time = absl::ToUnixMicros(now) <= row.Int(3);
+               }));
+  if (event.subject.empty()) return absl::OkStatus();
   if (!in_time) closed_late_ = true;
-  const int64_t state = in_time ? on_time : late;
+  event.state = in_time ? on_time : late;
   LD_RETURN_IF_ERROR(tx.Execute("UPDATE obligation SET state = $1, close_time = $2 WHERE id = $3",
-                                {state, absl::ToUnixMicros(now), id})
+                                {event.state, absl::ToUnixMicros(now), event.subject})
                          .status());
-  return AddEvent(tx, id, state, now);
+  return events_.Add(tx, event, now);
 }
 
 absl::StatusOr<bool> Book::Owes(store::ReadTx& tx, absl::string_view subject) const {
@@ -160,7 +197,8 @@ absl::StatusOr<std::vector<obligation::v1::Obligation>> Book::Sweep(store::Tx& t
     const std::string id(*values::IdIn(one.name(), "obligations"));
     one.set_state(obligation::v1::OBLIGATION_STATE_OVERDUE);
     LD_RETURN_IF_ERROR(tx.Execute("UPDATE obligation SET state = 2 WHERE id = $1", {id}).status());
-    LD_RETURN_IF_ERROR(AddEvent(tx, id, kOverdue, now));
+    const std::string owner = identity::OwnerOf(one.owner(), one.division());
+    LD_RETURN_IF_ERROR(events_.Add(tx, {id, one.division(), owner, kOverdue}, now));
   }
   return overdue;
 }
@@ -174,57 +212,44 @@ absl::StatusOr<bool> Book::AnyDue(store::ReadTx& tx, absl::Time now) const {
 
 absl::StatusOr<std::map<Kind, int64_t>> Book::Overdue(store::ReadTx& tx) const {
   std::map<Kind, int64_t> overdue;
-  LD_RETURN_IF_ERROR(tx.Query("SELECT kind, count(*) FROM obligation WHERE state = 2 GROUP BY kind", {},
-                              [&](const store::Row& row) { overdue[static_cast<Kind>(row.Int(0))] = row.Int(1); }));
+  LD_RETURN_IF_ERROR(tx.Query("SELECT kind FROM obligation WHERE state = 2", {},
+                              [&](const store::Row& row) { ++overdue[static_cast<Kind>(row.Int(0))]; }));
   return overdue;
 }
 
 absl::StatusOr<std::vector<obligation::v1::Obligation>> Book::List(store::ReadTx& tx, const records::Reach& reach,
                                                                    const Listing& listing) const {
   std::vector<obligation::v1::Obligation> found;
-  LD_RETURN_IF_ERROR(
-      tx.Query(absl::StrCat("SELECT ", kColumns,
-                            " FROM obligation WHERE substr(division, 1, length($1)) = $1 AND ($2 = '' OR owner = $2) "
-                            "AND ($3 = -1 OR state = $3) AND ($4 = -1 OR kind = $4) AND ($5 = '' OR id < $5) "
-                            "ORDER BY id DESC LIMIT $6"),
-               {reach.Prefix(), reach.owner, listing.state ? int64_t{*listing.state} : kAny,
-                listing.kind ? int64_t{*listing.kind} : kAny, listing.after, int64_t{listing.limit}},
-               [&](const store::Row& row) { found.push_back(Read(row)); }));
+  std::optional<records::Position> after;
+  if (!listing.after.empty()) after = records::Position{listing.after};
+  LD_RETURN_IF_ERROR(lists_.Read(tx, {.reach = reach, .kind = listing.kind, .state = listing.state}, after,
+                                 listing.limit, [&](const store::Row& row) { found.push_back(Read(row)); }));
+  // Ranges come one after the other. Names are in the order of ids.
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.name() > b.name(); });
+  if (found.size() > static_cast<size_t>(listing.limit)) found.resize(listing.limit);
   return found;
 }
 
-absl::StatusOr<std::vector<StoredEvent>> Book::EventsAfter(store::ReadTx& tx, const records::Reach& reach,
-                                                           int64_t after, int limit) const {
-  std::vector<StoredEvent> events;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT e.place, e.state, e.event_time, o.id, o.kind, o.owner, o.division, o.subject, o.create_time, "
-               "o.due_time, o.state, o.close_time FROM obligation_event e JOIN obligation o ON o.id = e.obligation_id "
-               "WHERE e.place > $1 AND substr(o.division, 1, length($2)) = $2 AND ($3 = '' OR o.owner = $3) "
-               "ORDER BY e.place LIMIT $4",
-               {after, reach.Prefix(), reach.owner, int64_t{limit}}, [&](const store::Row& row) {
-                 StoredEvent stored{row.Int(0), {}};
-                 *stored.event.mutable_obligation() = Read(row, 3);
-                 // Its state at that time; it may have changed since.
-                 stored.event.mutable_obligation()->set_state(static_cast<State>(row.Int(1)));
-                 *stored.event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(2)));
-                 events.push_back(std::move(stored));
-               }));
-  return events;
+absl::StatusOr<records::EventsRead<obligation::v1::ObligationEvent>> Book::EventsAfter(store::ReadTx& tx,
+                                                                                       const records::Reach& reach,
+                                                                                       int64_t after, int limit) const {
+  return events_.After<obligation::v1::ObligationEvent>(tx, reach, after, limit, &ReadEvent);
 }
 
 absl::StatusOr<std::vector<obligation::v1::Standing>> Book::Standings(store::ReadTx& tx, absl::Time from,
                                                                       absl::Time until) const {
   std::map<std::pair<int, int>, obligation::v1::Standing> standings;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT owner, kind, state, count(*) FROM obligation "
-               "WHERE due_time >= $1 AND due_time < $2 GROUP BY owner, kind, state",
-               {absl::ToUnixMicros(from), absl::ToUnixMicros(until)}, [&](const store::Row& row) {
-                 const auto agency = AgencyOf(row.Text(0));
-                 obligation::v1::Standing& standing = standings[{agency, static_cast<int>(row.Int(1))}];
-                 standing.set_agency(agency);
-                 standing.set_kind(static_cast<Kind>(row.Int(1)));
-                 Add(row.Int(2), static_cast<int>(row.Int(3)), standing);
-               }));
+  for (int64_t state = kOpen; state <= obligation::v1::ObligationState_MAX; ++state) {
+    LD_RETURN_IF_ERROR(
+        tx.Query("SELECT owner, kind FROM obligation WHERE state = $1 AND due_time >= $2 AND due_time < $3",
+                 {state, absl::ToUnixMicros(from), absl::ToUnixMicros(until)}, [&](const store::Row& row) {
+                   const auto agency = AgencyOf(row.Text(0));
+                   obligation::v1::Standing& standing = standings[{agency, static_cast<int>(row.Int(1))}];
+                   standing.set_agency(agency);
+                   standing.set_kind(static_cast<Kind>(row.Int(1)));
+                   Add(state, 1, standing);
+                 }));
+  }
   std::vector<obligation::v1::Standing> all;
   for (auto& [key, standing] : standings) all.push_back(std::move(standing));
   return all;

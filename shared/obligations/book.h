@@ -9,8 +9,8 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "liandong/obligation/v1/obligation_service.pb.h"
-#include "shared/records/event_order.h"
-#include "shared/records/table.h"
+#include "shared/records/event_table.h"
+#include "shared/records/list_index.h"
 #include "shared/store/database.h"
 
 // Who must do what by when. Rows contain kinds, agencies, times and names of records, and nothing personal.
@@ -35,11 +35,6 @@ struct Listing {
   int limit;
 };
 
-struct StoredEvent {
-  int64_t sequence_number;
-  obligation::v1::ObligationEvent event;
-};
-
 // The obligations of one service. Thread-safe.
 class Book {
  public:
@@ -47,7 +42,7 @@ class Book {
   static constexpr char kEvents[] = "obligation_event";
 
   // Not owned.
-  explicit Book(const records::EventOrder* events) : events_(events) {}
+  explicit Book(const records::EventOrder* events);
 
   static std::vector<store::Migration> Migrations();
 
@@ -76,8 +71,9 @@ class Book {
   absl::StatusOr<std::vector<obligation::v1::Obligation>> List(store::ReadTx& tx, const records::Reach& reach,
                                                                const Listing& listing) const;
   // Events in the order in which they happened.
-  absl::StatusOr<std::vector<StoredEvent>> EventsAfter(store::ReadTx& tx, const records::Reach& reach, int64_t after,
-                                                       int limit) const;
+  absl::StatusOr<records::EventsRead<obligation::v1::ObligationEvent>> EventsAfter(store::ReadTx& tx,
+                                                                                   const records::Reach& reach,
+                                                                                   int64_t after, int limit) const;
   // Counts of the obligations due in the half-open time span.
   absl::StatusOr<std::vector<obligation::v1::Standing>> Standings(store::ReadTx& tx, absl::Time from,
                                                                   absl::Time until) const;
@@ -85,9 +81,9 @@ class Book {
  private:
   absl::Status Close(store::Tx& tx, Kind kind, absl::string_view subject, State on_time, State late,
                      absl::Time now) const;
-  absl::Status AddEvent(store::Tx& tx, absl::string_view id, int64_t state, absl::Time now) const;
 
-  const records::EventOrder* events_;
+  const records::ListIndex lists_;
+  const records::EventTable events_;
   mutable std::atomic<bool> closed_late_ = false;
 };
 

@@ -44,6 +44,12 @@ const EnumDescriptor* StatesOf(const Descriptor& message) {
   return state == nullptr ? nullptr : state->enum_type();
 }
 
+std::set<int64_t> ValuesOf(const EnumDescriptor& states) {
+  std::set<int64_t> values;
+  for (int i = 0; i < states.value_count(); ++i) values.insert(states.value(i)->number());
+  return values;
+}
+
 std::set<int64_t> OpenAmong(const EnumDescriptor& states) {
   std::set<int64_t> found;
   for (int i = 0; i < states.value_count(); ++i) {
@@ -61,8 +67,38 @@ absl::StatusOr<RecordType> Read(const Descriptor& message) {
   RecordType type{
       .message = &message, .collection = options.GetExtension(collection), .counted = options.GetExtension(counted)};
   type.table = options.HasExtension(table) ? options.GetExtension(table) : SnakeCase(message.name());
-  if (const EnumDescriptor* states = StatesOf(message)) type.open = OpenAmong(*states);
+  if (const EnumDescriptor* states = StatesOf(message)) {
+    type.states = ValuesOf(*states);
+    type.open = OpenAmong(*states);
+  }
   return type;
+}
+
+// Whether the requests of a list name one kind, or the year, which is stored as the kind: an enumeration or a number
+// besides the state and the size of a page.
+bool NamesKind(const Descriptor& request) {
+  for (int i = 0; i < request.field_count(); ++i) {
+    const FieldDescriptor& field = *request.field(i);
+    const bool number =
+        field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM || field.cpp_type() == FieldDescriptor::CPPTYPE_INT32;
+    if (number && field.name() != "state" && field.name() != "page_size") return true;
+  }
+  return false;
+}
+
+// For each message that replies of the file's methods list: whether a request names one kind.
+void AddListed(const FileDescriptor& file, std::map<const Descriptor*, bool>& listed) {
+  for (int i = 0; i < file.service_count(); ++i) {
+    for (int j = 0; j < file.service(i)->method_count(); ++j) {
+      const google::protobuf::MethodDescriptor& method = *file.service(i)->method(j);
+      for (int k = 0; k < method.output_type()->field_count(); ++k) {
+        const FieldDescriptor& field = *method.output_type()->field(k);
+        if (!field.is_repeated() || field.message_type() == nullptr) continue;
+        bool& by_kind = listed[field.message_type()];
+        by_kind = by_kind || NamesKind(*method.input_type());
+      }
+    }
+  }
 }
 
 bool IsRecordType(const Descriptor& message) {
@@ -105,6 +141,13 @@ absl::StatusOr<std::vector<RecordType>> ReadRecordTypes(const std::vector<const 
       LD_ASSIGN_OR_RETURN(RecordType type, Read(*file->message_type(i)));
       types.push_back(std::move(type));
     }
+  }
+  std::map<const Descriptor*, bool> listed;
+  for (const FileDescriptor* file : files) AddListed(*file, listed);
+  for (RecordType& type : types) {
+    const auto found = listed.find(type.message);
+    type.listed = found != listed.end();
+    type.listed_by_kind = type.listed && found->second;
   }
   LD_RETURN_IF_ERROR(CheckUnique(types));
   for (const FileDescriptor* file : files) LD_RETURN_IF_ERROR(CheckOpen(types, *file));

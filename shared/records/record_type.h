@@ -19,6 +19,12 @@ struct RecordType {
   std::string table;
   std::string collection;  // of the resource names
   bool counted = false;    // counted for the analysis of the situation
+  // Whether the service's methods list the records. Those of other types are only found by name or by parent.
+  bool listed = false;
+  // Whether the requests of such methods name one kind.
+  bool listed_by_kind = false;
+  // All values of the message's `state`; empty if it has none.
+  std::set<int64_t> states = {};
   // Values of the message's `state` that mean that its matter is open.
   std::set<int64_t> open = {};
 };

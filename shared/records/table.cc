@@ -10,18 +10,19 @@
 #include "shared/errors/errors.h"
 #include "shared/limits/limits.h"
 #include "shared/store/parameters.h"
-#include "shared/values/divisions.h"
 
 namespace liandong::records {
 namespace {
 
 constexpr char kSelected[] =
     "SELECT id, division, owner, kind, state, parent, create_time, version, sealed, $key FROM $table ";
-// -1 and the empty string stand for "any".
-constexpr char kMatches[] =
-    "WHERE substr(division, 1, length($1)) = $1 AND ($2 = 1 OR length(division) = length($1)) AND "
-    "($3 = '' OR owner = $3) AND ($4 = -1 OR kind = $4) AND ($5 = -1 OR state = $5) AND ($6 = '' OR parent = $6) AND "
-    "length(sealed) > 0 ";
+// Erased records stay as empty rows, which no list shows.
+constexpr char kPresent[] = "length(sealed) > 0";
+// The records of a parent, which are few. -1 and the empty string stand for "any".
+constexpr char kChildren[] =
+    "WHERE parent = $1 AND parent <> '' AND substr(division, 1, length($2)) = $2 AND "
+    "($3 = 1 OR length(division) = length($2)) AND ($4 = '' OR owner = $4) AND ($5 = -1 OR kind = $5) AND "
+    "($6 = -1 OR state = $6) AND length(sealed) > 0 ";
 constexpr int64_t kAny = -1;
 // Ids loaded by one statement.
 constexpr size_t kAtOnce = 32;
@@ -43,6 +44,10 @@ constexpr char kByDivision[] =
     "DROP TABLE $table_before;"
     "CREATE INDEX $table_by_id ON $table (id);"
     "CREATE INDEX $table_by_parent ON $table (parent) WHERE parent <> '';";
+// In the order of lists.
+constexpr char kChildrenInOrder[] =
+    "DROP INDEX $table_by_parent;"
+    "CREATE INDEX $table_by_parent ON $table (parent, id) WHERE parent <> '';";
 
 std::string For(absl::string_view table, absl::string_view sql) {
   return absl::StrReplaceAll(sql, {{"$table", table}, {"$key", seal::RecordSealer::Stored("id")}});
@@ -71,18 +76,24 @@ Columns ReadColumns(const store::Row& row) {
   return columns;
 }
 
-}  // namespace
-
-bool Reach::Covers(absl::string_view division_of, absl::string_view owner_of) const {
-  const bool within = below ? values::DivisionWithin(division_of, division) : division_of == division;
-  return (division.empty() || within) && (owner.empty() || owner == owner_of);
+std::vector<store::Value> ChildrenOf(const Filter& filter) {
+  return {absl::string_view(*filter.parent),     filter.reach.Prefix(),      int64_t{filter.reach.below},
+          absl::string_view(filter.reach.owner), filter.kind.value_or(kAny), filter.state.value_or(kAny)};
 }
 
-absl::string_view Reach::Prefix() const { return below ? values::DivisionPrefix(division) : division; }
+ListIndex ListsOf(const RecordType& type) {
+  return ListIndex({.table = type.table, .condition = kPresent, .by_division = true},
+                   {.states = type.states, .kind = type.listed_by_kind}, For(type.table, kSelected));
+}
+
+}  // namespace
 
 SealedTable::SealedTable(const RecordType& type, const seal::RecordSealer* sealer)
     : table_(type.table),
       sealer_(sealer),
+      listed_(type.listed),
+      states_(type.states),
+      lists_(ListsOf(type)),
       insert_(For(table_,
                   "INSERT INTO $table (id, division, owner, kind, state, parent, create_time, version, sealed) "
                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")),
@@ -92,8 +103,8 @@ SealedTable::SealedTable(const RecordType& type, const seal::RecordSealer* seale
       update_(For(table_,
                   "UPDATE $table SET division = $1, kind = $2, state = $3, version = $4, sealed = $5 "
                   "WHERE id = $6 AND version = $7")),
-      list_(For(table_, absl::StrCat(kSelected, kMatches, "AND ($7 = '' OR id < $7) ORDER BY id DESC LIMIT $8"))),
-      count_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kMatches))),
+      children_(For(table_, absl::StrCat(kSelected, kChildren, "AND ($7 = '' OR id < $7) ORDER BY id DESC LIMIT $8"))),
+      count_children_(For(table_, absl::StrCat("SELECT count(*) FROM $table ", kChildren))),
       next_(For(table_, absl::StrCat(kSelected, "WHERE id > $1 AND length(sealed) > 0 ORDER BY id LIMIT $2"))),
       reencrypt_(For(table_, "UPDATE $table SET sealed = $1 WHERE id = $2 AND version = $3")) {}
 
@@ -102,12 +113,17 @@ std::vector<store::Migration> SealedTable::Migrations(const std::vector<const Re
   for (const RecordType* type : types) {
     migrations.push_back({.version = 1, .component = type->table, .sql = For(type->table, kById)});
     migrations.push_back({.version = 2, .component = type->table, .sql = For(type->table, kByDivision)});
+    // A type that becomes listed, or listed by more, needs a migration of its own.
+    const std::string lists = type->listed ? ListsOf(*type).Definition() : "";
+    migrations.push_back(
+        {.version = 3, .component = type->table, .sql = absl::StrCat(For(type->table, kChildrenInOrder), lists)});
   }
   return migrations;
 }
 
 absl::Status SealedTable::Insert(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   LD_RETURN_IF_ERROR(CheckSize(plain, limits::kMaxNewRecordBytes));
+  LD_RETURN_IF_ERROR(CheckState(columns));
   columns.version = 1;
   LD_ASSIGN_OR_RETURN(columns.key, sealer_->Make(tx, columns.id));
   const std::string sealed = sealer_->sealer().Seal(PlaceOf(columns, columns.version), plain, columns.key);
@@ -136,6 +152,7 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& t
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {
   LD_RETURN_IF_ERROR(CheckSize(plain, limits::kMaxRecordBytes));
+  LD_RETURN_IF_ERROR(CheckState(columns));
   const int64_t next = columns.version + 1;
   // A record from the time before record keys.
   if (!columns.key.has_value()) {
@@ -151,12 +168,20 @@ absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_v
 
 absl::StatusOr<std::vector<SealedRecord>> SealedTable::List(store::ReadTx& tx, const Filter& filter,
                                                             const std::optional<Position>& after, int limit) const {
-  LD_ASSIGN_OR_RETURN(
-      std::vector<Stored> rows,
-      ReadRows(tx, list_,
-               {filter.reach.Prefix(), int64_t{filter.reach.below}, filter.reach.owner, filter.kind.value_or(kAny),
-                filter.state.value_or(kAny), absl::string_view(filter.parent ? *filter.parent : ""),
-                absl::string_view(after ? after->id : ""), int64_t{limit}}));
+  if (filter.parent.has_value()) {
+    std::vector<store::Value> values = ChildrenOf(filter);
+    values.emplace_back(absl::string_view(after.has_value() ? absl::string_view(after->id) : ""));
+    values.emplace_back(int64_t{limit});
+    LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows(tx, children_, values));
+    return UnsealThere(std::move(rows));
+  }
+  LD_RETURN_IF_ERROR(CheckListed());
+  LD_ASSIGN_OR_RETURN(std::vector<Stored> rows, ReadRows([&](absl::FunctionRef<void(const store::Row&)> each) {
+                        return lists_.Read(tx, filter, after, limit, each);
+                      }));
+  // Ranges come one after the other.
+  std::sort(rows.begin(), rows.end(), [](const Stored& a, const Stored& b) { return a.columns.id > b.columns.id; });
+  if (rows.size() > static_cast<size_t>(limit)) rows.resize(limit);
   return UnsealThere(std::move(rows));
 }
 
@@ -174,12 +199,12 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::UnsealThere(std::vector<S
 }
 
 absl::StatusOr<int64_t> SealedTable::Count(store::ReadTx& tx, const Filter& filter) const {
+  if (!filter.parent.has_value()) {
+    LD_RETURN_IF_ERROR(CheckListed());
+    return lists_.Count(tx, filter);
+  }
   int64_t count = 0;
-  LD_RETURN_IF_ERROR(
-      tx.Query(count_,
-               {filter.reach.Prefix(), int64_t{filter.reach.below}, filter.reach.owner, filter.kind.value_or(kAny),
-                filter.state.value_or(kAny), absl::string_view(filter.parent ? *filter.parent : "")},
-               [&](const store::Row& row) { count = row.Int(0); }));
+  LD_RETURN_IF_ERROR(tx.Query(count_children_, ChildrenOf(filter), [&](const store::Row& row) { count = row.Int(0); }));
   return count;
 }
 
@@ -215,9 +240,14 @@ absl::StatusOr<int> SealedTable::Reencrypt(store::Tx& tx, std::string& after, in
 
 absl::StatusOr<std::vector<SealedTable::Stored>> SealedTable::ReadRows(store::ReadTx& tx, const std::string& sql,
                                                                        store::Values values) const {
+  return ReadRows([&](absl::FunctionRef<void(const store::Row&)> each) { return tx.Query(sql, values, each); });
+}
+
+absl::StatusOr<std::vector<SealedTable::Stored>> SealedTable::ReadRows(
+    absl::FunctionRef<absl::Status(absl::FunctionRef<void(const store::Row&)>)> query) const {
   std::vector<Stored> rows;
   absl::Status read;
-  LD_RETURN_IF_ERROR(tx.Query(sql, values, [&](const store::Row& row) {
+  LD_RETURN_IF_ERROR(query([&](const store::Row& row) {
     auto stored = ReadRow(row);
     if (read.ok()) read = stored.status();
     if (stored.ok()) rows.push_back(*std::move(stored));
@@ -230,6 +260,16 @@ absl::StatusOr<SealedTable::Stored> SealedTable::ReadRow(const store::Row& row) 
   Stored stored{ReadColumns(row), std::string(row.Bytes(8))};
   LD_ASSIGN_OR_RETURN(stored.columns.key, sealer_->Read(row, 9, stored.columns.id));
   return stored;
+}
+
+// A list of one kind would not show a record in a state that the type does not declare.
+absl::Status SealedTable::CheckState(const Columns& columns) const {
+  if (states_.empty() || states_.contains(columns.state)) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat(table_, " has no state ", columns.state));
+}
+
+absl::Status SealedTable::CheckListed() const {
+  return listed_ ? absl::OkStatus() : absl::InternalError(absl::StrCat(table_, " has no index for lists"));
 }
 
 seal::Place SealedTable::PlaceOf(const Columns& columns, int64_t version) const {

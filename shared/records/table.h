@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "shared/records/list_index.h"
 #include "shared/records/record_type.h"
 #include "shared/seal/record_sealer.h"
 #include "shared/store/database.h"
@@ -25,30 +27,6 @@ struct Columns {
   absl::Time create_time;
   int64_t version = 0;  // 1 when created, plus one with each change
   std::optional<seal::Key> key;
-};
-
-// The records that a caller reaches. Empty fields set no limit.
-struct Reach {
-  std::string division;  // GB/T 2260
-  std::string owner;
-  bool below = true;  // also divisions within `division`
-
-  bool Covers(absl::string_view division_of, absl::string_view owner_of) const;
-  // For statements: the leading digits that divisions within reach share, and whether the division must consist of
-  // exactly these.
-  absl::string_view Prefix() const;
-};
-
-struct Filter {
-  Reach reach;
-  std::optional<int64_t> kind;
-  std::optional<int64_t> state;
-  std::optional<std::string> parent;
-};
-
-// A position in a list. Records are listed newest first, which is the order of their ids.
-struct Position {
-  std::string id;
 };
 
 struct SealedRecord {
@@ -74,7 +52,8 @@ class SealedTable {
   // Increases the version. ETAG_MISMATCH if the stored version is not `columns.version`; RECORD_TOO_LARGE above
   // limits::kMaxRecordBytes.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;
-  // Up to `limit` records after `after`, without erased records.
+  // Up to `limit` records after `after`, without erased records. Records are listed by the columns that their type
+  // declares, or by parent.
   absl::StatusOr<std::vector<SealedRecord>> List(store::ReadTx& tx, const Filter& filter,
                                                  const std::optional<Position>& after, int limit) const;
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
@@ -95,18 +74,25 @@ class SealedTable {
   };
   absl::StatusOr<Stored> ReadRow(const store::Row& row) const;
   absl::StatusOr<std::vector<Stored>> ReadRows(store::ReadTx& tx, const std::string& sql, store::Values values) const;
+  absl::StatusOr<std::vector<Stored>> ReadRows(
+      absl::FunctionRef<absl::Status(absl::FunctionRef<void(const store::Row&)>)> query) const;
+  absl::Status CheckState(const Columns& columns) const;
+  absl::Status CheckListed() const;
   seal::Place PlaceOf(const Columns& columns, int64_t version) const;
   absl::StatusOr<SealedRecord> Unseal(Stored stored) const;
   absl::StatusOr<std::vector<SealedRecord>> UnsealThere(std::vector<Stored> rows) const;
 
   std::string table_;
   const seal::RecordSealer* sealer_;
+  bool listed_;
+  std::set<int64_t> states_;
+  ListIndex lists_;
   std::string insert_;
   std::string load_;
   std::string load_many_;
   std::string update_;
-  std::string list_;
-  std::string count_;
+  std::string children_;
+  std::string count_children_;
   std::string next_;
   std::string reencrypt_;
 };

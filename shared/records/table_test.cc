@@ -64,7 +64,7 @@ class TableTest : public ::testing::Test {
     return count;
   }
 
-  const RecordType type_{.table = "thing"};
+  const RecordType type_{.table = "thing", .listed = true};
   testing::TemporaryDirectory directory_;
   std::unique_ptr<store::Database> database_;
   const seal::KeyRing ring_ = testing::TestRing();

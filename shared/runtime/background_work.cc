@@ -79,7 +79,7 @@ std::unique_ptr<Sequencer> MakeSequencer(const Resources& resources) {
   Storage& storage = *resources.storage;
   if (storage.database().exclusive()) return nullptr;
   return std::make_unique<Sequencer>(
-      &storage.database(), &storage.ledger(), &storage.events(), resources.clock, &storage.watch_hub(),
+      &storage.database(), &storage.ledger(), &storage.events(), resources.clock,
       ReportWaiting(*resources.metrics, telemetry::kLedgerWaiting, telemetry::kLedgerWaitingSeconds));
 }
 

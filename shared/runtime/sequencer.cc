@@ -8,13 +8,13 @@
 namespace liandong::runtime {
 
 Sequencer::Sequencer(store::Database* database, ledger::Ledger* ledger, const records::EventOrder* events,
-                     const base::Clock* clock, contract::WatchHub* hub, Report report)
+                     const base::Clock* clock, Report report)
     : database_(database),
       ledger_(ledger),
       events_(events),
       clock_(clock),
-      hub_(hub),
       report_(std::move(report)),
+      places_(events->loaded()),
       // Also runs without a notification, because another replica may have died between its commit and its round. It
       // waits briefly, so that entries committed meanwhile are processed together: a round costs the same for one entry
       // as for many.
@@ -38,24 +38,28 @@ void Sequencer::Stop() {
 
 // Checks before it writes, because another replica may have done the work.
 bool Sequencer::Round() {
-  int64_t last = last_;
+  records::EventOrder::Places places;
+  std::vector<std::string> keys;
   ledger::Ledger::Backlog backlog;
   bool unnumbered = false;
   const absl::Status read = database_->ReadAndWait([&](store::ReadTx& tx) -> absl::Status {
-    LD_ASSIGN_OR_RETURN(last, events_->Last(tx));
+    places = places_;
+    LD_ASSIGN_OR_RETURN(keys, events_->KeysSince(tx, places));
     LD_ASSIGN_OR_RETURN(backlog, ledger::Ledger::Waiting(tx));
     LD_ASSIGN_OR_RETURN(unnumbered, events_->AnyWaiting(tx));
     return absl::OkStatus();
   });
   if (!read.ok()) return false;
   report_(backlog.entries, backlog.entries == 0 ? absl::ZeroDuration() : clock_->Now() - backlog.oldest);
-  const bool moved = std::exchange(last_, last) != last;
-  if (moved) hub_->Committed();
+  places_ = std::move(places);
+  events_->Tell(keys);
   const bool waiting = backlog.entries > 0 || unnumbered;
   // While nothing happens, it looks ever less often.
-  idle_ = moved || waiting ? limits::kSequencerPoll : 2 * idle_;
+  idle_ = waiting || !keys.empty() ? limits::kSequencerPoll : 2 * idle_;
   rounds_.CallWithin(idle_);
-  return waiting && TakeIn();
+  const bool taken = waiting && TakeIn();
+  // More events may have been numbered than were read.
+  return taken || !keys.empty();
 }
 
 bool Sequencer::TakeIn() {

@@ -3,7 +3,6 @@
 #include <functional>
 
 #include "shared/base/clock.h"
-#include "shared/contract/watch_streams/watch_hub.h"
 #include "shared/ledger/ledger.h"
 #include "shared/limits/limits.h"
 #include "shared/records/event_order.h"
@@ -12,7 +11,7 @@
 namespace liandong::runtime {
 
 // For several processes that write to one database: adds waiting entries to the ledger, numbers events, and wakes the
-// streams of this process when there are events, whichever process committed them. Runs on a thread of its own. One
+// streams of this process that events reach, whichever process committed them. Runs on a thread of its own. One
 // replica at a time does the first two.
 class Sequencer : public store::BatchHook {
  public:
@@ -21,7 +20,7 @@ class Sequencer : public store::BatchHook {
 
   // Nothing is owned; everything must outlive it.
   Sequencer(store::Database* database, ledger::Ledger* ledger, const records::EventOrder* events,
-            const base::Clock* clock, contract::WatchHub* hub, Report report);
+            const base::Clock* clock, Report report);
   ~Sequencer() override;
 
   void Start();
@@ -41,9 +40,8 @@ class Sequencer : public store::BatchHook {
   ledger::Ledger* ledger_;
   const records::EventOrder* events_;
   const base::Clock* clock_;
-  contract::WatchHub* hub_;
   Report report_;
-  int64_t last_ = 0;
+  records::EventOrder::Places places_;  // of the last events of which streams were told
   absl::Duration idle_ = limits::kSequencerPoll;
   bool started_ = false;
   // Declared last, so that it ends before the members that it uses.

@@ -28,7 +28,8 @@ absl::StatusOr<std::unique_ptr<Storage>> Storage::Open(const Config& config, con
 Storage::Storage(ledger::CheckpointSigner signer, std::vector<std::string> event_tables,
                  std::unique_ptr<store::Database> database)
     : ledger_(std::move(signer), database->exclusive()),
-      events_(std::move(event_tables), database->exclusive()),
+      events_(std::move(event_tables), database->exclusive(),
+              [this](const std::vector<std::string>& keys) { watch_hub_.Notify(keys); }),
       obligations_(&events_),
       database_(std::move(database)) {}
 
@@ -42,7 +43,7 @@ absl::Status Storage::Prepare(const std::vector<store::Migration>& schema) {
   // Several replicas use the sequencer instead.
   if (database_->exclusive()) {
     database_->AddHook(&ledger_);
-    database_->AddHook(&watch_hub_);
+    database_->AddHook(&events_);
   }
   return absl::OkStatus();
 }

@@ -38,9 +38,9 @@ class Storage {
   absl::Status Load(store::Tx& tx);
 
   ledger::Ledger ledger_;
+  contract::WatchHub watch_hub_;
   records::EventOrder events_;
   obligations::Book obligations_;
-  contract::WatchHub watch_hub_;
   // Declared last, so that its threads end before the hooks that they call.
   std::unique_ptr<store::Database> database_;
 };

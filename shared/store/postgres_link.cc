@@ -10,6 +10,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/limits/limits.h"
 #include "shared/store/postgres_values.h"
+#include "shared/store/prepared.h"
 
 namespace liandong::store {
 namespace {
@@ -20,6 +21,8 @@ constexpr int kBinary = 1;
 // of a second, so JIT is off too.
 constexpr char kSession[] =
     "SET client_min_messages = error; SET client_encoding = 'UTF8'; SET enable_seqscan = off; SET jit = off; "
+    // The planner does not know how few rows a LIMIT asks for, and would rather read and sort all that match.
+    "SET enable_bitmapscan = off; SET enable_sort = off; "
     "SET plan_cache_mode = force_generic_plan; SET lock_timeout = '5s'; "
     // The machine of a replica may vanish without closing connections. Its locks must not block others for long.
     "SET idle_in_transaction_session_timeout = '5s'; SET tcp_user_timeout = '5s'; SET tcp_keepalives_idle = 5; "
@@ -82,6 +85,7 @@ absl::Status PostgresLink::Send(absl::string_view sql, Values values) {
       return Lost();
     }
     queued_.push_back({*statement, true});
+    TellPrepared({sql, {parameters.types(), parameters.types() + parameters.count()}});
   }
   if (PQsendQueryPrepared(connection_, name.c_str(), parameters.count(), parameters.bytes(), parameters.lengths(),
                           parameters.formats(), kBinary) != 1) {

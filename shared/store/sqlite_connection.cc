@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/status_macros.h"
+#include "shared/store/prepared.h"
 
 namespace liandong::store {
 namespace {
@@ -131,6 +132,7 @@ absl::StatusOr<sqlite3_stmt*> SqliteConnection::Prepared(absl::string_view sql) 
                                       &statement, nullptr);
   if (code != SQLITE_OK) return Error(code);
   statements_.emplace(std::string(sql), statement);
+  TellPrepared({sql});
   return statement;
 }
 

@@ -31,7 +31,9 @@ constexpr char kEventOrder[] =
 
 std::vector<store::Migration> ClueStore::Migrations() {
   return {{.version = 1, .component = kEventTable, .sql = kEvents},
-          {.version = 2, .component = kEventTable, .sql = kEventOrder}};
+          {.version = 2, .component = kEventTable, .sql = kEventOrder},
+          // Streams find the events within their reach by indexes.
+          {.version = 3, .component = kEventTable, .sql = records::EventTable::CreateIndexes(kEventTable)}};
 }
 
 absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record) const {
@@ -123,22 +125,16 @@ void ClueStore::Know(const std::string& id, std::shared_ptr<const rules::Told> t
   known_->Add(id, std::move(told), now);
 }
 
-absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> ClueStore::EventsAfter(store::ReadTx& tx,
-                                                                                     const records::Reach& reach,
-                                                                                     int64_t after, int limit) const {
-  std::vector<contract::Watched<v1::ClueEvent>> events;
-  LD_RETURN_IF_ERROR(
-      tx.Query("SELECT place, clue_id, state, event_time FROM clue_event WHERE place > $1 AND "
-               "substr(division, 1, length($2)) = $2 AND ($3 = 1 OR length(division) = length($2)) AND "
-               "($4 = '' OR owner = $4) ORDER BY place LIMIT $5",
-               {after, reach.Prefix(), int64_t{reach.below}, reach.owner, int64_t{limit}}, [&](const store::Row& row) {
-                 v1::ClueEvent event;
-                 event.set_clue(values::NameOf(clues_.collection(), row.Text(1)));
-                 event.set_state(static_cast<v1::ClueState>(row.Int(2)));
-                 *event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(3)));
-                 events.push_back({.sequence_number = row.Int(0), .event = std::move(event)});
-               }));
-  return events;
+absl::StatusOr<records::EventsRead<v1::ClueEvent>> ClueStore::EventsAfter(store::ReadTx& tx,
+                                                                          const records::Reach& reach, int64_t after,
+                                                                          int limit) const {
+  return events_.After<v1::ClueEvent>(tx, reach, after, limit, [&](const store::Row& row) {
+    v1::ClueEvent event;
+    event.set_clue(values::NameOf(clues_.collection(), row.Text(1)));
+    event.set_state(static_cast<v1::ClueState>(row.Int(2)));
+    *event.mutable_event_time() = base::ToProto(absl::FromUnixMicros(row.Int(3)));
+    return event;
+  });
 }
 
 absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx& tx, const records::Reach& reach,
@@ -158,12 +154,7 @@ absl::StatusOr<std::vector<ClueRecord>> ClueStore::OfRegistration(store::ReadTx&
 
 absl::Status ClueStore::AddEvent(store::Tx& tx, const ClueRecord& record, absl::string_view division,
                                  absl::Time now) const {
-  const std::string id = base::NewId(now);
-  return tx.Put(
-      "INSERT INTO clue_event (id, place, clue_id, division, owner, state, event_time) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      {absl::string_view(id), events_->Next(), record.columns.id, division, record.columns.owner, record.columns.state,
-       absl::ToUnixMicros(now)});
+  return events_.Add(tx, {record.columns.id, std::string(division), record.columns.owner, record.columns.state}, now);
 }
 
 }  // namespace liandong::clue

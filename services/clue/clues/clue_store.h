@@ -7,7 +7,7 @@
 #include "liandong/clue/v1/clue_service.pb.h"
 #include "services/clue/clues/known_clues.h"
 #include "shared/contract/handlers/handlers.h"
-#include "shared/records/event_order.h"
+#include "shared/records/event_table.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
 #include "shared/records/search_index.h"
@@ -24,7 +24,8 @@ class ClueStore {
       : clues_(sealer),
         keys_(keys),
         people_("clue", keys, records::SearchIndex::Strangers::kLeftOut),
-        events_(events) {}
+        events_(kEventTable, "clue_id", {.columns = "e.clue_id, e.state, e.event_time", .from = "clue_event e"},
+                events) {}
 
   static constexpr char kEventTable[] = "clue_event";
   static std::vector<store::Migration> Migrations();
@@ -51,9 +52,8 @@ class ClueStore {
   // Remembers what a clue tells, to compare others with it.
   void Know(const std::string& id, std::shared_ptr<const rules::Told> told, absl::Time now) const;
 
-  absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> EventsAfter(store::ReadTx& tx,
-                                                                            const records::Reach& reach, int64_t after,
-                                                                            int limit) const;
+  absl::StatusOr<records::EventsRead<v1::ClueEvent>> EventsAfter(store::ReadTx& tx, const records::Reach& reach,
+                                                                 int64_t after, int limit) const;
 
   // Clues of a registration on hold, newest first.
   absl::StatusOr<std::vector<ClueRecord>> OfRegistration(store::ReadTx& tx, const records::Reach& reach,
@@ -79,7 +79,7 @@ class ClueStore {
   std::unique_ptr<KnownClues> known_ = std::make_unique<KnownClues>();
   const records::KeyIndex* keys_;
   records::SearchIndex people_;
-  const records::EventOrder* events_;
+  records::EventTable events_;
 };
 
 }  // namespace liandong::clue

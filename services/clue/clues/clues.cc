@@ -80,9 +80,9 @@ absl::StatusOr<v1::Clue> TransferClue(const Process& process, const Call& call, 
   return std::move(record.message);
 }
 
-absl::StatusOr<std::vector<contract::Watched<v1::ClueEvent>>> WatchClues(const Process& process, const Call& call,
-                                                                         const v1::WatchCluesRequest&,
-                                                                         store::ReadTx& tx, int64_t after) {
+absl::StatusOr<records::EventsRead<v1::ClueEvent>> WatchClues(const Process& process, const Call& call,
+                                                              const v1::WatchCluesRequest&, store::ReadTx& tx,
+                                                              int64_t after) {
   return process.clues.EventsAfter(tx, call.reach, after, limits::kStreamPage);
 }
 
@@ -96,7 +96,7 @@ void AddClueHandlers(Handlers& handlers) {
   handlers.Write(&AssignClue);
   handlers.Write(&ResolveClue);
   handlers.Write(&TransferClue);
-  handlers.Watch(&WatchClues);
+  handlers.Watch(&WatchClues, ClueStore::kEventTable);
 }
 
 }  // namespace liandong::clue

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "liandong/oversight/v1/aggregate_service.pb.h"
+#include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
 #include "shared/base/status_macros.h"
 #include "shared/values/dates.h"
@@ -24,16 +25,21 @@ std::string MonthOf(int64_t micros) {
 absl::StatusOr<oversight::v1::AggregateResponse> Aggregate(const Process& process, const Call&,
                                                            const oversight::v1::AggregateRequest& request, ReadTx& tx) {
   std::map<std::tuple<std::string, int64_t, std::string, std::string>, int64_t> counts;
+  const absl::Time from = base::FromProto(request.from_time());
+  const absl::Time until = base::FromProto(request.until_time());
+  // Ids begin with the time of creation, so that the records of other times are not read.
+  const std::string first = base::LeastId(from);
+  const std::string end = base::LeastId(until + absl::Milliseconds(1));
   for (const records::RecordType* type : process.types) {
     if (!type->counted) continue;
-    LD_RETURN_IF_ERROR(tx.Query(absl::StrCat("SELECT kind, division, create_time FROM ", type->table,
-                                             " WHERE create_time >= $1 AND create_time < $2"),
-                                {absl::ToUnixMicros(base::FromProto(request.from_time())),
-                                 absl::ToUnixMicros(base::FromProto(request.until_time()))},
-                                [&](const store::Row& row) {
-                                  ++counts[{type->collection, row.Int(0),
-                                            std::string(row.Text(1).substr(0, kDistrictDigits)), MonthOf(row.Int(2))}];
-                                }));
+    LD_RETURN_IF_ERROR(tx.Query(
+        absl::StrCat("SELECT kind, division, create_time FROM ", type->table,
+                     " WHERE id >= $1 AND id < $2 AND create_time >= $3 AND create_time < $4"),
+        {absl::string_view(first), absl::string_view(end), absl::ToUnixMicros(from), absl::ToUnixMicros(until)},
+        [&](const store::Row& row) {
+          ++counts[{type->collection, row.Int(0), std::string(row.Text(1).substr(0, kDistrictDigits)),
+                    MonthOf(row.Int(2))}];
+        }));
   }
   oversight::v1::AggregateResponse reply;
   for (const auto& [key, count] : counts) {

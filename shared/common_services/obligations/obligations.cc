@@ -37,16 +37,10 @@ absl::StatusOr<ListObligationsResponse> ListObligations(const Process& process, 
   return reply;
 }
 
-absl::StatusOr<std::vector<contract::Watched<ObligationEvent>>> WatchObligations(const Process& process,
-                                                                                 const Call& call,
-                                                                                 const WatchObligationsRequest&,
-                                                                                 store::ReadTx& tx, int64_t after) {
-  LD_ASSIGN_OR_RETURN(auto stored, process.obligations.EventsAfter(tx, call.reach, after, limits::kStreamPage));
-  std::vector<contract::Watched<ObligationEvent>> events;
-  events.reserve(stored.size());
-  for (obligations::StoredEvent& one : stored)
-    events.push_back({.sequence_number = one.sequence_number, .event = std::move(one.event)});
-  return events;
+absl::StatusOr<records::EventsRead<ObligationEvent>> WatchObligations(const Process& process, const Call& call,
+                                                                      const WatchObligationsRequest&, store::ReadTx& tx,
+                                                                      int64_t after) {
+  return process.obligations.EventsAfter(tx, call.reach, after, limits::kStreamPage);
 }
 
 absl::StatusOr<SummariseObligationsResponse> SummariseObligations(const Process& process, const Call&,
@@ -75,7 +69,7 @@ absl::StatusOr<SummariseObligationsResponse> SummariseObligations(const Process&
 
 void AddObligationHandlers(Handlers& handlers) {
   handlers.Read(&ListObligations);
-  handlers.Watch(&WatchObligations);
+  handlers.Watch(&WatchObligations, obligations::Book::kEvents);
   handlers.Read(&SummariseObligations);
 }
 

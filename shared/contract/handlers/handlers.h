@@ -3,6 +3,7 @@
 #include <any>
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "shared/contract/handlers/call.h"
 #include "shared/contract/handlers/reader.h"
 #include "shared/contract/handlers/transactions.h"
+#include "shared/records/event_table.h"
 
 // The kinds of handlers, as Dispatch stores them: functions of any message. `Handlers` (registry.h) makes them from a
 // service's typed functions.
@@ -36,10 +38,11 @@ struct GatheredWriteHandler {
       handle;
 };
 
-// Returns up to limits::kStreamPage events after `after`, in order, each with its sequence number.
+// Returns up to limits::kStreamPage events of a table of events after `after`, in order, each with its sequence number.
 struct WatchHandler {
-  using Events = std::vector<std::pair<int64_t, std::unique_ptr<Message>>>;
+  using Events = records::EventsRead<std::unique_ptr<Message>>;
   std::function<absl::StatusOr<Events>(const Call&, const Message& request, store::ReadTx&, int64_t after)> handle;
+  std::string table;
 };
 
 struct Handler {
@@ -47,13 +50,6 @@ struct Handler {
   const google::protobuf::Descriptor* request_type;
   const google::protobuf::Descriptor* reply_type;
   std::variant<ReadHandler, WriteHandler, GatheredWriteHandler, WatchHandler> kind;
-};
-
-// An event of a watch stream and its sequence number, from which Dispatch makes the event's resume_token.
-template <typename Event>
-struct Watched {
-  int64_t sequence_number;
-  Event event;
 };
 
 }  // namespace liandong::contract

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <functional>
-#include <vector>
+#include <string>
+#include <utility>
 
 #include "shared/contract/handlers/handler_registry.h"
 #include "shared/contract/handlers/typed_handlers.h"
@@ -35,10 +36,12 @@ class ProcessHandlers {
     registry_.Add(MakeGatheredWriteHandler<Request, Facts, Reply, Source>(Bound(gather), Bound(function)));
   }
 
+  // The stream shows events of `table`.
   template <typename Request, typename Event>
-  void Watch(absl::StatusOr<std::vector<Watched<Event>>> (*function)(const Process&, const Call&, const Request&,
-                                                                     store::ReadTx&, int64_t after)) {
-    registry_.Add(MakeWatchHandler<Request, Event>(Bound(function)));
+  void Watch(absl::StatusOr<records::EventsRead<Event>> (*function)(const Process&, const Call&, const Request&,
+                                                                    store::ReadTx&, int64_t after),
+             std::string table) {
+    registry_.Add(MakeWatchHandler<Request, Event>(Bound(function), std::move(table)));
   }
 
  private:

@@ -65,23 +65,22 @@ Handler MakeGatheredWriteHandler(Gather gather, Function function) {
   return {.request_type = Request::descriptor(), .reply_type = Reply::descriptor(), .kind = std::move(handler)};
 }
 
-// `function(call, request, tx, after)` returns an absl::StatusOr<std::vector<Watched<Event>>>.
+// `function(call, request, tx, after)` returns an absl::StatusOr<records::EventsRead<Event>> of the table.
 template <typename Request, typename Event, typename Function>
-Handler MakeWatchHandler(Function function) {
-  return {
-      .request_type = Request::descriptor(),
-      .reply_type = Event::descriptor(),
-      .kind = WatchHandler{[function = std::move(function)](const Call& call, const Message& request, store::ReadTx& tx,
-                                                            int64_t after) -> absl::StatusOr<WatchHandler::Events> {
-        absl::StatusOr<std::vector<Watched<Event>>> events =
-            function(call, static_cast<const Request&>(request), tx, after);
-        if (!events.ok()) return events.status();
-        WatchHandler::Events messages;
-        for (Watched<Event>& watched : *events) {
-          messages.emplace_back(watched.sequence_number, std::make_unique<Event>(std::move(watched.event)));
-        }
-        return messages;
-      }}};
+Handler MakeWatchHandler(Function function, std::string table) {
+  auto handle = [function = std::move(function)](const Call& call, const Message& request, store::ReadTx& tx,
+                                                 int64_t after) -> absl::StatusOr<WatchHandler::Events> {
+    absl::StatusOr<records::EventsRead<Event>> read = function(call, static_cast<const Request&>(request), tx, after);
+    if (!read.ok()) return read.status();
+    WatchHandler::Events messages{.read_to = read->read_to};
+    for (auto& [sequence_number, event] : read->events) {
+      messages.events.emplace_back(sequence_number, std::make_unique<Event>(std::move(event)));
+    }
+    return messages;
+  };
+  return {.request_type = Request::descriptor(),
+          .reply_type = Event::descriptor(),
+          .kind = WatchHandler{.handle = std::move(handle), .table = std::move(table)}};
 }
 
 }  // namespace liandong::contract

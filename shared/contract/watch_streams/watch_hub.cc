@@ -2,24 +2,26 @@
 
 #include <utility>
 
-#include "absl/time/time.h"
+#include "absl/time/clock.h"
 #include "shared/limits/limits.h"
 
 namespace liandong::contract {
 namespace {
 
 constexpr absl::Duration kLook = absl::Seconds(1);
+// While the last streams end.
+constexpr absl::Duration kEnding = absl::Milliseconds(10);
 
 }  // namespace
 
-WatchHub::WatchHub() : thread_([this] { Run(); }) {}
+WatchHub::WatchHub() : next_look_(absl::Now() + kLook), thread_([this] { Run(); }) {}
 
 WatchHub::~WatchHub() { Stop(); }
 
-void WatchHub::Wait(Sleeper* sleeper, int64_t seen) {
+void WatchHub::Wait(Sleeper* sleeper, const std::string& key, int64_t seen) {
   absl::MutexLock lock(&mutex_);
-  waiting_.push_back({sleeper, seen});
-  if (seen != changes_) late_ = true;
+  Channel& channel = channels_[key];
+  (channel.changed > seen ? changed_ : channel.waiting).push_back(sleeper);
 }
 
 int64_t WatchHub::Changes() const {
@@ -27,19 +29,35 @@ int64_t WatchHub::Changes() const {
   return changes_;
 }
 
-bool WatchHub::Enter(const std::string& owner) {
+void WatchHub::Notify(const std::vector<std::string>& keys) {
+  absl::MutexLock lock(&mutex_);
+  if (streams_ == 0) return;
+  ++changes_;
+  for (const std::string& key : keys) {
+    const auto found = channels_.find(key);
+    if (found == channels_.end()) continue;
+    found->second.changed = changes_;
+    const std::vector<Sleeper*> woken = std::exchange(found->second.waiting, {});
+    changed_.insert(changed_.end(), woken.begin(), woken.end());
+  }
+}
+
+bool WatchHub::Enter(const std::string& owner, const std::string& key) {
   absl::MutexLock lock(&mutex_);
   if (stopping_ || streams_ >= limits::kMaxStreams) return false;
   int& of_owner = streams_of_[owner];
   if (of_owner >= limits::kMaxStreamsOfAgency) return false;
   ++of_owner;
   ++streams_;
+  ++channels_[key].streams;
   return true;
 }
 
-void WatchHub::Leave(const std::string& owner) {
+void WatchHub::Leave(const std::string& owner, const std::string& key) {
   absl::MutexLock lock(&mutex_);
   --streams_;
+  const auto channel = channels_.find(key);
+  if (--channel->second.streams == 0) channels_.erase(channel);
   const auto found = streams_of_.find(owner);
   if (--found->second == 0) streams_of_.erase(found);
 }
@@ -59,36 +77,38 @@ bool WatchHub::stopping() const {
   return stopping_;
 }
 
-void WatchHub::Committed() {
-  absl::MutexLock lock(&mutex_);
-  ++changes_;
+void WatchHub::Await() {
+  const auto due = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return stopping_ || !changed_.empty(); };
+  mutex_.AwaitWithDeadline(absl::Condition(&due), next_look_);
+}
+
+std::vector<WatchHub::Sleeper*> WatchHub::TakeAllWaiting() {
+  std::vector<Sleeper*> all;
+  for (auto& [key, channel] : channels_) {
+    all.insert(all.end(), channel.waiting.begin(), channel.waiting.end());
+    channel.waiting.clear();
+  }
+  return all;
 }
 
 void WatchHub::Run() {
   while (true) {
-    std::vector<Waiting> woken;
-    int64_t changes = 0;
+    std::vector<Sleeper*> changed;
+    std::vector<Sleeper*> looking;
     {
       absl::MutexLock lock(&mutex_);
-      const auto due = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-        return stopping_ || (!waiting_.empty() && (late_ || changes_ != served_));
-      };
-      mutex_.AwaitWithTimeout(absl::Condition(&due), kLook);
+      Await();
       // The last streams leave before the thread ends.
       if (stopping_ && streams_ == 0) return;
-      woken = std::exchange(waiting_, {});
-      changes = served_ = changes_;
-      late_ = false;
+      changed = std::exchange(changed_, {});
+      if (stopping_ || absl::Now() >= next_look_) {
+        looking = TakeAllWaiting();
+        next_look_ = absl::Now() + kLook;
+      }
     }
-    for (const Waiting& one : woken) one.sleeper->Wake(one.seen != changes);
-    if (woken.empty()) {
-      // Streams that are ending need a moment, so the loop must not spin.
-      absl::MutexLock lock(&mutex_);
-      const auto gone = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-        return !stopping_ || streams_ == 0 || !waiting_.empty();
-      };
-      mutex_.AwaitWithTimeout(absl::Condition(&gone), kLook);
-    }
+    for (Sleeper* one : changed) one->Wake(true);
+    for (Sleeper* one : looking) one->Wake(false);
+    if (stopping() && changed.empty() && looking.empty()) absl::SleepFor(kEnding);
   }
 }
 

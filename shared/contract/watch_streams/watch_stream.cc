@@ -9,6 +9,7 @@
 #include "shared/contract/calls/answer.h"
 #include "shared/errors/errors.h"
 #include "shared/limits/limits.h"
+#include "shared/records/event_address.h"
 
 namespace liandong::contract {
 namespace {
@@ -43,7 +44,8 @@ absl::Status WatchStream::Accept(const grpc::ByteBuffer& bytes) {
       return errors::Refuse(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
     }
   }
-  entered_hub_ = route_.hub->Enter(call_.caller->Owner());
+  key_ = records::WatchKey(Handler().table, call_.reach);
+  entered_hub_ = route_.hub->Enter(call_.caller->Owner(), key_);
   return entered_hub_ ? absl::OkStatus() : errors::Refuse(v1::ERROR_REASON_OVERLOADED);
 }
 
@@ -73,9 +75,7 @@ void WatchStream::Read() {
   const threads::TurnScope turn(received_.reading);
   route_.environment.database->Read(
       {[this](store::ReadTx& tx) -> absl::Status {
-         LD_ASSIGN_OR_RETURN(
-             events_,
-             std::get<WatchHandler>(route_.handler.kind).handle(call_, *received_.request, tx, sequence_number_));
+         LD_ASSIGN_OR_RETURN(events_, Handler().handle(call_, *received_.request, tx, sequence_number_));
          next_ = 0;
          return absl::OkStatus();
        },
@@ -84,11 +84,13 @@ void WatchStream::Read() {
 
 void WatchStream::WriteNext() {
   if (cancelled_) return End(absl::OkStatus());
-  if (next_ == events_.size()) {
+  if (next_ == events_.events.size()) {
+    // Also passes the events that are not within reach.
+    sequence_number_ = events_.read_to;
     // A full page may be followed by more events.
-    return next_ == size_t{limits::kStreamPage} ? Read() : route_.hub->Wait(this, seen_);
+    return next_ == size_t{limits::kStreamPage} ? Read() : route_.hub->Wait(this, key_, seen_);
   }
-  auto& [sequence_number, event] = events_[next_++];
+  auto& [sequence_number, event] = events_.events[next_++];
   sequence_number_ = sequence_number;
   const auto* field = event->GetDescriptor()->FindFieldByName(kTokenField);
   event->GetReflection()->SetString(event.get(), field,
@@ -107,7 +109,7 @@ void WatchStream::Wake(bool changed) {
   // The certificate may have been revoked or have expired since the stream began.
   const auto caller = route_.environment.authenticator->Authenticate(*context_.auth_context());
   if (!caller.ok()) return End(caller.status());
-  changed ? Read() : route_.hub->Wait(this, seen_);
+  changed ? Read() : route_.hub->Wait(this, key_, seen_);
 }
 
 void WatchStream::End(const absl::Status& status) {
@@ -117,9 +119,11 @@ void WatchStream::End(const absl::Status& status) {
 }
 
 void WatchStream::OnDone() {
-  if (entered_hub_) route_.hub->Leave(call_.caller->Owner());
+  if (entered_hub_) route_.hub->Leave(call_.caller->Owner(), key_);
   delete this;
 }
+
+const WatchHandler& WatchStream::Handler() const { return std::get<WatchHandler>(route_.handler.kind); }
 
 std::string WatchStream::Audience() const { return absl::StrCat(call_.caller->uri, "\n", route_.method.path); }
 

@@ -36,6 +36,7 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
   void WriteNext();
   void End(const absl::Status& status);
   std::string Audience() const;
+  const WatchHandler& Handler() const;
 
   const Route& route_;
   grpc::CallbackServerContext& context_;
@@ -45,8 +46,9 @@ class WatchStream : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public Wa
   Outcome outcome_;
   bool entered_hub_ = false;
   std::atomic<bool> cancelled_ = false;
+  std::string key_;              // under which it waits for events
   int64_t seen_ = 0;             // the hub's changes before the last read
-  int64_t sequence_number_ = 0;  // of the last event read
+  int64_t sequence_number_ = 0;  // no event up to this one is still to be shown
   WatchHandler::Events events_;
   size_t next_ = 0;
   grpc::ByteBuffer buffer_;
