@@ -28,8 +28,8 @@ std::string Skeleton(absl::string_view letters) {
 
 std::vector<std::string> NameKeys(const Name& name) {
   std::vector<std::string> keys;
-  for (const std::string& sound : name.sounds) keys.push_back(absl::StrCat("s", DialectFold(sound)));
-  if (name.han()) keys.push_back(absl::StrCat("g", DialectFold(GivenSound(name))));
+  for (const std::string& sound : name.dialects) keys.push_back(absl::StrCat("s", sound));
+  if (name.han()) keys.push_back(absl::StrCat("g", DialectFold(name.given)));
   for (const std::string& word : name.words) {
     keys.push_back(absl::StrCat("k", Skeleton(word)));
     keys.push_back(absl::StrCat("p", word.substr(0, kSkeleton)));

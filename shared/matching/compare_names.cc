@@ -16,15 +16,6 @@ bool AnyAlike(const std::vector<std::string>& a, const std::vector<std::string>&
                      [&](const std::string& sound) { return std::find(b.begin(), b.end(), sound) != b.end(); });
 }
 
-bool AlikeInDialect(const Name& a, const Name& b) {
-  for (const std::string& left : a.sounds) {
-    for (const std::string& right : b.sounds) {
-      if (DialectFold(left) == DialectFold(right)) return true;
-    }
-  }
-  return false;
-}
-
 // The given name before the surname.
 std::u32string Turned(const Name& name) {
   return name.folded.substr(name.surname) + name.folded.substr(0, name.surname);
@@ -37,9 +28,8 @@ Level CompareHan(const Name& a, const Name& b) {
   // In a name of two characters, one is half the name, so the surname must be the same.
   const bool near = EditDistance<char32_t>(a.folded, b.folded, 1) <= 1;
   if (near && std::max(a.folded.size(), b.folded.size()) > 2) return Level::kNear;
-  if (AlikeInDialect(a, b)) return Level::kDialect;
-  const std::string given = GivenSound(a);
-  if (!given.empty() && given == GivenSound(b)) return Level::kPart;
+  if (AnyAlike(a.dialects, b.dialects)) return Level::kDialect;
+  if (!a.given.empty() && a.given == b.given) return Level::kPart;
   if (near && Surname(a) == Surname(b)) return Level::kSimilar;
   return Surname(a) == Surname(b) ? Level::kSurname : Level::kDiffers;
 }
@@ -72,12 +62,12 @@ Level CompareLatin(const Name& a, const Name& b) {
 // Pinyin compared with characters: the syllables in the order of the characters, or with the given name first.
 Level CompareMixed(const Name& han, const Name& latin) {
   const std::string& letters = latin.sounds[0];
-  const std::string given = GivenSound(han);
+  const std::string& given = han.given;
   for (const std::string& sound : han.sounds) {
     if (given + sound.substr(0, sound.size() - given.size()) == letters) return Level::kOrder;
     if (EditDistance<char>(sound, letters, 1) <= 1) return Level::kNear;
   }
-  return AlikeInDialect(han, latin) ? Level::kDialect : Level::kDiffers;
+  return AnyAlike(han.dialects, latin.dialects) ? Level::kDialect : Level::kDiffers;
 }
 
 }  // namespace

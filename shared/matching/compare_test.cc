@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "shared/matching/distance.h"
 
 namespace liandong::matching {
@@ -22,6 +24,30 @@ TEST(Distance, CountsTypingMistakes) {
   EXPECT_NEAR(JaroWinkler("martha", "marhta"), 0.9611, 1e-4);
   EXPECT_NEAR(JaroWinkler("dixon", "dicksonx"), 0.8133, 1e-4);
   EXPECT_EQ(JaroWinkler("abc", "xyz"), 0);
+}
+
+// The definition, without shortcuts.
+int PlainDistance(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return static_cast<int>(a.size() + b.size());
+  const int kept = a.back() == b.back() ? 0 : 1;
+  int least = PlainDistance(a.substr(0, a.size() - 1), b.substr(0, b.size() - 1)) + kept;
+  least = std::min(least, PlainDistance(a.substr(0, a.size() - 1), b) + 1);
+  least = std::min(least, PlainDistance(a, b.substr(0, b.size() - 1)) + 1);
+  if (a.size() < 2 || b.size() < 2 || a.back() != b[b.size() - 2] || b.back() != a[a.size() - 2]) return least;
+  return std::min(least, PlainDistance(a.substr(0, a.size() - 2), b.substr(0, b.size() - 2)) + 1);
+}
+
+TEST(Distance, ShortcutsDoNotChangeIt) {
+  std::vector<std::string> texts = {""};
+  for (size_t i = 0; texts[i].size() < 4; ++i) {
+    for (const char c : {'a', 'b', 'c'}) texts.push_back(texts[i] + c);
+  }
+  for (const std::string& a : texts) {
+    for (const std::string& b : texts) {
+      const int plain = PlainDistance(a, b);
+      for (const int limit : {1, 2}) ASSERT_EQ(EditDistance<char>(a, b, limit), std::min(plain, limit + 1)) << a << b;
+    }
+  }
 }
 
 TEST(Dates, AgreeByLevels) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdlib>
 #include <string_view>
-#include <vector>
+
+#include "absl/container/inlined_vector.h"
 
 // Distances between two strings. Pure; on bytes or code points.
 namespace liandong::matching {
@@ -11,12 +13,26 @@ namespace liandong::matching {
 // it exceeds `limit`.
 template <typename Char>
 int EditDistance(std::basic_string_view<Char> a, std::basic_string_view<Char> b, int limit) {
+  // What both begin or end with changes nothing.
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
   const int rows = static_cast<int>(a.size());
   const int columns = static_cast<int>(b.size());
   if (std::abs(rows - columns) > limit) return limit + 1;
-  std::vector<int> before_last(b.size() + 1);
-  std::vector<int> last(b.size() + 1);
-  std::vector<int> row(b.size() + 1);
+  if (rows == 0 || columns == 0) return std::max(rows, columns);
+  // The first characters differ, and the last ones. One edit changes at most two neighbours.
+  if (limit == 1 && std::max(rows, columns) > 2) return limit + 1;
+  // As long as an identity number.
+  using Row = absl::InlinedVector<int, 19>;
+  Row before_last(b.size() + 1);
+  Row last(b.size() + 1);
+  Row row(b.size() + 1);
   for (int j = 0; j <= columns; ++j) row[static_cast<size_t>(j)] = j;
   for (size_t i = 1; i <= a.size(); ++i) {
     std::swap(before_last, last);

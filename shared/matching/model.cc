@@ -10,8 +10,6 @@
 namespace liandong::matching {
 namespace {
 
-bool Agrees(Level level) { return level != Level::kUnknown && level <= Level::kPart; }
-
 bool Close(const Name& a, const Name& b) {
   const Level level = CompareNames(a, b);
   return level != Level::kUnknown && level <= Level::kDialect;
@@ -54,6 +52,8 @@ std::string SyllableKey(Level level, char32_t c) {
 }
 
 }  // namespace
+
+bool Agrees(Level level) { return level != Level::kUnknown && level <= Level::kPart; }
 
 std::string FrequencyKey(Level level, const Value& value) {
   // Measurements count as the same if they are close.

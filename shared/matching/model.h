@@ -43,6 +43,8 @@ struct Score {
   std::vector<double> parts;  // contribution of each field to the log odds
 };
 
+// Whether two values agree so well that a field that one of them implies says nothing more.
+bool Agrees(Level level);
 std::vector<Level> CompareRecords(const Model& model, const Record& a, const Record& b);
 // The contribution of a field.
 double PartOf(const FieldWeights& weights, Level level, const Value& a, const Value& b);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -18,6 +19,7 @@ bool IsPoint(char32_t c) { return c == 0xB7 || c == 0x2022 || c == 0x30FB || c =
 
 // One form for ü, which passports write as lü, lyu or lv. It also covers lu, which cannot be told apart.
 std::string OneU(absl::string_view sound) {
+  if (!absl::StrContains(sound, 'v') && !absl::StrContains(sound, "yu")) return std::string(sound);
   return absl::StrReplaceAll(sound, {{"lyu", "lu"}, {"nyu", "nu"}, {"lv", "lu"}, {"nv", "nu"}});
 }
 
@@ -25,6 +27,10 @@ std::vector<std::string> Words(const std::u32string& folded) {
   std::string letters;
   for (const char32_t c : folded) letters += IsLetter(c) && !IsPoint(c) ? ToUtf8({&c, 1}) : c == U'\'' ? "" : " ";
   return absl::StrSplit(absl::AsciiStrToLower(letters), ' ', absl::SkipEmpty());
+}
+
+void FoldSounds(Name& name) {
+  for (const std::string& sound : name.sounds) name.dialects.push_back(DialectFold(sound));
 }
 
 std::string Reading(std::u32string_view text) {
@@ -47,23 +53,30 @@ Name ParseName(absl::string_view text) {
   if (!std::any_of(name.folded.begin(), name.folded.end(), IsHan)) {
     name.words = Words(folded);
     if (!name.words.empty()) name.sounds = {OneU(absl::StrJoin(name.words, ""))};
+    FoldSounds(name);
     return name;
   }
   name.surname = SurnameLength(name.folded);
   const std::string given = Reading(std::u32string_view(name.folded).substr(name.surname));
   for (const std::string& surname : SurnameReadings(std::u32string_view(name.folded).substr(0, name.surname)))
     name.sounds.push_back(OneU(absl::StrCat(surname, given)));
+  name.given = OneU(given);
+  FoldSounds(name);
   return name;
 }
 
 std::string DialectFold(absl::string_view sound) {
-  const std::string flat = absl::StrReplaceAll(
-      sound, {{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"ng", "n"}, {"h", "f"}, {"l", "n"}, {"r", "n"}});
+  // zh, ch, sh and ng lose their second letter.
+  std::string flat;
+  flat.reserve(sound.size());
+  for (size_t i = 0; i < sound.size(); ++i) {
+    const char c = sound[i];
+    const char next = i + 1 < sound.size() ? sound[i + 1] : '\0';
+    flat.push_back(c == 'h' ? 'f' : c == 'l' || c == 'r' ? 'n' : c);
+    if ((next == 'h' && (c == 'z' || c == 'c' || c == 's')) || (next == 'g' && c == 'n')) ++i;
+  }
+  if (!absl::StrContains(flat, "fu")) return flat;
   return absl::StrReplaceAll(flat, {{"fua", "fa"}, {"fui", "fei"}, {"fuo", "fo"}, {"fun", "fen"}});
-}
-
-std::string GivenSound(const Name& name) {
-  return name.han() ? OneU(Reading(std::u32string_view(name.folded).substr(name.surname))) : "";
 }
 
 std::string SortedWords(const Name& name) {

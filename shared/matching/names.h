@@ -15,6 +15,8 @@ struct Name {
   std::vector<std::string> words;  // of a Latin name, in lower case, in the given order
   // The sounds of the name, one for each reading of the surname; for a Latin name its letters. Without blanks.
   std::vector<std::string> sounds;
+  std::vector<std::string> dialects;  // DialectFold() of each sound
+  std::string given;                  // the sound of the given name of a Han name
 
   bool empty() const { return folded.empty(); }
   bool han() const { return surname > 0; }
@@ -24,8 +26,6 @@ Name ParseName(absl::string_view text);
 
 // Maps sounds that many people do not tell apart (n and l, zh and z, in and ing, h and f, and so on) to one form.
 std::string DialectFold(absl::string_view sound);
-// The sound of the given name of a Han name.
-std::string GivenSound(const Name& name);
 // The words in alphabetical order, joined.
 std::string SortedWords(const Name& name);
 

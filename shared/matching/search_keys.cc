@@ -47,11 +47,10 @@ std::string JoinWithout(const std::vector<std::string>& parts, size_t left_out) 
 }
 
 void ReadHan(Parts& parts) {
-  parts.given = DialectFold(GivenSound(parts.name));
-  for (const std::string& sound : parts.name.sounds) {
-    parts.sounds.push_back(DialectFold(sound));
-    parts.surnames.push_back(DialectFold(sound.substr(0, sound.size() - GivenSound(parts.name).size())));
-  }
+  parts.given = DialectFold(parts.name.given);
+  parts.sounds = parts.name.dialects;
+  for (const std::string& sound : parts.name.sounds)
+    parts.surnames.push_back(DialectFold(sound.substr(0, sound.size() - parts.name.given.size())));
   std::vector<std::string> all = Syllables(parts.name);
   if (all.empty()) return;
   all.insert(all.begin(), parts.surnames[0]);
@@ -64,7 +63,7 @@ void ReadHan(Parts& parts) {
 void ReadLatin(Parts& parts) {
   for (const std::string& word : parts.name.words) parts.surnames.push_back(DialectFold(word));
   if (parts.surnames.empty()) return;
-  parts.sounds.push_back(DialectFold(parts.name.sounds[0]));
+  parts.sounds.push_back(parts.name.dialects[0]);
   if (parts.surnames.size() == 2) parts.sounds.push_back(parts.surnames[1] + parts.surnames[0]);
   if (parts.surnames.size() > 2) {
     for (size_t i = 0; i <= parts.surnames.size(); ++i) parts.without_one.push_back(JoinWithout(parts.surnames, i));

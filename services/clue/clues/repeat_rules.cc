@@ -8,6 +8,7 @@
 #include "shared/base/proto_time.h"
 #include "shared/matching/keys.h"
 #include "shared/matching/model.h"
+#include "shared/matching/pair_scorer.h"
 #include "shared/matching/person_model.h"
 #include "shared/values/dates.h"
 
@@ -126,6 +127,19 @@ double PeoplePart(const Told& one, const Told& other) {
   return best.has_value() ? std::max(*best, std::log(kNobodyInCommon)) : 0;
 }
 
+// The same if it can be `least`; otherwise it may be less.
+double PeoplePartFrom(const Told& one, const Told& other, double least) {
+  static const auto* const kScorer = new matching::PairScorer(&matching::Persons().model);
+  if (one.people.empty() || other.people.empty()) return 0;
+  double best = std::log(kNobodyInCommon);
+  for (const matching::Record& left : one.people) {
+    for (const matching::Record& right : other.people) {
+      best = std::max(best, kScorer->LogOdds(left, right, std::max(best, least)).value_or(best));
+    }
+  }
+  return best;
+}
+
 // What a field of the matter adds to the log odds.
 double MatterPart(size_t field, const Told& one, const Told& other) {
   const matching::Model& model = Matters();
@@ -192,7 +206,7 @@ std::optional<double> ProbabilityOfLikelyRepeat(const Told& one, const Told& oth
   for (const size_t field : kBrief) log_odds += MatterPart(field, one, other);
   for (const size_t field : kLong) still_possible += MostOf(field, one, other);
   if (!people && log_odds + still_possible < least) return std::nullopt;
-  log_odds += PeoplePart(one, other);
+  log_odds += PeoplePartFrom(one, other, least - log_odds - still_possible);
   for (const size_t field : kLong) {
     if (log_odds + still_possible < least) return std::nullopt;
     still_possible -= MostOf(field, one, other);
