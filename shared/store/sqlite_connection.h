@@ -15,7 +15,9 @@ namespace liandong::store {
 class SqliteConnection : public Connection {
  public:
   enum class Mode { kReadOnly, kReadWrite };
-  static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const std::string& path, Mode mode);
+  // `files` is the file system; null: SQLite's own.
+  static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const std::string& path, Mode mode,
+                                                                const char* files = nullptr);
   ~SqliteConnection() override;
 
   absl::Status Query(absl::string_view sql, Values values, absl::FunctionRef<void(const Row&)> each) override;

@@ -12,6 +12,7 @@
 #include "shared/store/pooled_database.h"
 #include "shared/store/sqlite_checkpointer.h"
 #include "shared/store/sqlite_connection.h"
+#include "shared/store/sqlite_files.h"
 
 namespace liandong::store {
 namespace {
@@ -60,7 +61,7 @@ struct Beside {
 
 absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path) {
   LD_ASSIGN_OR_RETURN(HeldFile lock, HeldFile::Hold(path + ".lock"));
-  LD_ASSIGN_OR_RETURN(auto writer, SqliteConnection::Open(path, SqliteConnection::Mode::kReadWrite));
+  LD_ASSIGN_OR_RETURN(auto writer, SqliteConnection::Open(path, SqliteConnection::Mode::kReadWrite, SqliteFiles()));
   LD_RETURN_IF_ERROR(writer->Script(absl::StrCat(kPragmas, kMapped)));
   LD_ASSIGN_OR_RETURN(auto checkpointer, SqliteCheckpointer::Open(path));
   LD_RETURN_IF_ERROR(writer->OnCommit(
@@ -68,7 +69,7 @@ absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path) {
   PooledDatabase::Parts parts{nullptr, {}, {}, true, limits::kMaxBatch};
   parts.writers.push_back(std::move(writer));
   for (int i = 0; i < kReaders; ++i) {
-    LD_ASSIGN_OR_RETURN(auto reader, SqliteConnection::Open(path, SqliteConnection::Mode::kReadOnly));
+    LD_ASSIGN_OR_RETURN(auto reader, SqliteConnection::Open(path, SqliteConnection::Mode::kReadOnly, SqliteFiles()));
     LD_RETURN_IF_ERROR(reader->Script(kMapped));
     parts.readers.push_back(std::move(reader));
   }

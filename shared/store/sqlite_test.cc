@@ -51,5 +51,37 @@ TEST_F(SqliteTest, AFullDiskLosesTheBatchAndNothingElse) {
   EXPECT_EQ(count, 2);
 }
 
+TEST_F(SqliteTest, ATransactionThatDoesNotFitIntoMemoryIsReadBackByAllConnections) {
+  constexpr int kRows = 500;
+  const auto sum = [&] {
+    std::string sound;
+    int64_t length = 0;
+    const absl::Status read = database_->ReadAndWait([&](ReadTx& tx) -> absl::Status {
+      absl::Status checked =
+          tx.Query("PRAGMA integrity_check", {}, [&](const Row& row) { sound = std::string(row.Text(0)); });
+      return checked.ok() ? tx.Query("SELECT sum(length(v)) FROM t", {}, [&](const Row& row) { length = row.Int(0); })
+                          : checked;
+    });
+    EXPECT_TRUE(read.ok()) << read;
+    EXPECT_EQ(sound, "ok");
+    return length;
+  };
+  for (int round = 1; round <= 3; ++round) {
+    const absl::Status written = database_->WriteAndWait([&](Tx& tx) -> absl::Status {
+      // Pages go to the log, and are read from it again, before the commit.
+      absl::Status status = tx.Query("PRAGMA cache_size = 10", {}, [](const Row&) {});
+      for (int i = 0; i < kRows && status.ok(); ++i)
+        status = tx.Execute("INSERT INTO t (v) VALUES ($1)", {Blob{std::string(2000, 'x')}}).status();
+      return status.ok() ? tx.Execute("UPDATE t SET v = substr(v, 1, 1000)", {}).status() : status;
+    });
+    ASSERT_TRUE(written.ok()) << written;
+    ASSERT_TRUE(Insert(std::string(1000, 'y')).ok());
+    EXPECT_EQ(sum(), int64_t{1000} * round * (kRows + 1));
+  }
+  database_.reset();
+  database_ = *OpenSqlite(Path());
+  EXPECT_EQ(sum(), int64_t{3000} * (kRows + 1));
+}
+
 }  // namespace
 }  // namespace liandong::store
