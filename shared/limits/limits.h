@@ -111,6 +111,9 @@ inline constexpr absl::Duration kEpochAnnounced = absl::Minutes(10);
 inline constexpr absl::Duration kEpochKept = absl::Hours(24);
 inline constexpr absl::Duration kEpochHeard = absl::Hours(1);
 
+// How often new ledger entries are indexed. Questions about them read those that are not.
+inline constexpr absl::Duration kEntryIndexInterval = absl::Seconds(5);
+
 // How often obligations are checked for passed due times.
 inline constexpr absl::Duration kSweepInterval = absl::Seconds(1);
 

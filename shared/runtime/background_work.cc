@@ -91,6 +91,7 @@ BackgroundWork::BackgroundWork(const Resources& resources, obligations::Calendar
                         .replies = resources.saved_replies,
                         .outbox = resources.outbox},
                        ReportKeys(*resources.metrics)),
+      entry_indexing_(&resources.storage->database()),
       relay_(
           &resources.storage->database(), resources.outbox, resources.clock,
           [peers = resources.peers](const outbox::Message& message) { return peers->Deliver(message); },
@@ -116,11 +117,13 @@ void BackgroundWork::Start() {
   relay_.Start();
   sweeper_.Start();
   if (sequencer_ != nullptr) sequencer_->Start();
+  entry_indexing_.Start();
   cosigning_.Start();
 }
 
 void BackgroundWork::Stop() {
   cosigning_.Stop();
+  entry_indexing_.Stop();
   sweeper_.Stop();
   relay_.Stop();
   if (sequencer_ != nullptr) sequencer_->Stop();

@@ -7,6 +7,7 @@
 #include "shared/obligations/sweeper.h"
 #include "shared/outbox/relay.h"
 #include "shared/runtime/cosigning.h"
+#include "shared/runtime/entry_indexing.h"
 #include "shared/runtime/key_maintenance.h"
 #include "shared/runtime/keys.h"
 #include "shared/runtime/sequencer.h"
@@ -49,8 +50,12 @@ class BackgroundWork {
   // Maintains the key ring: rotates, re-encrypts, destroys.
   absl::Status MaintainKeysNow() { return key_maintenance_.RoundNow(); }
 
+  // Indexes the ledger's new entries.
+  absl::Status IndexEntriesNow() { return entry_indexing_.IndexNow(); }
+
  private:
   KeyMaintenance key_maintenance_;
+  EntryIndexing entry_indexing_;
   outbox::Relay relay_;
   obligations::Sweeper sweeper_;
   Cosigning cosigning_;

@@ -3,6 +3,7 @@
 #include "shared/common_services/process.h"
 #include "shared/contract/saved_replies/saved_replies.h"
 #include "shared/ledger/cosigned.h"
+#include "shared/ledger/entry_index.h"
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/witness.h"
 #include "shared/records/search_index.h"
@@ -18,7 +19,8 @@ std::vector<store::Migration> SchemaOf(const Definition& definition) {
       {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(), records::EventOrder::Migrations(),
        Keys::Migrations(), KeyMaintenance::Migrations(), contract::SavedReplies::Migrations(),
        ledger::Ledger::Migrations(), ledger::Witness::Migrations(), ledger::CosignedMigrations(),
-       outbox::Outbox::Migrations(), obligations::Book::Migrations(), common_services::Process::Migrations(),
+       ledger::EntryIndexMigrations(), outbox::Outbox::Migrations(), obligations::Book::Migrations(),
+       common_services::Process::Migrations(),
        records::SealedTable::Migrations(records::RecordTypesOf(definition.service)), definition.migrations});
 }
 

@@ -274,6 +274,8 @@ TEST_F(LedgerServiceTest, WhoReadARecordIsToldToTheOfficeAndToThePolice) {
   *request.mutable_from_time() = base::ToProto(cluster_.clock().Now() - absl::Hours(1));
   *request.mutable_until_time() = base::ToProto(cluster_.clock().Now() + absl::Hours(1));
   for (const std::string& caller : {std::string(kOffice), std::string("public-security")}) {
+    // At the second question, the entries about the clue are indexed.
+    if (caller != kOffice) cluster_.IndexEntries(SERVICE_CLUE);
     request.set_request_id(base::NewUuid());
     oversight::v1::ListDataAccessesResponse reply;
     const auto stub = oversight::v1::AccountabilityService::NewStub(cluster_.ChannelTo(SERVICE_OVERSIGHT, caller));

@@ -93,6 +93,10 @@ void TestCluster::Seal(law::Service service) {
   EXPECT_TRUE(done.ok()) << done;
 }
 
+void TestCluster::IndexEntries(law::Service service) {
+  EXPECT_TRUE(hosts_.at(service)->background().IndexEntriesNow().ok());
+}
+
 runtime::Cosigning::Result TestCluster::ShowCheckpoint(law::Service service) {
   const auto result = hosts_.at(service)->background().ShowCheckpointNow();
   EXPECT_TRUE(result.ok()) << result.status();

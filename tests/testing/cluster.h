@@ -36,6 +36,9 @@ class TestCluster {
   // Maintains the service's key ring by the cluster's clock.
   void Seal(law::Service service);
 
+  // Indexes the entries of the service's ledger.
+  void IndexEntries(law::Service service);
+
   // Sends the service's checkpoint to the others.
   runtime::Cosigning::Result ShowCheckpoint(law::Service service);
   // Does so as the service does by itself: only if there is something to cosign.
