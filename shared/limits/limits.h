@@ -111,6 +111,13 @@ inline constexpr absl::Duration kEpochAnnounced = absl::Minutes(10);
 inline constexpr absl::Duration kEpochKept = absl::Hours(24);
 inline constexpr absl::Duration kEpochHeard = absl::Hours(1);
 
+// How long the first reply to a request_id is kept for repeats, and how long the fact that it was used, so that a later
+// repeat changes nothing. After that, the same request_id counts as new.
+inline constexpr absl::Duration kReplyKept = absl::Hours(24 * 30);
+inline constexpr absl::Duration kRequestIdKept = absl::Hours(24 * 400);
+// How often saved replies are checked for those that are no longer kept.
+inline constexpr absl::Duration kExpiryInterval = absl::Minutes(5);
+
 // How often new ledger entries are indexed. Questions about them read those that are not.
 inline constexpr absl::Duration kEntryIndexInterval = absl::Seconds(5);
 

@@ -91,6 +91,7 @@ BackgroundWork::BackgroundWork(const Resources& resources, obligations::Calendar
                         .replies = resources.saved_replies,
                         .outbox = resources.outbox},
                        ReportKeys(*resources.metrics)),
+      expiry_(&resources.storage->database(), resources.clock, resources.saved_replies),
       entry_indexing_(&resources.storage->database()),
       relay_(
           &resources.storage->database(), resources.outbox, resources.clock,
@@ -117,6 +118,7 @@ void BackgroundWork::Start() {
   relay_.Start();
   sweeper_.Start();
   if (sequencer_ != nullptr) sequencer_->Start();
+  expiry_.Start();
   entry_indexing_.Start();
   cosigning_.Start();
 }
@@ -124,6 +126,7 @@ void BackgroundWork::Start() {
 void BackgroundWork::Stop() {
   cosigning_.Stop();
   entry_indexing_.Stop();
+  expiry_.Stop();
   sweeper_.Stop();
   relay_.Stop();
   if (sequencer_ != nullptr) sequencer_->Stop();

@@ -8,6 +8,7 @@
 #include "shared/outbox/relay.h"
 #include "shared/runtime/cosigning.h"
 #include "shared/runtime/entry_indexing.h"
+#include "shared/runtime/expiry.h"
 #include "shared/runtime/key_maintenance.h"
 #include "shared/runtime/keys.h"
 #include "shared/runtime/sequencer.h"
@@ -53,8 +54,12 @@ class BackgroundWork {
   // Indexes the ledger's new entries.
   absl::Status IndexEntriesNow() { return entry_indexing_.IndexNow(); }
 
+  // Deletes what is no longer kept by the clock.
+  absl::Status ExpireNow() { return expiry_.ExpireNow(); }
+
  private:
   KeyMaintenance key_maintenance_;
+  Expiry expiry_;
   EntryIndexing entry_indexing_;
   outbox::Relay relay_;
   obligations::Sweeper sweeper_;

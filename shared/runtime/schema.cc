@@ -8,6 +8,7 @@
 #include "shared/ledger/witness.h"
 #include "shared/records/search_index.h"
 #include "shared/records/table.h"
+#include "shared/runtime/expiry.h"
 #include "shared/runtime/key_maintenance.h"
 #include "shared/runtime/keys.h"
 #include "shared/store/migrate.h"
@@ -17,7 +18,7 @@ namespace liandong::runtime {
 std::vector<store::Migration> SchemaOf(const Definition& definition) {
   return store::Concatenate(
       {records::KeyIndex::Migrations(), records::SearchIndex::Migrations(), records::EventOrder::Migrations(),
-       Keys::Migrations(), KeyMaintenance::Migrations(), contract::SavedReplies::Migrations(),
+       Keys::Migrations(), KeyMaintenance::Migrations(), Expiry::Migrations(), contract::SavedReplies::Migrations(),
        ledger::Ledger::Migrations(), ledger::Witness::Migrations(), ledger::CosignedMigrations(),
        ledger::EntryIndexMigrations(), outbox::Outbox::Migrations(), obligations::Book::Migrations(),
        common_services::Process::Migrations(),

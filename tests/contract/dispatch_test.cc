@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <google/protobuf/unknown_field_set.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +8,7 @@
 #include "shared/base/ids.h"
 #include "shared/ledger/ledger.h"
 #include "shared/ledger/verify.h"
+#include "shared/limits/limits.h"
 #include "shared/store/sqlite_connection.h"
 #include "tests/testing/cluster.h"
 
@@ -58,6 +60,27 @@ TEST_F(DispatchTest, RepeatedRequestGetsTheFirstReplyAndChangesNothing) {
   ASSERT_TRUE(stub->ReportClue(NewContext().get(), request, &first).ok());
   ASSERT_TRUE(stub->ReportClue(NewContext().get(), request, &second).ok());
   EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
+  clue::v1::ListCluesResponse all;
+  ASSERT_TRUE(stub->ListClues(NewContext().get(), {}, &all).ok());
+  EXPECT_EQ(all.clues_size(), 1);
+}
+
+TEST_F(DispatchTest, ARepeatThatComesTooLateIsRefusedAndChangesNothing) {
+  const auto stub = StubOf("education-commission");
+  const auto request = Report();
+  Clue first;
+  Clue second;
+  ASSERT_TRUE(stub->ReportClue(NewContext().get(), request, &first).ok());
+  cluster_.clock().Advance(limits::kReplyKept);
+  cluster_.Expire(contract::v1::SERVICE_CLUE);
+  ASSERT_TRUE(stub->ReportClue(NewContext().get(), request, &second).ok());
+  EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
+  cluster_.clock().Advance(absl::Seconds(1));
+  cluster_.Expire(contract::v1::SERVICE_CLUE);
+  const grpc::Status late = stub->ReportClue(NewContext().get(), request, &second);
+  EXPECT_EQ(late.error_code(), grpc::StatusCode::ALREADY_EXISTS);
+  EXPECT_EQ(RefusalOf(late).reason, "REQUEST_ID_REUSED");
+  EXPECT_THAT(late.error_message(), ::testing::HasSubstr("30 days"));
   clue::v1::ListCluesResponse all;
   ASSERT_TRUE(stub->ListClues(NewContext().get(), {}, &all).ok());
   EXPECT_EQ(all.clues_size(), 1);

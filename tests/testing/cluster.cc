@@ -97,6 +97,8 @@ void TestCluster::IndexEntries(law::Service service) {
   EXPECT_TRUE(hosts_.at(service)->background().IndexEntriesNow().ok());
 }
 
+void TestCluster::Expire(law::Service service) { EXPECT_TRUE(hosts_.at(service)->background().ExpireNow().ok()); }
+
 runtime::Cosigning::Result TestCluster::ShowCheckpoint(law::Service service) {
   const auto result = hosts_.at(service)->background().ShowCheckpointNow();
   EXPECT_TRUE(result.ok()) << result.status();

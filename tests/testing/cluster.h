@@ -38,6 +38,8 @@ class TestCluster {
 
   // Indexes the entries of the service's ledger.
   void IndexEntries(law::Service service);
+  // Deletes what the service no longer keeps.
+  void Expire(law::Service service);
 
   // Sends the service's checkpoint to the others.
   runtime::Cosigning::Result ShowCheckpoint(law::Service service);

@@ -24,8 +24,8 @@ class SavedReplies {
   // Identifies the repeats of one request by caller, method and request_id.
   std::string KeyOf(absl::string_view caller, absl::string_view method, absl::string_view request_id) const;
 
-  // Returns the saved reply. REQUEST_ID_REUSED if it answered a different request (`request_digest` differs);
-  // RECORD_ERASED if it showed a record that was erased since.
+  // Returns the saved reply. REQUEST_ID_REUSED if it answered a different request (`request_digest` differs), or so
+  // long ago that it is no longer kept; RECORD_ERASED if it showed a record that was erased since.
   absl::StatusOr<std::optional<std::string>> Find(store::ReadTx& tx, const std::string& key,
                                                   absl::string_view request_digest) const;
   struct Reply {
@@ -37,12 +37,22 @@ class SavedReplies {
 
   // Deletes the replies saved for a record that is being erased. Repeats are refused with RECORD_ERASED from now on.
   static absl::Status Erase(store::Tx& tx, absl::string_view record);
-  // Same as in SealedTable.
+
+  // A reply is kept for limits::kReplyKept. After that only the fact remains that the request_id was used, so that a
+  // late repeat changes nothing either; and after limits::kRequestIdKept not even that. Whether Expire would find
+  // something.
+  absl::StatusOr<bool> AnyExpired(store::ReadTx& tx, absl::Time now) const;
+  // Deletes what is no longer kept, up to `limit` replies and as many facts.
+  absl::Status Expire(store::Tx& tx, absl::Time now, int limit) const;
+
+  // Same as in SealedTable, in the order of time.
   absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
   // DATA_LOSS if the newest reply cannot be decrypted, which means that the keys belong to another database.
   absl::Status CheckKeys(store::ReadTx& tx) const;
 
  private:
+  static absl::StatusOr<int64_t> EndOfNext(store::ReadTx& tx, int64_t after, int limit);
+
   const seal::RecordSealer* sealer_;
   const seal::KeyedDigest* digest_;
 };
