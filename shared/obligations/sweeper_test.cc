@@ -50,7 +50,7 @@ class SweeperTest : public ::testing::Test {
   static constexpr Kind kKind = static_cast<Kind>(1);
   testing::TemporaryDirectory directory_;
   base::FakeClock clock_{absl::FromUnixSeconds(1795000000)};
-  records::EventOrder events_{{Book::kEvents}, true};
+  records::EventOrder events_{{Book::kEvents}, true, nullptr};
   Book book_{&events_};
   int told_ = 0;
   int counts_ = 0;

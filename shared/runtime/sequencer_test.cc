@@ -29,14 +29,13 @@ class SequencerTest : public ::testing::Test {
         database_->Migrate(store::Concatenate({records::EventOrder::Migrations(), ledger::Ledger::Migrations()})).ok());
     ledger_ = std::make_unique<ledger::Ledger>(
         *ledger::CheckpointSigner::FromFile(directory_.path() + "/key", "liandong/test"), false);
-    sequencer_ = std::make_unique<Sequencer>(database_.get(), ledger_.get(), &events_, &clock_, &hub_,
+    sequencer_ = std::make_unique<Sequencer>(database_.get(), ledger_.get(), &events_, &clock_,
                                              [this](int64_t, absl::Duration) { ++rounds_; });
   }
 
   testing::TemporaryDirectory directory_;
   base::SystemClock clock_;
-  records::EventOrder events_{{}, false};
-  contract::WatchHub hub_;
+  records::EventOrder events_{{}, false, nullptr};
   std::atomic<int> rounds_ = 0;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<ledger::Ledger> ledger_;
