@@ -30,6 +30,9 @@ class EventOrder : public store::BatchHook {
 
   static std::vector<store::Migration> Migrations();
 
+  // Whether this process writes alone.
+  bool exclusive() const { return exclusive_; }
+
   // The position before the first event.
   absl::Status Load(store::ReadTx& tx);
 

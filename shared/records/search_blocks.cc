@@ -57,13 +57,14 @@ std::string BytesOf(const std::vector<int64_t>& tokens) {
   return {reinterpret_cast<const char*>(tokens.data()), tokens.size() * sizeof(int64_t)};
 }
 
-std::vector<int64_t> TokensOf(absl::string_view bytes) {
-  std::vector<int64_t> tokens(bytes.size() / sizeof(int64_t));
-  std::memcpy(tokens.data(), bytes.data(), tokens.size() * sizeof(int64_t));
-  return tokens;
-}
-
 }  // namespace
+
+void AppendTokens(absl::string_view bytes, std::vector<int64_t>& tokens) {
+  const size_t before = tokens.size();
+  const size_t count = bytes.size() / sizeof(int64_t);
+  tokens.resize(before + count);
+  std::memcpy(tokens.data() + before, bytes.data(), count * sizeof(int64_t));
+}
 
 absl::StatusOr<PackedId> Pack(absl::string_view id) {
   const std::string bytes = base::BytesOfId(id);
@@ -106,7 +107,8 @@ absl::StatusOr<std::vector<PersonKeys>> KeysOf(store::ReadTx& tx, absl::string_v
   LD_RETURN_IF_ERROR(
       tx.Query("SELECT role, entry, tokens FROM search_person_keys WHERE id = $1 AND ($2 = '' OR role = $2)",
                {id, role}, [&](const store::Row& row) {
-                 all.push_back({std::string(row.Text(0)), row.Int(1), TokensOf(row.Bytes(2))});
+                 all.push_back({std::string(row.Text(0)), row.Int(1), {}});
+                 AppendTokens(row.Bytes(2), all.back().tokens);
                }));
   return all;
 }

@@ -32,6 +32,8 @@ struct PersonKeys {
   int64_t entry;
   std::vector<int64_t> tokens;
 };
+// Appends the keys that a row of search_person_keys contains.
+void AppendTokens(absl::string_view bytes, std::vector<int64_t>& tokens);
 // Returns false if they are already stored.
 absl::StatusOr<bool> PutKeysOf(store::Tx& tx, absl::string_view id, const PersonKeys& person);
 // Of the persons of a record; in all roles if `role` is empty.

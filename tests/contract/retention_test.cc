@@ -90,6 +90,7 @@ TEST_F(RetentionTest, AnErasedRecordCannotBeReadButTheLedgerRemembersIt) {
   const std::string id = clue.substr(clue.find('/') + 1);
   EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM record_secret WHERE record = '", id, "'")), 0);
   EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM record_key WHERE id = '", id, "'")), 0);
+  EXPECT_EQ(Count(absl::StrCat("SELECT count(*) FROM search_person_keys WHERE id = '", id, "'")), 0);
   EXPECT_EQ(Count(absl::StrCat("SELECT max(length(sealed)) FROM saved_reply WHERE record = '", id, "'")), 0);
   const json listed = Do("joint-conference-office", "clue/ListErasures", "8-3", json::object());
   EXPECT_EQ(listed["erasures"][0]["record"], clue);

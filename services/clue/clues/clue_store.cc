@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "services/clue/clues/repeat_rules.h"
 #include "shared/base/ids.h"
 #include "shared/base/proto_time.h"
@@ -11,7 +10,6 @@
 namespace liandong::clue {
 namespace {
 
-constexpr char kRepeatDomain[] = "clue/repeat";
 constexpr char kRegistrationDomain[] = "clue/registration";
 
 // The events of clues, in order.
@@ -36,18 +34,22 @@ std::vector<store::Migration> ClueStore::Migrations() {
           {.version = 3, .component = kEventTable, .sql = records::EventTable::CreateIndexes(kEventTable)}};
 }
 
-absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record) const {
+absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const RepeatTokens& tokens) const {
   LD_RETURN_IF_ERROR(clues_.Insert(tx, record));
-  for (const std::string& key : rules::RepeatKeys(record.message)) {
-    LD_RETURN_IF_ERROR(keys_->Add(tx, kRepeatDomain, key, record.columns.id));
-  }
-  std::vector<records::SearchIndex::Person> people;
-  for (const matching::Subject& person : rules::PeopleOf(record.message)) people.push_back({person, record.columns.id});
-  LD_RETURN_IF_ERROR(people_.Add(tx, people));
+  LD_RETURN_IF_ERROR(RepeatFollower::Write(tx, record.columns.id, tokens));
   if (!record.message.registration_reference().empty()) {
     LD_RETURN_IF_ERROR(keys_->Add(tx, kRegistrationDomain, record.message.registration_reference(), record.columns.id));
   }
   return AddEvent(tx, record, record.columns.division, record.columns.create_time);
+}
+
+void ClueStore::Inserted(const std::string& id, const RepeatTokens& tokens, std::shared_ptr<const rules::Told> told,
+                         absl::Time now) const {
+  const auto packed = records::Pack(id);
+  if (!packed.ok()) return;
+  index_->Forget(now - rules::kRepeatWindow);
+  index_->Add(*packed, tokens.stored);
+  index_->Know(*packed, std::move(told), now);
 }
 
 absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const {
@@ -56,50 +58,38 @@ absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_v
   return AddEvent(tx, record, record.columns.division, now);
 }
 
-absl::StatusOr<std::vector<std::string>> ClueStore::Met(store::ReadTx& tx, const v1::Clue& clue,
-                                                        absl::Time since) const {
-  absl::flat_hash_set<std::string> met;
-  for (const std::string& key : rules::RepeatLookupKeys(clue)) {
-    LD_ASSIGN_OR_RETURN(const auto ids, keys_->FindLatest(tx, kRepeatDomain, key, since, int{rules::kRepeatsCompared}));
-    met.insert(ids.begin(), ids.end());
-  }
-  const std::string first = base::LeastId(since);
-  for (const matching::Subject& person : rules::PeopleOf(clue)) {
-    LD_ASSIGN_OR_RETURN(const auto ids, people_.Find(tx, person));
-    for (const std::string& id : ids) {
-      if (id >= first) met.insert(id);
-    }
-  }
-  return std::vector<std::string>(met.begin(), met.end());
-}
-
 absl::StatusOr<std::vector<ClueStore::Meeting>> ClueStore::Meetings(store::ReadTx& tx,
-                                                                    const std::vector<std::string>& ids,
+                                                                    const std::vector<RepeatIndex::Found>& found,
                                                                     absl::Time now) const {
   std::vector<Meeting> meetings;
   std::vector<std::string> unknown;
-  for (const std::string& id : ids) {
-    auto told = known_->Find(id);
-    told == nullptr ? unknown.push_back(id) : meetings.push_back({id, std::move(told)});
+  for (const RepeatIndex::Found& one : found) {
+    if (one.told == nullptr) {
+      unknown.push_back(records::Unpack(one.id));
+    } else {
+      meetings.push_back({one.id, one.told});
+    }
   }
+  if (unknown.empty()) return meetings;
   LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, unknown));
   for (const ClueRecord& record : records) {
+    LD_ASSIGN_OR_RETURN(const RepeatIndex::Id id, records::Pack(record.columns.id));
     auto told = std::make_shared<const rules::Told>(rules::TellOf(record.message));
-    known_->Add(record.columns.id, told, now);
-    meetings.push_back({record.columns.id, std::move(told)});
+    index_->Know(id, told, now);
+    meetings.push_back({id, std::move(told)});
   }
   return meetings;
 }
 
 absl::StatusOr<ClueStore::Repeated> ClueStore::FindRepeated(store::ReadTx& tx, const v1::Clue& clue,
-                                                            const rules::Told& told) const {
+                                                            const rules::Told& told, const RepeatTokens& tokens) const {
   const absl::Time now = base::FromProto(clue.create_time());
-  LD_ASSIGN_OR_RETURN(const auto ids, Met(tx, clue, now - rules::kRepeatWindow));
-  LD_ASSIGN_OR_RETURN(const auto meetings, Meetings(tx, ids, now));
+  LD_RETURN_IF_ERROR(follower_->Follow(tx, now - rules::kRepeatWindow));
+  LD_ASSIGN_OR_RETURN(const auto meetings, Meetings(tx, index_->Find(tokens), now));
   std::vector<std::pair<double, std::string>> likely;
   for (const Meeting& meeting : meetings) {
     const auto probability = rules::ProbabilityOfLikelyRepeat(*meeting.told, told);
-    if (probability.has_value()) likely.emplace_back(*probability, meeting.id);
+    if (probability.has_value()) likely.emplace_back(*probability, records::Unpack(meeting.id));
   }
   std::sort(likely.rbegin(), likely.rend());
   for (auto& [probability, id] : likely) {
@@ -119,10 +109,6 @@ absl::StatusOr<std::string> ClueStore::FirstOf(store::ReadTx& tx, const std::str
   LD_RETURN_IF_ERROR(record.status());
   if (record->columns.division != division) return "";
   return record->message.repeat_of().empty() ? record->message.name() : record->message.repeat_of();
-}
-
-void ClueStore::Know(const std::string& id, std::shared_ptr<const rules::Told> told, absl::Time now) const {
-  known_->Add(id, std::move(told), now);
 }
 
 absl::StatusOr<records::EventsRead<v1::ClueEvent>> ClueStore::EventsAfter(store::ReadTx& tx,

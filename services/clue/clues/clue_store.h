@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "liandong/clue/v1/clue_service.pb.h"
-#include "services/clue/clues/known_clues.h"
+#include "services/clue/clues/repeat_follower.h"
+#include "services/clue/clues/repeat_index.h"
 #include "shared/contract/handlers/handlers.h"
 #include "shared/records/event_table.h"
 #include "shared/records/key_index.h"
 #include "shared/records/repository.h"
-#include "shared/records/search_index.h"
 
 namespace liandong::clue {
 
@@ -23,9 +23,10 @@ class ClueStore {
   ClueStore(const seal::RecordSealer* sealer, const records::KeyIndex* keys, const records::EventOrder* events)
       : clues_(sealer),
         keys_(keys),
-        people_("clue", keys, records::SearchIndex::Strangers::kLeftOut),
         events_(kEventTable, "clue_id", {.columns = "e.clue_id, e.state, e.event_time", .from = "clue_event e"},
-                events) {}
+                events) {
+    if (events->exclusive()) follower_->AloneWrites();
+  }
 
   static constexpr char kEventTable[] = "clue_event";
   static std::vector<store::Migration> Migrations();
@@ -33,8 +34,14 @@ class ClueStore {
   // To read clues; only Insert and Update write them, with their events.
   const records::Repository<v1::Clue>& records() const { return clues_; }
 
-  // Inserts the clue, indexes it for finding repeats, and adds the event.
-  absl::Status Insert(store::Tx& tx, ClueRecord& record) const;
+  // The keys by which the clue is found.
+  RepeatTokens TokensOf(const v1::Clue& clue) const { return clue::TokensOf(clue, keys_->digest()); }
+
+  // Inserts the clue with its keys, and adds the event.
+  absl::Status Insert(store::Tx& tx, ClueRecord& record, const RepeatTokens& tokens) const;
+  // Call when the inserted clue is durable: lets later reports find it.
+  void Inserted(const std::string& id, const RepeatTokens& tokens, std::shared_ptr<const rules::Told> told,
+                absl::Time now) const;
   // Writes the clue back and adds the event.
   absl::Status Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const;
 
@@ -43,14 +50,13 @@ class ClueStore {
     double probability = 0;
     std::string id;  // empty if there is none
   };
-  // The clue of the division, not older than rules::kRepeatWindow, that this one, which tells `told`, most likely
-  // repeats.
-  absl::StatusOr<Repeated> FindRepeated(store::ReadTx& tx, const v1::Clue& clue, const rules::Told& told) const;
+  // The clue of the division, not older than rules::kRepeatWindow, that this one, which tells `told` and has these
+  // keys, most likely repeats.
+  absl::StatusOr<Repeated> FindRepeated(store::ReadTx& tx, const v1::Clue& clue, const rules::Told& told,
+                                        const RepeatTokens& tokens) const;
   // The name of the first clue in the chain of repeats to which this one belongs; empty unless it is a clue of the
   // division.
   absl::StatusOr<std::string> FirstOf(store::ReadTx& tx, const std::string& id, const std::string& division) const;
-  // Remembers what a clue tells, to compare others with it.
-  void Know(const std::string& id, std::shared_ptr<const rules::Told> told, absl::Time now) const;
 
   absl::StatusOr<records::EventsRead<v1::ClueEvent>> EventsAfter(store::ReadTx& tx, const records::Reach& reach,
                                                                  int64_t after, int limit) const;
@@ -65,21 +71,19 @@ class ClueStore {
  private:
   // A clue with which a report is compared.
   struct Meeting {
-    std::string id;
+    RepeatIndex::Id id;
     std::shared_ptr<const rules::Told> told;
   };
-  // Ids of the clues, filed at `since` or later, that share a key, or have a person who may be one of this clue's.
-  absl::StatusOr<std::vector<std::string>> Met(store::ReadTx& tx, const v1::Clue& clue, absl::Time since) const;
   // What these clues tell; those that were erased are left out.
-  absl::StatusOr<std::vector<Meeting>> Meetings(store::ReadTx& tx, const std::vector<std::string>& ids,
+  absl::StatusOr<std::vector<Meeting>> Meetings(store::ReadTx& tx, const std::vector<RepeatIndex::Found>& found,
                                                 absl::Time now) const;
 
   records::Repository<v1::Clue> clues_;
-  // Shared by all handlers.
-  std::unique_ptr<KnownClues> known_ = std::make_unique<KnownClues>();
   const records::KeyIndex* keys_;
-  records::SearchIndex people_;
   records::EventTable events_;
+  // Both are shared by all handlers.
+  std::unique_ptr<RepeatIndex> index_ = std::make_unique<RepeatIndex>();
+  std::unique_ptr<RepeatFollower> follower_ = std::make_unique<RepeatFollower>(index_.get());
 };
 
 }  // namespace liandong::clue

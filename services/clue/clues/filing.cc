@@ -55,7 +55,8 @@ absl::StatusOr<Earlier> FindEarlier(const Process& process, const Call& call, co
   Earlier earlier;
   // Before the store is read, so that no report is missed that is filed meanwhile.
   earlier.own = process.filings->Begin(std::make_shared<const rules::Told>(rules::TellOf(clue)), division, call.now);
-  LD_ASSIGN_OR_RETURN(earlier.stored, process.clues.FindRepeated(tx, clue, *earlier.own->told()));
+  earlier.tokens = std::make_shared<const RepeatTokens>(process.clues.TokensOf(clue));
+  LD_ASSIGN_OR_RETURN(earlier.stored, process.clues.FindRepeated(tx, clue, *earlier.own->told(), *earlier.tokens));
   return earlier;
 }
 
@@ -75,13 +76,16 @@ absl::StatusOr<v1::Clue> FileClue(const Process& process, const Call& call, cons
   LD_RULE("3-1.a-repeat-is-linked-to-the-first-report")
   record.message.set_repeat_of(first);
   if (earlier.own != nullptr) process.filings->SetId(*earlier.own, record.columns.id);
-  LD_RETURN_IF_ERROR(process.clues.Insert(tx, record));
+  const auto tokens = earlier.tokens != nullptr
+                          ? earlier.tokens
+                          : std::make_shared<const RepeatTokens>(process.clues.TokensOf(record.message));
+  LD_RETURN_IF_ERROR(process.clues.Insert(tx, record, *tokens));
   LD_RULE("3-1.a-clue-is-acknowledged-within-a-day")
   LD_RETURN_IF_ERROR(process.obligations.Open(
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
-  tx.AfterCommit([&process, channel = request.channel(), repeat = !first.empty(), own = earlier.own,
+  tx.AfterCommit([&process, channel = request.channel(), repeat = !first.empty(), own = earlier.own, tokens,
                   id = record.columns.id, now = call.now] {
-    if (own != nullptr) process.clues.Know(id, own->told(), now);
+    process.clues.Inserted(id, *tokens, own == nullptr ? nullptr : own->told(), now);
     process.metrics
         .Counter(telemetry::kCluesReported,
                  {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})

@@ -10,7 +10,9 @@ namespace liandong::clue {
 // The earlier clues that a report may repeat: the likeliest in the store, and those that are being filed at the moment.
 struct Earlier {
   ClueStore::Repeated stored;
-  std::shared_ptr<Filings::Filing> own;  // null if no clue is filed
+  // Null if no clue is filed.
+  std::shared_ptr<Filings::Filing> own;
+  std::shared_ptr<const RepeatTokens> tokens;  // of the report
 };
 
 // Looks for the clue that a report most likely repeats. Gathered before the transaction that files the report; inside
