@@ -47,8 +47,10 @@ class Told:
             sought.write_bytes(b"\n".join(needle.encode(encoding) for needle in needles))
             found = subprocess.run(["grep", "-r", "-l", "-a", "-F", "-f", sought, *kept], capture_output=True, text=True,
                                    env={"LC_ALL": "C"})
-            # grep exits with 1 if it finds nothing.
-            self.assertEqual((found.returncode, found.stdout, found.stderr), (1, "", ""), encoding)
+            # The suite is running and may remove a file that grep is about to read; grep then exits with 2, otherwise with 1.
+            errors = [line for line in found.stderr.splitlines() if not line.endswith(": No such file or directory")]
+            self.assertEqual((found.stdout, errors), ("", []), encoding)
+            self.assertIn(found.returncode, (1, 2) if found.stderr else (1,), encoding)
 
     def test_metrics_count_calls_by_method_and_code(self):
         text = "".join(
