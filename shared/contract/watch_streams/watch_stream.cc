@@ -73,13 +73,13 @@ void WatchStream::EnterThen(const absl::Status& status) {
 void WatchStream::Read() {
   seen_ = route_.hub->Changes();
   const threads::TurnScope turn(received_.reading);
-  route_.environment.database->Read(
-      {[this](store::ReadTx& tx) -> absl::Status {
-         LD_ASSIGN_OR_RETURN(events_, Handler().handle(call_, *received_.request, tx, sequence_number_));
-         next_ = 0;
-         return absl::OkStatus();
-       },
-       [this](const absl::Status& status) { status.ok() ? WriteNext() : End(status); }});
+  route_.environment.database->Read({[this](store::ReadTx& tx) -> absl::Status {
+                                       LD_ASSIGN_OR_RETURN(
+                                           events_, Handler().handle(call_, *received_.request, tx, sequence_number_));
+                                       next_ = 0;
+                                       return absl::OkStatus();
+                                     },
+                                     [this](const absl::Status& status) { status.ok() ? WriteNext() : End(status); }});
 }
 
 void WatchStream::WriteNext() {
