@@ -25,10 +25,15 @@ class Arena(Suite):
         self.daemon = daemon
         self.tag = f"ld{os.getpid() % 10000}"
         self.mounts = []
+        self.deaths = 0  # how often a service was killed
         super().__init__("sqlite" if store == "sqlite" else "postgres", replicas)
         self.addresses = {name: f"10.{50 + os.getpid() % 150}.0.{2 + i}" for i, name in enumerate(self.instances)}
         self.links = {name: f"{self.tag}-{i}" for i, name in enumerate(self.instances)}
         self.loads = []
+
+    def kill(self, name):
+        self.deaths += 1
+        super().kill(name)
 
     def make_postgres(self):
         if self.store == "patroni":

@@ -13,12 +13,27 @@ from tests.testing.suite import BIN, SERVICES
 
 # Codes that say that nothing was decided. Such a call may have no entry.
 UNDECIDED = {"STORE_UNAVAILABLE", "SHUTTING_DOWN", "OVERLOADED", "QUOTA_EXCEEDED"}
+# Refusals of one kind by one caller within a burst share an entry that counts them. A process that is killed loses at most the
+# counts of this time.
+BURST_MICROS = 2_000_000
 STATES = ("CLUE_STATE_UNSPECIFIED", "CLUE_STATE_REPORTED", "CLUE_STATE_ACKNOWLEDGED", "CLUE_STATE_ASSIGNED",
           "CLUE_STATE_RESOLVED")
 
 
+def most_within(times, span):
+    """Returns the largest number of times within a span."""
+    times = sorted(times)
+    return max(sum(start <= time <= start + span for time in times) for start in times)
+
+
+def kind_of(method, code, reason):
+    return method.split("/")[-1], code, reason.removeprefix("ERROR_REASON_")
+
+
 class Checker:
-    def __init__(self, history, leaves, faults):
+    def __init__(self, history, leaves, faults, deaths=0):
+        """`faults` are those of the ledgers; `deaths` is how often a service was killed."""
+        self.deaths = deaths
         lines = [json.loads(line) for line in pathlib.Path(history).read_text().splitlines()]
         self.calls = [line for line in lines if line["kind"] == "call"]
         self.clues = [line for line in lines if line["kind"] == "clue"]
@@ -52,16 +67,32 @@ class Checker:
         for request_id, times in done.items():
             if times > 1:
                 self.find("duplicated", f"request {request_id} took effect {times} times")
+        uncounted = collections.defaultdict(list)
         for call in self.calls:
             if call["code"] == 0 and call["request_id"] and done[call["request_id"]] == 0:
                 self.find("lost", f"{call['method']} {call['request_id']} is acknowledged and in no ledger")
             for official, code, reason in call["attempts"]:
                 answered = (code == 0 or reason) and reason not in UNDECIDED
                 leaf = by_official.get(official)
-                if answered and leaf is None:
+                if answered and leaf is None and code != 0:
+                    uncounted[kind_of(call["method"], code, reason)].append(call["end"])
+                elif answered and leaf is None:
                     self.find("unlogged", f"{call['method']} by {official}: {code} {reason}")
                 elif answered and leaf.get("code", 0) != code:
                     self.find("phantom", f"{official} was told {code}, the ledger says {leaf.get('code', 0)}")
+
+        self.check_counts(uncounted)
+
+    def check_counts(self, uncounted):
+        """Refusals without an entry of their own must be counted by an entry of their kind, and the first must have its own."""
+        own, counted = collections.Counter(), collections.Counter()
+        for leaf in (leaf for leaves in self.leaves.values() for leaf in leaves if leaf.get("code")):
+            calls = int(leaf.get("refused_calls", 0))
+            (counted if calls else own)[kind_of(leaf["method"], leaf["code"], leaf.get("reason", ""))] += calls or 1
+        for kind, ends in uncounted.items():
+            missing = len(ends) - counted[kind] if own[kind] else len(ends)
+            if missing > (self.deaths * most_within(ends, BURST_MICROS) if own[kind] else 0):
+                self.find("unlogged", f"{missing} refusals of {kind} are in no entry")
 
     def check_clues(self):
         by_name = {clue["name"]: clue for clue in self.clues}

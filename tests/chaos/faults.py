@@ -9,7 +9,7 @@ import time
 from tests.chaos.arena import sh
 from tests.testing.suite import BIN, service_of
 
-WAL_FRAME = 4096 + 24
+WAL_FRAME = 1024 + 24
 
 
 class Faults:
