@@ -56,6 +56,9 @@ class ChaosTest(unittest.TestCase):
     def test_a_relay_without_request_id_is_caught(self):
         self.check_caught("relay-without-request-id", "relay_crash")
 
+    def test_refusals_that_no_entry_counts_are_caught(self):
+        self.check_caught("refusals-not-counted", "pause")
+
     def test_a_ledger_entry_after_the_reply_is_caught(self):
         self.check_caught("ledger-after-reply", "kill")
 
