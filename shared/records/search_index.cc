@@ -137,10 +137,8 @@ absl::Status SearchIndex::Add(store::Tx& tx, absl::Span<const Person> persons) c
     LD_ASSIGN_OR_RETURN(const PackedId packed, Pack(person.id));
     LD_ASSIGN_OR_RETURN(const bool added, PutKeysOf(tx, person.id, {role_, numbered.entry, numbered.tokens}));
     if (!added) continue;
-    if (strangers_ == Strangers::kReturned) {
-      LD_RETURN_IF_ERROR(tx.Put("INSERT INTO search_person (role, entry, id) VALUES ($1, $2, $3)",
-                                {absl::string_view(role_), numbered.entry, absl::string_view(person.id)}));
-    }
+    LD_RETURN_IF_ERROR(tx.Put("INSERT INTO search_person (role, entry, id) VALUES ($1, $2, $3)",
+                              {absl::string_view(role_), numbered.entry, absl::string_view(person.id)}));
     for (const int64_t token : numbered.tokens) rows.push_back({token, packed});
     ++count;
   }
@@ -169,7 +167,6 @@ absl::StatusOr<std::vector<std::string>> SearchIndex::Find(store::ReadTx& tx, co
   for (const std::vector<int64_t>& met : blocks.met) tally.Add(met);
   std::vector<std::string> ids;
   for (const int64_t place : tally.Best()) ids.push_back(Unpack(blocks.ids[static_cast<size_t>(place)]));
-  if (strangers_ == Strangers::kLeftOut) return ids;
   // The same strangers for the same question. They are looked up even if none are needed, so that the time is the same.
   LD_RETURN_IF_ERROR(AddStrangers(tx, tokens.empty() ? 0 : tokens.front(), ids));
   return ids;

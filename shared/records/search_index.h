@@ -23,13 +23,8 @@ class SearchIndex {
     std::string id;  // id of the record that contains the person
   };
 
-  // Whether a look-up also returns persons who have nothing in common with the one searched for, so that its time does
-  // not tell whether there was a hit.
-  enum class Strangers { kReturned, kLeftOut };
-
   // `keys` is not owned.
-  SearchIndex(std::string role, const KeyIndex* keys, Strangers strangers = Strangers::kReturned)
-      : role_(std::move(role)), digest_(&keys->digest()), strangers_(strangers) {}
+  SearchIndex(std::string role, const KeyIndex* keys) : role_(std::move(role)), digest_(&keys->digest()) {}
 
   const std::string& role() const { return role_; }
 
@@ -42,8 +37,9 @@ class SearchIndex {
   // In all roles.
   static absl::Status RemoveAll(store::Tx& tx, absl::string_view id);
 
-  // Ids of the records whose persons may be the subject, the most likely first, at most matching::kMostCompared. With
-  // strangers, always that many if enough persons are stored, whoever is asked about. Each id once.
+  // Ids of the records whose persons may be the subject, the most likely first, each once. Then those of strangers, who
+  // have nothing in common with the subject, so that the time of a look-up does not tell whether there was a hit:
+  // always matching::kMostCompared in all if enough persons are stored.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, const matching::Subject& subject) const;
   // The number of persons in the role.
   absl::StatusOr<int64_t> Count(store::ReadTx& tx) const;
@@ -57,7 +53,6 @@ class SearchIndex {
 
   std::string role_;
   const seal::KeyedDigest* digest_;
-  Strangers strangers_;
 };
 
 }  // namespace liandong::records
