@@ -90,7 +90,7 @@ def as_one(group):
 
 
 def check(group):
-    """Returns what clang-tidy finds in the sources of a group."""
+    """Shows what clang-tidy finds in the sources of a group, and returns how many parts of the group have faults."""
     source = as_one(group)
     done = subprocess.run(["clang-tidy-14", "-quiet", "-p", source.parent, source], capture_output=True, text=True)
     if len(group) > 1 and "clang-diagnostic-error" in done.stdout:
@@ -98,11 +98,12 @@ def check(group):
         half = len(group) // 2
         return check(group[:half]) + check(group[half:])
     if done.returncode != 0:
-        return [done.stdout + done.stderr]
+        print(done.stdout + done.stderr, flush=True)
+        return 1
     for entry in group:
         (STAMPS / entry["key"]).touch()
     print(f"tidy: {len(group)} sources up to {pathlib.Path(group[-1]['file']).relative_to(ROOT)}", flush=True)
-    return []
+    return 0
 
 
 def main():
@@ -111,9 +112,8 @@ def main():
     work = [{**entry, "key": key_of(entry["file"], headers.get(entry["output"], []))} for entry in entries_to_check()]
     work = [entry for entry in work if not (STAMPS / entry["key"]).exists()]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        faults = [fault for found in pool.map(check, alike(work)) for fault in found]
-    print("\n".join(faults))
-    print(f"tidy: {len(work)} sources checked, {len(faults)} groups with faults")
+        faults = sum(pool.map(check, alike(work)))
+    print(f"tidy: {len(work)} sources checked, {faults} groups with faults")
     return 1 if faults else 0
 
 

@@ -37,7 +37,7 @@ absl::Status EventOrder::Load(store::ReadTx& tx) {
   return absl::OkStatus();
 }
 
-store::Value EventOrder::Next(EventAddress event) const {
+store::Value EventOrder::Next(const EventAddress& event) const {
   if (!exclusive_) return std::monostate();
   std::vector<std::string> keys = WatchKeysOf(event);
   absl::MutexLock lock(&mutex_);

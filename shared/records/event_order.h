@@ -37,7 +37,7 @@ class EventOrder : public store::BatchHook {
   absl::Status Load(store::ReadTx& tx);
 
   // The value of `place` for the row of a new event.
-  store::Value Next(EventAddress event) const;
+  store::Value Next(const EventAddress& event) const;
 
   // Numbers committed events that have no sequence number. Returns whether there were any.
   absl::StatusOr<bool> Number(store::Tx& tx) const;

@@ -11,7 +11,7 @@ constexpr char kNumbered[] = "place IS NOT NULL";
 
 }  // namespace
 
-EventTable::EventTable(std::string table, std::string subject, Shown shown, const EventOrder* order)
+EventTable::EventTable(std::string table, absl::string_view subject, Shown shown, const EventOrder* order)
     : indexed_{.table = std::move(table), .condition = kNumbered},
       shown_(std::move(shown)),
       order_(order),

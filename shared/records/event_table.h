@@ -39,7 +39,7 @@ class EventTable {
   };
 
   // `subject` is the column with the record's id. The order is not owned.
-  EventTable(std::string table, std::string subject, Shown shown, const EventOrder* order);
+  EventTable(std::string table, absl::string_view subject, Shown shown, const EventOrder* order);
 
   // Statements that create the table, and that create its indexes.
   static std::string Create(absl::string_view table, absl::string_view subject);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "shared/base/status_macros.h"
 #include "shared/store/database.h"
 
 namespace liandong::testing {
@@ -19,9 +20,8 @@ class PlannedTx : public store::ReadTx {
   absl::Status Query(absl::string_view sql, store::Values values,
                      absl::FunctionRef<void(const store::Row&)> each) override {
     constexpr int kDetail = 3;
-    const absl::Status planned = tx_->Query(absl::StrCat("EXPLAIN QUERY PLAN ", sql), values,
-                                            [&](const store::Row& row) { plans_.emplace_back(row.Text(kDetail)); });
-    if (!planned.ok()) return planned;
+    LD_RETURN_IF_ERROR(tx_->Query(absl::StrCat("EXPLAIN QUERY PLAN ", sql), values,
+                                  [&](const store::Row& row) { plans_.emplace_back(row.Text(kDetail)); }));
     return tx_->Query(sql, values, [&](const store::Row& row) {
       ++rows_;
       each(row);

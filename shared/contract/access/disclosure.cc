@@ -78,7 +78,7 @@ void Disclosure::Prepare(const Descriptor& type) {
     const bool enter = field->message_type() != nullptr && IsOwn(*field->message_type());
     if (enter) Prepare(*field->message_type());
     FieldPlan one{field, ReadersOf(*field), enter};
-    if (one.readers.has_value() || enter) plan.push_back(std::move(one));
+    if (one.readers.has_value() || enter) plan.push_back(one);
   }
   plans_[&type] = std::move(plan);
 }

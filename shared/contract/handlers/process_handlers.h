@@ -40,8 +40,8 @@ class ProcessHandlers {
   template <typename Request, typename Event>
   void Watch(absl::StatusOr<records::EventsRead<Event>> (*function)(const Process&, const Call&, const Request&,
                                                                     store::ReadTx&, int64_t after),
-             std::string table) {
-    registry_.Add(MakeWatchHandler<Request, Event>(Bound(function), std::move(table)));
+             const std::string& table) {
+    registry_.Add(MakeWatchHandler<Request, Event>(Bound(function), table));
   }
 
  private:

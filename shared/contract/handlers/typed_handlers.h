@@ -67,7 +67,7 @@ Handler MakeGatheredWriteHandler(Gather gather, Function function) {
 
 // `function(call, request, tx, after)` returns an absl::StatusOr<records::EventsRead<Event>> of the table.
 template <typename Request, typename Event, typename Function>
-Handler MakeWatchHandler(Function function, std::string table) {
+Handler MakeWatchHandler(Function function, const std::string& table) {
   auto handle = [function = std::move(function)](const Call& call, const Message& request, store::ReadTx& tx,
                                                  int64_t after) -> absl::StatusOr<WatchHandler::Events> {
     absl::StatusOr<records::EventsRead<Event>> read = function(call, static_cast<const Request&>(request), tx, after);
@@ -80,7 +80,7 @@ Handler MakeWatchHandler(Function function, std::string table) {
   };
   return {.request_type = Request::descriptor(),
           .reply_type = Event::descriptor(),
-          .kind = WatchHandler{.handle = std::move(handle), .table = std::move(table)}};
+          .kind = WatchHandler{.handle = std::move(handle), .table = table}};
 }
 
 }  // namespace liandong::contract

@@ -83,7 +83,7 @@ absl::Status RefusalBursts::WriteOver(Which which) {
 
 absl::Status RefusalBursts::WriteCollected() {
   if (over_.empty()) return absl::OkStatus();
-  const absl::Status written = database_->WriteAndWait([this](store::Tx& tx) -> absl::Status {
+  absl::Status written = database_->WriteAndWait([this](store::Tx& tx) -> absl::Status {
     for (const ledger::v1::Leaf& leaf : over_) {
       LD_RETURN_IF_ERROR(ledger_->Append(tx, leaf, base::FromProto(leaf.time())));
     }
