@@ -105,6 +105,18 @@ SqliteConnection::State SqliteConnection::state() const {
 
 int64_t SqliteConnection::changes() const { return sqlite3_total_changes64(connection_); }
 
+absl::Status SqliteConnection::CopyTo(const std::string& path) {
+  LD_ASSIGN_OR_RETURN(const auto copy, Open(path, Mode::kReadWrite));
+  LD_RETURN_IF_ERROR(copy->Script("PRAGMA synchronous=OFF; PRAGMA journal_mode=OFF"));
+  sqlite3_backup* const pages = sqlite3_backup_init(copy->connection_, "main", connection_, "main");
+  if (pages == nullptr) return copy->Error(sqlite3_errcode(copy->connection_));
+  constexpr int kAllPages = -1;
+  const int copied = sqlite3_backup_step(pages, kAllPages);
+  sqlite3_backup_finish(pages);
+  if (copied != SQLITE_DONE) return copy->Error(copied);
+  return copy->Script("PRAGMA journal_mode=DELETE");
+}
+
 absl::Status SqliteConnection::OnCommit(absl::AnyInvocable<void(int64_t)> committed, int64_t backstop) {
   committed_ = std::move(committed);
   backstop_ = backstop;

@@ -40,6 +40,10 @@ class SqliteConnection : public Connection {
   // replaces SQLite's own checkpoints; beyond `backstop` bytes the commit itself moves the log.
   absl::Status OnCommit(absl::AnyInvocable<void(int64_t)> committed, int64_t backstop);
 
+  // Copies the database as it is now, page by page, into a new file without a log. Others may write meanwhile. The copy
+  // is not synchronised to the disk.
+  absl::Status CopyTo(const std::string& path);
+
  private:
   explicit SqliteConnection(sqlite3* connection) : connection_(connection) {}
   absl::StatusOr<sqlite3_stmt*> Prepared(absl::string_view sql);

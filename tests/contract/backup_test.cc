@@ -79,9 +79,11 @@ class BackupTest : public ::testing::Test {
 
   std::string Archive() const { return cluster_.PkiFile("archive"); }
   std::string Path() const { return cluster_.DatabasePath(SERVICE_CLUE); }
-  absl::Time BackUp() {
+  absl::Time BackUp(dbcopy::Progress progress = [](const std::string&, int64_t) {}) {
     cluster_.clock().Advance(absl::Minutes(1));
-    const auto point = dbcopy::Backup(Suite(), Path(), Archive(), cluster_.clock().Now());
+    dbcopy::Suite suite = Suite();
+    suite.progress = std::move(progress);
+    const auto point = dbcopy::Backup(suite, Path(), Archive(), cluster_.clock().Now());
     EXPECT_TRUE(point.ok()) << point.status();
     return point->time;
   }
@@ -112,6 +114,29 @@ TEST_F(BackupTest, RestoresThePointThatIsAskedFor) {
   EXPECT_EQ(Reason(after), "");
   const auto early = dbcopy::Restore(Suite(), Archive(), first - absl::Seconds(1), Path() + ".early");
   EXPECT_EQ(early.status().code(), absl::StatusCode::kNotFound);
+}
+
+// SQLite can empty its log only while nobody reads what the log replaced.
+TEST_F(BackupTest, TheLogOfTheServiceCanBeEmptiedWhileRowsAreCopied) {
+  const std::string before = ReportClue();
+  std::string during;
+  bool emptied = false;
+  const absl::Time point = BackUp([&](const std::string&, int64_t) {
+    if (!during.empty()) return;
+    during = ReportClue();
+    const auto service = store::SqliteConnection::Open(Path(), store::SqliteConnection::Mode::kReadWrite);
+    ASSERT_TRUE(service.ok());
+    ASSERT_TRUE((*service)
+                    ->Query("PRAGMA wal_checkpoint(TRUNCATE)", {},
+                            [&](const store::Row& row) { emptied = row.Int(0) == 0 && row.Int(1) == 0; })
+                    .ok());
+  });
+  EXPECT_TRUE(emptied);
+  for (const auto& file : std::filesystem::recursive_directory_iterator(Archive()))
+    EXPECT_NE(file.path().filename(), "snapshot.db");
+  RestoreTo(point);
+  EXPECT_EQ(Reason(before), "");
+  EXPECT_EQ(Reason(during), "NOT_FOUND");
 }
 
 TEST_F(BackupTest, WitnessesRefuseARestoredLedgerUntilTheOfficeAcceptsIt) {

@@ -130,8 +130,6 @@ absl::Status EraseAgain(Database& to, law::Service service) {
 }  // namespace
 
 absl::StatusOr<Point> Backup(const Suite& suite, const std::string& from, const std::string& archive, absl::Time now) {
-  LD_ASSIGN_OR_RETURN(Database source, Database::Open(from));
-  LD_ASSIGN_OR_RETURN(const std::string note, ledger::Ledger::LatestNote(source.connection()));
   const fs::path directory = fs::path(archive) / absl::FormatTime(kNameOfPoint, now, absl::UTCTimeZone());
   const fs::path part = directory.string() + ".part";
   std::error_code error;
@@ -139,6 +137,8 @@ absl::StatusOr<Point> Backup(const Suite& suite, const std::string& from, const 
   fs::create_directories(part, error);
   if (error) return Failed("make", part);
   fs::permissions(part, fs::perms::owner_all, error);
+  LD_ASSIGN_OR_RETURN(Database source, Database::Snapshot(from, part / "snapshot.db"));
+  LD_ASSIGN_OR_RETURN(const std::string note, ledger::Ledger::LatestNote(source.connection()));
   LD_RETURN_IF_ERROR(BackUpPart(
       suite, source, part / "data.db", [](const std::string& table) { return !IsOfKeys(table) && !IsOfProgram(table); },
       true));

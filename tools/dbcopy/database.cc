@@ -1,5 +1,6 @@
 #include "tools/dbcopy/database.h"
 
+#include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +11,7 @@
 #include "shared/runtime/schema.h"
 #include "shared/store/connect.h"
 #include "shared/store/postgres_database.h"
+#include "shared/store/sqlite_connection.h"
 #include "shared/store/sqlite_database.h"
 
 namespace liandong::dbcopy {
@@ -56,6 +58,22 @@ absl::StatusOr<runtime::Definition> DefinitionOf(law::Service service) {
 absl::StatusOr<Database> Database::Open(const std::string& where) {
   LD_ASSIGN_OR_RETURN(auto connection, store::Connect(where, store::Connection::Access::kRead));
   return Database(std::move(connection), store::IsPostgres(where));
+}
+
+absl::StatusOr<Database> Database::Snapshot(const std::string& where, const std::string& copy) {
+  if (store::IsPostgres(where)) return Open(where);
+  {
+    LD_ASSIGN_OR_RETURN(const auto source,
+                        store::SqliteConnection::Open(where, store::SqliteConnection::Mode::kReadOnly));
+    LD_RETURN_IF_ERROR(source->CopyTo(copy));
+  }
+  absl::StatusOr<Database> view = Open(copy);
+  if (view.ok()) {
+    // SQLite opens the file with the first statement.
+    LD_RETURN_IF_ERROR(view->Tables().status());
+  }
+  std::filesystem::remove(copy);
+  return view;
 }
 
 absl::StatusOr<Database> Database::Make(const std::string& where, law::Service service) {

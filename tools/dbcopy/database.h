@@ -31,6 +31,10 @@ class Database {
  public:
   // `where` is a file or a libpq connection string. The view is consistent, whatever a service does meanwhile.
   static absl::StatusOr<Database> Open(const std::string& where);
+  // The same. A SQLite database is first copied as a whole to the file `copy`, which takes seconds and is deleted at
+  // once; it disappears with the view. While somebody reads a SQLite database, its log only grows, and to read all rows
+  // takes minutes. PostgreSQL has no such limit.
+  static absl::StatusOr<Database> Snapshot(const std::string& where, const std::string& copy);
   // Creates the tables of the service in their newest form, if there are none. FAILED_PRECONDITION if the ledger
   // already has entries, so that nothing is overwritten.
   static absl::StatusOr<Database> Make(const std::string& where, law::Service service);
