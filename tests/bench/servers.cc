@@ -69,7 +69,7 @@ Server CheckServers(const Setting& setting) {
   const std::string peers = absl::StrCat("--peers=registration=", registration.address, ",casefile=", casefile.address,
                                          ",clue=", clue.address);
   // Without response-time padding.
-  registration.command.push_back("--response_time_padding=1us");
+  registration.command.emplace_back("--response_time_padding=1us");
   for (Process* process : {&registration, &casefile, &clue}) process->command.push_back(peers);
   return {.name = "registrationd", .called = {registration}, .others = {casefile, clue}};
 }
