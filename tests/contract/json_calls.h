@@ -31,6 +31,8 @@ class JsonCalls : public ::testing::Test {
     return outcome.ok() ? *std::move(outcome) : Outcome{.code = 13};
   }
 
+  story::Caller& caller() { return *caller_; }
+
   // The reply of a call that must be allowed.
   json Do(const std::string& agency, const std::string& method, const std::string& purpose, json body) {
     const Outcome outcome = Call(agency, method, purpose, std::move(body));

@@ -88,10 +88,15 @@ std::string CodeName(int code) {
   return code == 0 ? "OK" : absl::StatusCodeToString(static_cast<absl::StatusCode>(code));
 }
 
+bool IsTurnedAway(const Outcome& outcome) {
+  return outcome.reason == "QUOTA_EXCEEDED" || outcome.reason == "OVERLOADED";
+}
+
 void ReadDetails(const std::string& bytes, Outcome& outcome) {
   google::rpc::Status details;
   google::rpc::ErrorInfo info;
   google::rpc::BadRequest bad;
+  google::rpc::RetryInfo retry;
   if (!details.ParseFromString(bytes)) return;
   for (const auto& detail : details.details()) {
     if (detail.UnpackTo(&bad)) {
@@ -99,6 +104,9 @@ void ReadDetails(const std::string& bytes, Outcome& outcome) {
         outcome.fields.push_back(absl::StrCat(violation.field(), ": ", violation.description()));
       }
     }
+    if (detail.UnpackTo(&retry))
+      outcome.retry_delay =
+          absl::Seconds(retry.retry_delay().seconds()) + absl::Nanoseconds(retry.retry_delay().nanos());
     if (!detail.UnpackTo(&info)) continue;
     outcome.reason = info.reason();
     const auto clause = info.metadata().find("clause");

@@ -22,12 +22,16 @@ struct Outcome {
   std::string message;              // text of a refusal
   std::string reason;               // ErrorInfo.reason
   std::string clause;               // ErrorInfo.metadata["clause"]
+  absl::Duration retry_delay;       // RetryInfo: when the same call may succeed; 0 if the refusal does not say
   std::vector<std::string> fields;  // paths of BadRequest, each with its description
   std::string withheld;             // `ld-withheld`
   nlohmann::json reply;             // reply of an OK call
 };
 
 std::string CodeName(int code);
+
+// Whether admission control turned the call away, so that the same request may succeed after `retry_delay`.
+bool IsTurnedAway(const Outcome& outcome);
 
 // Parses the details of a refusal, a serialized google.rpc.Status.
 void ReadDetails(const std::string& bytes, Outcome& outcome);

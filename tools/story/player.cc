@@ -36,9 +36,10 @@ std::string Fault(const Expectation& expect, const Outcome& outcome) {
   return "";
 }
 
-// The service did not answer, or its reply was lost. The same request is sent again.
+// The service did not answer, its reply was lost, or the caller has used up its share. The same request is sent again.
 bool MayRetry(const Outcome& outcome) {
-  return outcome.code == kUnavailable || (outcome.code == kDeadlineExceeded && outcome.reason.empty());
+  return outcome.code == kUnavailable || IsTurnedAway(outcome) ||
+         (outcome.code == kDeadlineExceeded && outcome.reason.empty());
 }
 
 void PrintRow(int number, const Step& step, const Outcome& outcome, const std::string& fault) {
@@ -69,7 +70,7 @@ class Attempts {
       std::string fault = Fault(step_.expect, outcome);
       const bool again = MayRetry(outcome) || (step_.eventually && !fault.empty());
       if (fault.empty() || !again || absl::Now() > until_) return std::pair(std::move(outcome), std::move(fault));
-      absl::SleepFor(kBetweenAttempts);
+      absl::SleepFor(IsTurnedAway(outcome) ? outcome.retry_delay : kBetweenAttempts);
     }
   }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <deque>
 #include <string>
 #include <utility>
 
@@ -32,39 +33,72 @@ json ToJson(const common::v1::Person& person) {
   return json::parse(text);
 }
 
-// Sends requests, a limited number at once, and remembers the first failure.
+// Sends requests, a limited number at once, and remembers the first failure. A request whose caller has used up its
+// share is sent again when the share has grown back.
 class Sender {
  public:
   Sender(Caller& caller, int total) : caller_(caller), total_(total) {}
 
-  absl::Status Send(const Request& request) {
+  absl::Status Send(Request request) {
     {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(this, &Sender::HasRoom));
-      if (!failure_.ok()) return failure_;
-      ++open_;
+      const absl::MutexLock lock(&mutex_);
+      waiting_.push_back(std::move(request));
     }
-    absl::Status started = caller_.Start(request, kTimeout, [this](const Outcome& outcome) { Done(outcome); });
-    if (started.ok()) return started;
-    absl::MutexLock lock(&mutex_);
-    --open_;
-    return started;
+    return SendWaiting();
   }
 
   absl::StatusOr<int> Finish() {
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Sender::Idle));
-    if (!failure_.ok()) return failure_;
-    return done_;
+    while (true) {
+      LD_RETURN_IF_ERROR(SendWaiting());
+      const absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(this, &Sender::HasChanged));
+      if (!failure_.ok()) return failure_;
+      if (waiting_.empty()) return done_;
+    }
   }
 
  private:
   bool HasRoom() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return open_ < kOutstanding; }
-  bool Idle() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return open_ == 0; }
+  bool HasChanged() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return open_ == 0 || !waiting_.empty(); }
 
-  void Done(const Outcome& outcome) {
-    absl::MutexLock lock(&mutex_);
+  absl::Status SendWaiting() {
+    while (true) {
+      absl::Time resume;
+      {
+        const absl::MutexLock lock(&mutex_);
+        resume = resume_;
+      }
+      absl::SleepFor(resume - absl::Now());
+      Request request;
+      {
+        const absl::MutexLock lock(&mutex_);
+        mutex_.Await(absl::Condition(this, &Sender::HasRoom));
+        if (!failure_.ok() || waiting_.empty()) return failure_;
+        request = std::move(waiting_.front());
+        waiting_.pop_front();
+        ++open_;
+      }
+      LD_RETURN_IF_ERROR(Start(request));
+    }
+  }
+
+  absl::Status Start(const Request& request) {
+    absl::Status started =
+        caller_.Start(request, kTimeout, [this, request](const Outcome& outcome) { Done(request, outcome); });
+    if (started.ok()) return started;
+    const absl::MutexLock lock(&mutex_);
     --open_;
+    return started;
+  }
+
+  void Done(const Request& request, const Outcome& outcome) {
+    const absl::MutexLock lock(&mutex_);
+    --open_;
+    if (IsTurnedAway(outcome)) {
+      resume_ = absl::Now() + outcome.retry_delay;
+      waiting_.push_back(request);
+      return;
+    }
     ++done_;
     if (outcome.code != 0 && failure_.ok()) {
       failure_ = absl::UnavailableError(
@@ -78,6 +112,8 @@ class Sender {
   const int total_;
   const bool terminal_ = isatty(STDERR_FILENO) == 1;
   absl::Mutex mutex_;
+  std::deque<Request> waiting_ ABSL_GUARDED_BY(mutex_);
+  absl::Time resume_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
   int open_ ABSL_GUARDED_BY(mutex_) = 0;
   int done_ ABSL_GUARDED_BY(mutex_) = 0;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
