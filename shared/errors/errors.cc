@@ -62,6 +62,14 @@ void AddViolations(const std::vector<FieldViolation>& violations, google::rpc::S
   rpc.add_details()->PackFrom(bad);
 }
 
+// Adds what is wrong with each field, because many clients show only the message.
+void AppendFields(const std::vector<FieldViolation>& violations, std::string& en, std::string& zh) {
+  for (const FieldViolation& violation : violations) {
+    absl::StrAppend(&en, " ", violation.path, ": ", violation.en, ".");
+    absl::StrAppend(&zh, violation.path, "：", violation.zh, "。");
+  }
+}
+
 absl::Status Build(ErrorReason reason, Clause clause, const std::vector<FieldViolation>& violations) {
   const contract::v1::ErrorText& text = TextOf(reason);
   google::rpc::Status rpc;
@@ -72,8 +80,7 @@ absl::Status Build(ErrorReason reason, Clause clause, const std::vector<FieldVio
     absl::StrAppend(&message, " [", law::ClauseSlug(clause), "]");
     absl::StrAppend(&message_zh, "（", law::ClauseId(clause), "）");
   }
-  for (const FieldViolation& violation : violations)
-    absl::StrAppend(&message, " ", violation.path, ": ", violation.en, ".");
+  AppendFields(violations, message, message_zh);
   rpc.set_message(message);
   AddErrorInfo(reason, clause, rpc);
   AddLocalized("zh-CN", message_zh, rpc);

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "shared/errors/errors.h"
@@ -12,6 +13,14 @@ TEST(Errors, KeepReasonAndClauseAcrossTheWire) {
   EXPECT_EQ(received.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(ReasonOf(received), contract::v1::ERROR_REASON_CASE_NOT_SOLVED);
   EXPECT_EQ(ClauseOf(received), contract::v1::CLAUSE_4_2);
+}
+
+TEST(Errors, BothMessagesSayWhatIsWrongWithEachField) {
+  const WireError wire = ToWire(RefuseFields(
+      {{"channel", "is required", "为必填项"}, {"place.division", "must be a division", "须为行政区划代码"}}));
+  EXPECT_THAT(wire.message, testing::EndsWith(" channel: is required. place.division: must be a division."));
+  EXPECT_THAT(wire.details,
+              testing::HasSubstr("请更正后重新调用。channel：为必填项。place.division：须为行政区划代码。"));
 }
 
 TEST(Errors, AnErrorThatIsNotARefusalLosesItsText) {

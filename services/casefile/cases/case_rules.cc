@@ -38,7 +38,7 @@ absl::Status CloseCase(v1::Case& file, const v1::CloseCaseRequest& request, absl
     return errors::Refuse(contract::v1::ERROR_REASON_WRONG_STATE, contract::v1::CLAUSE_4_2);
   }
   if (request.outcome() != v1::CASE_STATE_SOLVED && request.outcome() != v1::CASE_STATE_WITHDRAWN) {
-    return errors::RefuseFields({{"outcome", "must be SOLVED or WITHDRAWN", "须为已侦破或已撤回"}});
+    return errors::RefuseFields({{"outcome", "must be SOLVED or WITHDRAWN", "须为已侦破或已撤销"}});
   }
   LD_RULE("4-2.a-child-case-ends-as-solved")
   if (file.kind() == v1::CASE_KIND_CHILD_TRAFFICKING && request.outcome() != v1::CASE_STATE_SOLVED) {

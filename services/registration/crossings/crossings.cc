@@ -12,7 +12,7 @@ absl::StatusOr<v1::EntryExit> RecordEntryExit(const Process& process, const Call
                                               const v1::RecordEntryExitRequest& request, WriteTx& tx) {
   if (request.person().document().number().empty()) {
     return errors::RefuseFields({{"person.document", "is required, because border crossings are found by document",
-                                  "为必填项：出入境记录按证件查询"}});
+                                  "为必填项，因出入境记录按证件查询"}});
   }
   v1::EntryExit crossing;
   *crossing.mutable_person() = request.person();
