@@ -51,7 +51,7 @@ v1::ReportClueRequest ClueOf(const v1::LabourComplaint& complaint, const v1::Rec
   clue.set_kind(v1::CLUE_KIND_FORCED_LABOUR);
   if (complaint.has_place()) *clue.mutable_place() = complaint.place();
   *clue.mutable_occur_time() = request.inspect_time();
-  clue.set_description(absl::StrCat("劳动保障监察: ", request.note()));
+  clue.set_description(absl::StrCat("劳动保障监察：", request.note()));
   *clue.mutable_persons() = complaint.persons();
   return clue;
 }

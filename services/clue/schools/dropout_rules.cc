@@ -22,7 +22,7 @@ v1::ReportClueRequest ClueOf(const v1::DropoutFile& file, const v1::RecordDropou
   clue.set_channel(v1::CLUE_CHANNEL_MANDATORY_REPORT);
   clue.set_kind(v1::CLUE_KIND_CHILD_TRAFFICKING);
   *clue.mutable_occur_time() = request.visit_time();
-  clue.set_description(absl::StrCat("辍学走访: ", request.note()));
+  clue.set_description(absl::StrCat("辍学走访：", request.note()));
   *clue.add_persons() = file.pupil();
   return clue;
 }

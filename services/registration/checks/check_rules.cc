@@ -1,6 +1,9 @@
 #include "services/registration/checks/check_rules.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <algorithm>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -87,10 +90,11 @@ clue::v1::ReportClueRequest ClueOf(const v1::Check& check, const std::string& no
   clue.set_division(check.division());
   clue.set_registration_reference(check.reference());
   *clue.mutable_persons() = check.parties();
-  const std::string reasons = absl::StrJoin(check.reasons(), ", ", [](std::string* out, int reason) {
-    absl::StrAppend(out, v1::ReferReason_Name(static_cast<v1::ReferReason>(reason)));
+  const std::string reasons = absl::StrJoin(check.reasons(), "；", [](std::string* out, int reason) {
+    absl::StrAppend(out,
+                    v1::ReferReason_descriptor()->FindValueByNumber(reason)->options().GetExtension(v1::reason_zh));
   });
-  clue.set_description(absl::StrCat("登记核验暂停 (", reasons, ")", note.empty() ? "" : ": ", note));
+  clue.set_description(absl::StrCat("登记核验暂停（", reasons, "）", note.empty() ? "" : "：", note));
   return clue;
 }
 

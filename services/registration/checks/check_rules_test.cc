@@ -32,5 +32,20 @@ TEST(Clause49, ABuyingFamilysAdoptionIsNotReleased) {
   EXPECT_EQ(check.state(), v1::CHECK_STATE_RELEASED);
 }
 
+TEST(Clause334, ThePoliceReadInChineseWhyARegistrationIsHeld) {
+  v1::Check check;
+  check.add_reasons(v1::REFER_REASON_REGISTRAR_SUSPECTS);
+  EXPECT_EQ(ClueOf(check, "").description(), "登记核验暂停（登记员存疑）");
+  check.add_reasons(v1::REFER_REASON_UNDER_AGE);
+  EXPECT_EQ(ClueOf(check, "女方不能自述住址").description(),
+            "登记核验暂停（登记员存疑；未达法定婚龄）：女方不能自述住址");
+}
+
+TEST(Clause334, EveryReasonHasAChineseName) {
+  const auto* type = v1::ReferReason_descriptor();
+  for (int i = 1; i < type->value_count(); ++i)
+    EXPECT_FALSE(type->value(i)->options().GetExtension(v1::reason_zh).empty()) << type->value(i)->name();
+}
+
 }  // namespace
 }  // namespace liandong::registration::rules
