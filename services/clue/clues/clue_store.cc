@@ -43,13 +43,13 @@ absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const RepeatTo
   return AddEvent(tx, record, record.columns.division, record.columns.create_time);
 }
 
-void ClueStore::Inserted(const std::string& id, const RepeatTokens& tokens, std::shared_ptr<const rules::Told> told,
-                         absl::Time now) const {
+void ClueStore::Inserted(const std::string& id, const RepeatTokens& tokens,
+                         std::shared_ptr<const rules::ComparableClue> comparable, absl::Time now) const {
   const auto packed = records::Pack(id);
   if (!packed.ok()) return;
   index_->Forget(now - rules::kRepeatWindow);
   index_->Add(*packed, tokens.stored);
-  index_->Know(*packed, std::move(told), now);
+  index_->Remember(*packed, std::move(comparable), now);
 }
 
 absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const {
@@ -58,38 +58,39 @@ absl::Status ClueStore::Update(store::Tx& tx, ClueRecord& record, absl::string_v
   return AddEvent(tx, record, record.columns.division, now);
 }
 
-absl::StatusOr<std::vector<ClueStore::Meeting>> ClueStore::Meetings(store::ReadTx& tx,
-                                                                    const std::vector<RepeatIndex::Found>& found,
-                                                                    absl::Time now) const {
-  std::vector<Meeting> meetings;
+absl::StatusOr<std::vector<ClueStore::Candidate>> ClueStore::Candidates(store::ReadTx& tx,
+                                                                        const std::vector<RepeatIndex::Found>& found,
+                                                                        absl::Time now) const {
+  std::vector<Candidate> candidates;
   std::vector<std::string> unknown;
   for (const RepeatIndex::Found& one : found) {
-    if (one.told == nullptr) {
+    if (one.comparable == nullptr) {
       unknown.push_back(records::Unpack(one.id));
     } else {
-      meetings.push_back({one.id, one.told});
+      candidates.push_back({one.id, one.comparable});
     }
   }
-  if (unknown.empty()) return meetings;
+  if (unknown.empty()) return candidates;
   LD_ASSIGN_OR_RETURN(const auto records, clues_.LoadMany(tx, unknown));
   for (const ClueRecord& record : records) {
     LD_ASSIGN_OR_RETURN(const RepeatIndex::Id id, records::Pack(record.columns.id));
-    auto told = std::make_shared<const rules::Told>(rules::TellOf(record.message));
-    index_->Know(id, told, now);
-    meetings.push_back({id, std::move(told)});
+    auto comparable = std::make_shared<const rules::ComparableClue>(rules::ComparableOf(record.message));
+    index_->Remember(id, comparable, now);
+    candidates.push_back({id, std::move(comparable)});
   }
-  return meetings;
+  return candidates;
 }
 
 absl::StatusOr<ClueStore::Repeated> ClueStore::FindRepeated(store::ReadTx& tx, const v1::Clue& clue,
-                                                            const rules::Told& told, const RepeatTokens& tokens) const {
+                                                            const rules::ComparableClue& comparable,
+                                                            const RepeatTokens& tokens) const {
   const absl::Time now = base::FromProto(clue.create_time());
   LD_RETURN_IF_ERROR(follower_->Follow(tx, now - rules::kRepeatWindow));
-  LD_ASSIGN_OR_RETURN(const auto meetings, Meetings(tx, index_->Find(tokens), now));
+  LD_ASSIGN_OR_RETURN(const auto candidates, Candidates(tx, index_->Find(tokens), now));
   std::vector<std::pair<double, std::string>> likely;
-  for (const Meeting& meeting : meetings) {
-    const auto probability = rules::ProbabilityOfLikelyRepeat(*meeting.told, told);
-    if (probability.has_value()) likely.emplace_back(*probability, records::Unpack(meeting.id));
+  for (const Candidate& candidate : candidates) {
+    const auto probability = rules::ProbabilityOfLikelyRepeat(*candidate.comparable, comparable);
+    if (probability.has_value()) likely.emplace_back(*probability, records::Unpack(candidate.id));
   }
   std::sort(likely.rbegin(), likely.rend());
   for (auto& [probability, id] : likely) {

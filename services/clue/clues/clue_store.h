@@ -40,8 +40,8 @@ class ClueStore {
   // Inserts the clue with its keys, and adds the event.
   absl::Status Insert(store::Tx& tx, ClueRecord& record, const RepeatTokens& tokens) const;
   // Call when the inserted clue is durable: lets later reports find it.
-  void Inserted(const std::string& id, const RepeatTokens& tokens, std::shared_ptr<const rules::Told> told,
-                absl::Time now) const;
+  void Inserted(const std::string& id, const RepeatTokens& tokens,
+                std::shared_ptr<const rules::ComparableClue> comparable, absl::Time now) const;
   // Writes the clue back and adds the event.
   absl::Status Update(store::Tx& tx, ClueRecord& record, absl::string_view etag, absl::Time now) const;
 
@@ -50,10 +50,10 @@ class ClueStore {
     double probability = 0;
     std::string id;  // empty if there is none
   };
-  // The clue of the division, not older than rules::kRepeatWindow, that this one, which tells `told` and has these
-  // keys, most likely repeats.
-  absl::StatusOr<Repeated> FindRepeated(store::ReadTx& tx, const v1::Clue& clue, const rules::Told& told,
-                                        const RepeatTokens& tokens) const;
+  // The earlier clue in the same division, at most rules::kRepeatWindow old, that `clue` most likely repeats.
+  // `comparable` and `tokens` are the comparable form and the keys of `clue`.
+  absl::StatusOr<Repeated> FindRepeated(store::ReadTx& tx, const v1::Clue& clue,
+                                        const rules::ComparableClue& comparable, const RepeatTokens& tokens) const;
   // The name of the first clue in the chain of repeats to which this one belongs; empty unless it is a clue of the
   // division.
   absl::StatusOr<std::string> FirstOf(store::ReadTx& tx, const std::string& id, const std::string& division) const;
@@ -70,13 +70,13 @@ class ClueStore {
 
  private:
   // A clue with which a report is compared.
-  struct Meeting {
+  struct Candidate {
     RepeatIndex::Id id;
-    std::shared_ptr<const rules::Told> told;
+    std::shared_ptr<const rules::ComparableClue> comparable;
   };
-  // What these clues tell; those that were erased are left out.
-  absl::StatusOr<std::vector<Meeting>> Meetings(store::ReadTx& tx, const std::vector<RepeatIndex::Found>& found,
-                                                absl::Time now) const;
+  // The comparable forms of these clues; those that were erased are left out.
+  absl::StatusOr<std::vector<Candidate>> Candidates(store::ReadTx& tx, const std::vector<RepeatIndex::Found>& found,
+                                                    absl::Time now) const;
 
   records::Repository<v1::Clue> clues_;
   const records::KeyIndex* keys_;

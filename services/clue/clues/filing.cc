@@ -54,9 +54,11 @@ absl::StatusOr<Earlier> FindEarlier(const Process& process, const Call& call, co
   const v1::Clue clue = NewClue(call, request, division);
   Earlier earlier;
   // Before the store is read, so that no report is missed that is filed meanwhile.
-  earlier.own = process.filings->Begin(std::make_shared<const rules::Told>(rules::TellOf(clue)), division, call.now);
+  earlier.own = process.filings->Begin(std::make_shared<const rules::ComparableClue>(rules::ComparableOf(clue)),
+                                       division, call.now);
   earlier.tokens = std::make_shared<const RepeatTokens>(process.clues.TokensOf(clue));
-  LD_ASSIGN_OR_RETURN(earlier.stored, process.clues.FindRepeated(tx, clue, *earlier.own->told(), *earlier.tokens));
+  LD_ASSIGN_OR_RETURN(earlier.stored,
+                      process.clues.FindRepeated(tx, clue, *earlier.own->comparable(), *earlier.tokens));
   return earlier;
 }
 
@@ -85,7 +87,7 @@ absl::StatusOr<v1::Clue> FileClue(const Process& process, const Call& call, cons
       tx, {obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE, division, record.message.name()}, call.now));
   tx.AfterCommit([&process, channel = request.channel(), repeat = !first.empty(), own = earlier.own, tokens,
                   id = record.columns.id, now = call.now] {
-    process.clues.Inserted(id, *tokens, own == nullptr ? nullptr : own->told(), now);
+    process.clues.Inserted(id, *tokens, own == nullptr ? nullptr : own->comparable(), now);
     process.metrics
         .Counter(telemetry::kCluesReported,
                  {{"channel", v1::ClueChannel_Name(channel)}, {"repeat", repeat ? "true" : "false"}})

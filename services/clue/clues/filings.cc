@@ -12,17 +12,18 @@ constexpr absl::Duration kKept = absl::Seconds(30);
 
 }  // namespace
 
-Filings::Filing::Filing(std::shared_ptr<const rules::Told> told, std::string division, absl::Time arrival)
-    : told_(std::move(told)), division_(std::move(division)), arrival_(arrival) {}
+Filings::Filing::Filing(std::shared_ptr<const rules::ComparableClue> comparable, std::string division,
+                        absl::Time arrival)
+    : comparable_(std::move(comparable)), division_(std::move(division)), arrival_(arrival) {}
 
 Filings::Filing::~Filing() = default;
 
-std::shared_ptr<Filings::Filing> Filings::Begin(std::shared_ptr<const rules::Told> told, std::string division,
-                                                absl::Time now) {
-  auto own = std::make_shared<Filing>(std::move(told), std::move(division), now);
+std::shared_ptr<Filings::Filing> Filings::Begin(std::shared_ptr<const rules::ComparableClue> comparable,
+                                                std::string division, absl::Time now) {
+  auto own = std::make_shared<Filing>(std::move(comparable), std::move(division), now);
   // Of two reports, the one that is added later sees the other.
   for (const std::shared_ptr<Filing>& other : LatestBut(own)) {
-    const auto probability = rules::ProbabilityOfLikelyRepeat(*other->told_, *own->told_);
+    const auto probability = rules::ProbabilityOfLikelyRepeat(*other->comparable_, *own->comparable_);
     if (!probability.has_value()) continue;
     const absl::MutexLock lock(&mutex_);
     own->matches_.push_back({*probability, other});

@@ -23,7 +23,8 @@ class Filings {
   class Filing;
 
   // Adds a report and compares it with the latest others. `now` is its arrival.
-  std::shared_ptr<Filing> Begin(std::shared_ptr<const rules::Told> told, std::string division, absl::Time now);
+  std::shared_ptr<Filing> Begin(std::shared_ptr<const rules::ComparableClue> comparable, std::string division,
+                                absl::Time now);
 
   // Sets the id under which the report is about to be filed.
   void SetId(Filing& filing, const std::string& id) const;
@@ -41,13 +42,13 @@ class Filings {
 // Guarded by the mutex of Filings, except for what never changes.
 class Filings::Filing {
  public:
-  Filing(std::shared_ptr<const rules::Told> told, std::string division, absl::Time arrival);
+  Filing(std::shared_ptr<const rules::ComparableClue> comparable, std::string division, absl::Time arrival);
   ~Filing();
-  const std::shared_ptr<const rules::Told>& told() const { return told_; }
+  const std::shared_ptr<const rules::ComparableClue>& comparable() const { return comparable_; }
 
  private:
   friend class Filings;
-  const std::shared_ptr<const rules::Told> told_;
+  const std::shared_ptr<const rules::ComparableClue> comparable_;
   const std::string division_;
   const absl::Time arrival_;
   std::string id_;

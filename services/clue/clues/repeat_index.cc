@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t kNone = UINT32_MAX;
 constexpr size_t kFirstHeads = 1024;
 // Some kilobytes each.
-constexpr size_t kMostTold = 16384;
+constexpr size_t kMostComparable = 16384;
 constexpr absl::Duration kKept = absl::Hours(1);
 // A key keeps its latest clues. That there are more matters only for people, and from a lower number on.
 constexpr size_t kKeptOfKey = rules::kRepeatsCompared;
@@ -37,18 +37,18 @@ bool RepeatIndex::Contains(const Id& id) const {
   return numbers_.contains(id);
 }
 
-void RepeatIndex::Know(const Id& id, std::shared_ptr<const rules::Told> told, absl::Time now) {
-  if (told == nullptr) return;
+void RepeatIndex::Remember(const Id& id, std::shared_ptr<const rules::ComparableClue> comparable, absl::Time now) {
+  if (comparable == nullptr) return;
   const absl::MutexLock lock(&mutex_);
   const auto found = numbers_.find(id);
   if (found == numbers_.end()) return;
-  std::shared_ptr<const rules::Told>& known = clues_[found->second - first_].told;
-  if (known == nullptr) told_.emplace_back(found->second, now + kKept);
-  known = std::move(told);
-  while (!told_.empty() && (told_.size() > kMostTold || told_.front().second < now)) {
-    const Number number = told_.front().first;
-    if (number >= first_) clues_[number - first_].told = nullptr;
-    told_.pop_front();
+  std::shared_ptr<const rules::ComparableClue>& remembered = clues_[found->second - first_].comparable;
+  if (remembered == nullptr) comparables_.emplace_back(found->second, now + kKept);
+  remembered = std::move(comparable);
+  while (!comparables_.empty() && (comparables_.size() > kMostComparable || comparables_.front().second < now)) {
+    const Number number = comparables_.front().first;
+    if (number >= first_) clues_[number - first_].comparable = nullptr;
+    comparables_.pop_front();
   }
 }
 
@@ -134,7 +134,7 @@ std::vector<RepeatIndex::Found> RepeatIndex::Find(const RepeatTokens& tokens) co
   found.reserve(numbers.size());
   for (const int64_t number : numbers) {
     const Entry& entry = clues_[static_cast<Number>(number) - first_];
-    found.push_back({entry.id, entry.told});
+    found.push_back({entry.id, entry.comparable});
   }
   return found;
 }

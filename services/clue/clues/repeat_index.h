@@ -17,9 +17,8 @@
 namespace liandong::clue {
 
 // The latest clues by the keys under which they are stored, in memory, so that a report finds those it may repeat
-// without reading the store. It contains no names, only parts of blind keys. A clue takes about half a kilobyte. What
-// the latest of them tell is kept for an hour in the form in which clues are compared; no longer, because a clue may be
-// erased. Thread-safe.
+// without reading the store. It contains no names, only parts of blind keys. A clue takes about half a kilobyte.
+// The comparable forms of the latest clues are kept for an hour, not longer, because a clue may be erased. Thread-safe.
 class RepeatIndex {
  public:
   // More clues than a district gets within rules::kRepeatWindow. Beyond it, the oldest are forgotten.
@@ -28,14 +27,14 @@ class RepeatIndex {
   using Id = records::PackedId;
   struct Found {
     Id id;
-    std::shared_ptr<const rules::Told> told;  // null if it must be read
+    std::shared_ptr<const rules::ComparableClue> comparable;  // null if it must be read
   };
 
   // Without effect if the clue is there.
   void Add(const Id& id, absl::Span<const int64_t> tokens);
   bool Contains(const Id& id) const;
-  // Remembers what a clue tells, if it is there.
-  void Know(const Id& id, std::shared_ptr<const rules::Told> told, absl::Time now);
+  // Remembers the comparable form of a clue, if the clue is there.
+  void Remember(const Id& id, std::shared_ptr<const rules::ComparableClue> comparable, absl::Time now);
   // Removes the clues made before `since`.
   void Forget(absl::Time since);
 
@@ -56,7 +55,7 @@ class RepeatIndex {
   };
   struct Entry {
     Id id;
-    std::shared_ptr<const rules::Told> told;
+    std::shared_ptr<const rules::ComparableClue> comparable;
   };
 
   static Key KeyOf(int64_t token) { return static_cast<Key>(token); }
@@ -75,8 +74,8 @@ class RepeatIndex {
   std::deque<Entry> clues_ ABSL_GUARDED_BY(mutex_);
   Number first_ ABSL_GUARDED_BY(mutex_) = 0;  // of `clues_`
   absl::flat_hash_map<Id, Number> numbers_ ABSL_GUARDED_BY(mutex_);
-  // The clues of which it is known what they tell, and until when it is kept.
-  std::deque<std::pair<Number, absl::Time>> told_ ABSL_GUARDED_BY(mutex_);
+  // The clues whose comparable forms are remembered, and until when.
+  std::deque<std::pair<Number, absl::Time>> comparables_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace liandong::clue

@@ -57,16 +57,16 @@ TEST(RepeatIndex, AKeyOfManyCluesFindsTheLatestOfAMatterAndNobody) {
 
 TEST(RepeatIndex, ForgetsOldCluesAndLaterWhatTheOthersTell) {
   RepeatIndex index;
-  const auto told = std::make_shared<const rules::Told>();
+  const auto comparable = std::make_shared<const rules::ComparableClue>();
   for (int i = 0; i < 4; ++i) {
     index.Add(Packed(i), {5});
-    index.Know(Packed(i), told, kNow);
+    index.Remember(Packed(i), comparable, kNow);
   }
   index.Forget(kNow + absl::Milliseconds(2));
   EXPECT_THAT(IdsUnder(index, {.matter = {5}}), ElementsAre(IdOf(2), IdOf(3)));
-  EXPECT_EQ(index.Find({.matter = {5}})[0].told, told);
-  index.Know(Packed(3), told, kNow + absl::Hours(2));
-  EXPECT_EQ(index.Find({.matter = {5}})[0].told, nullptr);
+  EXPECT_EQ(index.Find({.matter = {5}})[0].comparable, comparable);
+  index.Remember(Packed(3), comparable, kNow + absl::Hours(2));
+  EXPECT_EQ(index.Find({.matter = {5}})[0].comparable, nullptr);
   index.Add(Packed(9), {5});
   EXPECT_THAT(IdsUnder(index, {.matter = {5}}), ElementsAre(IdOf(2), IdOf(3), IdOf(9)));
 }

@@ -105,10 +105,10 @@ std::vector<double> MostOfFields() {
 
 matching::Record MatterOf(const v1::Clue& clue) {
   // For a registration on hold, the counter's form creates the text.
-  const bool told = clue.registration_reference().empty();
+  const bool own_words = clue.registration_reference().empty();
   const std::string texts[] = {absl::StrCat(static_cast<int>(clue.kind())), clue.place().division(),
                                clue.place().address(), absl::StrCat(DayOf(clue) - absl::CivilDay()),
-                               told ? clue.description() : ""};
+                               own_words ? clue.description() : ""};
   matching::Record record;
   for (size_t i = 0; i < Matters().fields.size(); ++i)
     record.push_back(matching::ParseValue(Matters().fields[i].kind, texts[i]));
@@ -116,7 +116,7 @@ matching::Record MatterOf(const v1::Clue& clue) {
 }
 
 // The evidence of the two most similar people.
-double PeoplePart(const Told& one, const Told& other) {
+double PeoplePart(const ComparableClue& one, const ComparableClue& other) {
   std::optional<double> best;
   for (const matching::Record& left : one.people) {
     for (const matching::Record& right : other.people) {
@@ -128,7 +128,7 @@ double PeoplePart(const Told& one, const Told& other) {
 }
 
 // The same if it can be `least`; otherwise it may be less.
-double PeoplePartFrom(const Told& one, const Told& other, double least) {
+double PeoplePartFrom(const ComparableClue& one, const ComparableClue& other, double least) {
   static const auto* const kScorer = new matching::PairScorer(&matching::Persons().model);
   if (one.people.empty() || other.people.empty()) return 0;
   double best = std::log(kNobodyInCommon);
@@ -141,7 +141,7 @@ double PeoplePartFrom(const Told& one, const Told& other, double least) {
 }
 
 // What a field of the matter adds to the log odds.
-double MatterPart(size_t field, const Told& one, const Told& other) {
+double MatterPart(size_t field, const ComparableClue& one, const ComparableClue& other) {
   const matching::Model& model = Matters();
   const matching::Value& left = one.matter[field];
   const matching::Value& right = other.matter[field];
@@ -150,7 +150,7 @@ double MatterPart(size_t field, const Told& one, const Told& other) {
 }
 
 // The most that the field could add.
-double MostOf(size_t field, const Told& one, const Told& other) {
+double MostOf(size_t field, const ComparableClue& one, const ComparableClue& other) {
   static const auto* const kMost = new std::vector<double>(MostOfFields());
   return one.matter[field].known() && other.matter[field].known() ? (*kMost)[field] : 0;
 }
@@ -187,18 +187,18 @@ std::vector<std::string> RepeatLookupKeys(const v1::Clue& clue) {
   return keys;
 }
 
-Told TellOf(const v1::Clue& clue) {
-  Told told{MatterOf(clue), {}};
-  for (const matching::Subject& person : PeopleOf(clue)) told.people.push_back(matching::SubjectRecord(person));
-  return told;
+ComparableClue ComparableOf(const v1::Clue& clue) {
+  ComparableClue comparable{MatterOf(clue), {}};
+  for (const matching::Subject& person : PeopleOf(clue)) comparable.people.push_back(matching::SubjectRecord(person));
+  return comparable;
 }
 
-double RepeatProbability(const Told& one, const Told& other) {
+double RepeatProbability(const ComparableClue& one, const ComparableClue& other) {
   const matching::Score score = matching::ScorePair(Matters(), one.matter, other.matter);
   return matching::Probability(score.log_odds + PeoplePart(one, other));
 }
 
-std::optional<double> ProbabilityOfLikelyRepeat(const Told& one, const Told& other) {
+std::optional<double> ProbabilityOfLikelyRepeat(const ComparableClue& one, const ComparableClue& other) {
   static const double least = std::log(kLikelyRepeat / (1 - kLikelyRepeat));
   const bool people = !one.people.empty() && !other.people.empty();
   double log_odds = Matters().prior;

@@ -16,10 +16,10 @@ namespace liandong::clue::rules {
 inline constexpr absl::Duration kRepeatWindow = absl::Hours(24 * 90);
 // At most this many clues under one key are compared, the latest first.
 inline constexpr size_t kRepeatsCompared = 32;
-// From this probability on, the clue is linked.
+// A clue is linked to an earlier one if the probability is at least this.
 inline constexpr double kLikelyRepeat = 0.5;
 
-// The people of a clue, to be searched for however the records are written.
+// The persons of a clue as subjects of a search that tolerates mistakes.
 std::vector<matching::Subject> PeopleOf(const v1::Clue& clue);
 
 // Other keys of a clue, for blind indexes: documents of its people, names with birth dates, and place with day.
@@ -27,17 +27,18 @@ std::vector<std::string> RepeatKeys(const v1::Clue& clue);
 // The keys of the clues that it may repeat, including some days earlier or later.
 std::vector<std::string> RepeatLookupKeys(const v1::Clue& clue);
 
-// A clue prepared for comparison with many others.
-struct Told {
+// The form of a clue in which it is compared with many others.
+struct ComparableClue {
   matching::Record matter;
   std::vector<matching::Record> people;
 };
 
-Told TellOf(const v1::Clue& clue);
+ComparableClue ComparableOf(const v1::Clue& clue);
 
 // The probability that two clues of one division are about one matter.
-double RepeatProbability(const Told& one, const Told& other);
-// The same from kLikelyRepeat on, otherwise nothing. Much faster, because most comparisons end before the texts.
-std::optional<double> ProbabilityOfLikelyRepeat(const Told& one, const Told& other);
+double RepeatProbability(const ComparableClue& one, const ComparableClue& other);
+// The same if it is at least kLikelyRepeat, otherwise nothing. Much faster, because most comparisons end before the
+// texts.
+std::optional<double> ProbabilityOfLikelyRepeat(const ComparableClue& one, const ComparableClue& other);
 
 }  // namespace liandong::clue::rules
