@@ -12,10 +12,10 @@ namespace liandong::limits {
 // district, the busiest counters make a few checks per second, and reports are fewer. A transfer of old records goes on
 // at this rate.
 inline constexpr double kAgencyWork = 500;
-// So many bytes of a request cost a unit.
+// Bytes of a request that cost one unit.
 inline constexpr size_t kBytesPerWork = 8 << 10;
 
-// Refusals of one kind by one caller share a ledger entry for so long.
+// How long refusals of one kind by one caller share a ledger entry.
 inline constexpr absl::Duration kRefusalBurst = absl::Seconds(1);
 
 // The part of a batch of writes that one caller gets: its requests may describe a quarter as many persons as the batch

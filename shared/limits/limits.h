@@ -5,7 +5,7 @@
 
 #include "absl/time/time.h"
 
-// All limits of the suite, in one place.
+// The limits of the suite; those of admission control are in admission.h.
 namespace liandong::limits {
 
 // Largest request or reply, in bytes.

@@ -13,11 +13,11 @@
 
 namespace liandong::records {
 
-// Assigns sequence numbers to events, so that watchers can resume. Every event table is an
-// EventTable. Numbers increase in the order in which events become
-// visible, so that somebody who has read up to a number cannot miss an earlier one. If one process writes alone, it
-// numbers events as it writes them, and as a hook of its batches tells whom they reach. If several write, one of them
-// at a time numbers committed events afterwards, and each process looks for events that were numbered. Thread-safe.
+// Assigns sequence numbers to events, so that watchers can resume. Every event table is an EventTable. Numbers increase
+// in the order in which events become visible, so that somebody who has read up to a number cannot miss an earlier one.
+// If one process writes alone, it numbers events as it writes them and, after each batch, notifies the watchers whom
+// its events reach. If several write, one of them at a time numbers committed events afterwards, and each process looks
+// for events that were numbered. Thread-safe.
 class EventOrder : public store::BatchHook {
  public:
   // Receives the keys of the watchers whom committed events reach (event_address.h).

@@ -11,7 +11,9 @@
 #include "shared/values/dates.h"
 #include "shared/values/divisions.h"
 
-ABSL_FLAG(std::string, address, "127.0.0.1:0", "Address and port on which to serve RPCs.");
+ABSL_FLAG(
+    std::string, address, "127.0.0.1:0",
+    "Address and port on which to serve RPCs. Port 0 takes any free port, which the log event \"serving\" names.");
 ABSL_FLAG(std::string, metrics_address, "",
           "Address and port on which to serve metrics to Prometheus over plain HTTP. Empty: serve no metrics.");
 ABSL_FLAG(std::string, probe_address, "",
@@ -46,15 +48,18 @@ ABSL_FLAG(
 ABSL_FLAG(std::vector<std::string>, ledgers, {},
           "Public keys of the ledgers to cosign: clue=FILE,casefile=FILE. Repeat a name to add an older key. The "
           "service's own ledger is ignored, so that one list fits all services.");
-ABSL_FLAG(absl::Duration, cosign_interval, liandong::limits::kCosignInterval,
-          "How often this service asks the other services to cosign its checkpoint.");
+ABSL_FLAG(
+    absl::Duration, cosign_interval, liandong::limits::kCosignInterval,
+    "Shortest time between two requests to the other services to cosign this service's checkpoint. None is sent while "
+    "the ledger has no new entry about anything but cosigning.");
 ABSL_FLAG(int, max_calls, liandong::limits::kMaxCalls,
           "Number of calls that may be in progress at once. Further calls are refused with RESOURCE_EXHAUSTED.");
 ABSL_FLAG(double, agency_rate, liandong::limits::kAgencyWork,
           "Units of work per second that one agency may ask of this process. Most calls cost one unit, reports one for "
           "each person, lists one for each ten records of the page; docs/admission.md lists the costs.");
 ABSL_FLAG(std::vector<std::string>, method_rates, {},
-          "Methods that one agency may call only so often per second, besides --agency_rate, for example "
+          "Calls per second that one agency may make of single methods, as a further limit next to --agency_rate, for "
+          "example "
           "/liandong.registration.v1.RegistrationService/CheckMarriage=20.");
 ABSL_FLAG(absl::Duration, response_time_padding, liandong::limits::kResponseTimePadding,
           "Response-time padding: replies to questions about persons leave at a multiple of this time after the call "

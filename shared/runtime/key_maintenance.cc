@@ -105,7 +105,8 @@ absl::Status KeyMaintenance::RetireOlder() {
   if (!all) return absl::OkStatus();
   const auto dropped =
       AsTheOnlyOne([&](store::Tx& tx) { return keys_->store().DropOlder(tx, age.newest + absl::Microseconds(1)); });
-  if (dropped.ok()) telemetry::Log(telemetry::Severity::kInfo, "all records are encrypted in the newest epoch");
+  if (dropped.ok())
+    telemetry::Log(telemetry::Severity::kInfo, "all records are encrypted with keys of the newest epoch");
   return dropped.status();
 }
 

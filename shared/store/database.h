@@ -39,8 +39,8 @@ class Tx : public ReadTx {
   // then appear only there or at the commit; the job fails in any case.
   virtual absl::Status Put(absl::string_view sql, Values values) = 0;
 
-  // Whether this transaction is, until it ends, the only one of all replicas that does `task`. A migration must have
-  // put the name into the table `lead`. Does not wait.
+  // Tries to take the lock of `task`, which all replicas share, until the transaction ends. Returns whether it
+  // succeeded; does not wait. A migration must have put the name into the table `lead`.
   virtual absl::StatusOr<bool> Lead(absl::string_view task) = 0;
 };
 
@@ -86,8 +86,8 @@ class Database {
   // Whether only this process writes. Batches then follow each other, and nothing else changes the data.
   virtual bool exclusive() const = 0;
 
-  // Both refuse through `done`: with OVERLOADED when too many jobs wait, and with INTERNAL when a job calls them. The
-  // job then fails as well.
+  // Both refuse through `done`: with OVERLOADED when too many jobs wait, and with INTERNAL if a job calls them; that
+  // job then fails too.
   virtual void Write(WriteJob job) = 0;
   virtual void Read(ReadJob job) = 0;
 

@@ -13,8 +13,8 @@ inline constexpr Metric kCallerWork{"liandong_caller_work_total", kCounter, "cal
 inline constexpr Metric kCallerBytes{"liandong_caller_received_bytes_total", kCounter,
                                      "caller,grpc_service,grpc_method",
                                      "Bytes of requests received from an agency or service."};
-inline constexpr Metric kCallerRefusals{"liandong_caller_refusals_total", kCounter,
-                                        "caller,grpc_service,grpc_method,reason",
-                                        "Calls of an agency or service that were refused."};
+inline constexpr Metric kCallerRefusals{
+    "liandong_caller_refusals_total", kCounter, "caller,grpc_service,grpc_method,reason",
+    "Calls of an agency or service that were refused: those of liandong_calls_refused_total, also by method."};
 
 }  // namespace liandong::telemetry

@@ -63,14 +63,14 @@ inline constexpr Metric kLedgerCosignedEntries{
 inline constexpr Metric kLedgerWitnesses{"liandong_ledger_witnesses", kGauge, "",
                                          "Witnesses that are asked to cosign."};
 inline constexpr Metric kLedgerCosignatures{"liandong_ledger_cosignatures", kGauge, "",
-                                            "Witnesses that cosigned the most recent checkpoint."};
+                                            "Witnesses that cosigned the checkpoint most recently sent to them."};
 inline constexpr Metric kLedgerRefused{
     "liandong_ledger_cosignatures_refused_total", kCounter, "",
     "Times a witness refused to cosign because the ledger appears to have been rewritten."};
 
 inline constexpr Metric kSealEpochs{
     "liandong_seal_epochs", kGauge, "",
-    "Epochs whose data keys still exist; 1 when all records are encrypted in the newest."};
+    "Epochs whose data keys still exist; 1 when all records are encrypted with keys of the newest."};
 inline constexpr Metric kSealEpochSeconds{"liandong_seal_epoch_seconds", kGauge, "",
                                           "Age of the newest epoch of data keys, in seconds."};
 inline constexpr Metric kSealOlderRootKeys{"liandong_seal_older_root_keys", kGauge, "",

@@ -39,7 +39,8 @@ class LogField {
   LogField(Literal key, Literal text);
   LogField(Literal key, Setting setting);
   LogField(Literal key, Declared name);
-  // The code, and the text if the status arose in this process (such texts contain no values, see base/errors.h).
+  // The code, and the text if the status arose in this process (such texts contain no values, see
+  // shared/errors/errors.h).
   LogField(Literal key, const absl::Status& status);
 
   absl::string_view key() const { return key_; }

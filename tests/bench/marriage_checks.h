@@ -11,7 +11,7 @@
 
 namespace liandong::bench {
 
-// Checks of couples by counters of civil affairs: the registration service asks the case file service who is listed.
+// Checks of couples by counters of civil affairs: the registration service asks the casefile service who is listed.
 class MarriageChecks {
  public:
   // `stock` is not owned.

@@ -31,7 +31,7 @@ Server EchoServer(const Setting& setting);
 // calls.
 Server ClueServer(const Setting& setting);
 Server ClueServerOnPostgres(const Setting& setting, int replicas);
-// The registration service. The first of the others is the case file service.
+// The registration service. The first of the others is the casefile service.
 Server CheckServers(const Setting& setting);
 
 // Builds the peers and fetches their libraries. The benchmark ends if that fails.

@@ -19,9 +19,9 @@
 
 namespace liandong::contract {
 
-// Admission control: the first thing that happens to a call is that its caller's share is charged, whatever becomes of
-// the call. Thread-safe. The caller is the agency of a division, or a service of the suite; callers whose certificate
-// is refused share one.
+// Admission control: the first thing that happens to a call is that its caller's share is charged, whether the call is
+// answered or refused later. Thread-safe. The caller is the agency of a division, or a service of the suite; callers
+// whose certificate is refused share one.
 class AdmissionControl {
  public:
   struct Limits {

@@ -4,8 +4,8 @@
 
 namespace liandong::contract {
 
-// What one caller may still use of something that becomes available at a constant rate. Not thread-safe. Whoever is not
-// in debt may use more than is left and is in debt afterwards, so that what a use costs may be known only later.
+// A token bucket that may be overdrawn: use is allowed while something is left, and may take more than is left, because
+// the cost of a call is known only after parsing. Not thread-safe.
 class Share {
  public:
   // `rate` is per second. Whoever was silent may use at once what becomes available in two seconds, and at least one.

@@ -17,8 +17,8 @@ struct Arrival {
   bool turned_away = false;  // by admission control: not read
   std::unique_ptr<google::protobuf::Message> request;
   std::string request_digest;
-  // The caller's turns among those of others: for reading and gathering facts, by the work of the call, and for
-  // writing, by the persons of the request.
+  // The caller's place in the queues: for reading and gathering facts, by the work of the call, and for writing, by the
+  // persons of the request.
   threads::Turn reading;
   threads::Turn writing;
 };

@@ -27,7 +27,8 @@ struct Environment {
   AdmissionControl* admission_control;
   RefusalBursts* refusal_bursts;
   absl::Duration response_time_padding;
-  threads::Executor* gatherers;  // threads that may wait for other services or read many records
+  // Threads that may wait for other services, or read in several transactions.
+  threads::Executor* gatherers;
 };
 
 }  // namespace liandong::contract

@@ -19,8 +19,12 @@ absl::Status CheckHandler(const Method& method, const Handler& handler) {
     return Fault(method, "the handler has another reply type");
   const bool reads = std::holds_alternative<ReadHandler>(handler.kind);
   const bool watches = std::holds_alternative<WatchHandler>(handler.kind);
-  const bool fits = watches == method.streams && (watches || reads != method.writes);
-  return fits ? absl::OkStatus() : Fault(method, "the handler does not match the method's effect");
+  if (watches != method.streams)
+    return Fault(method, method.streams ? "the method streams, so its handler must watch"
+                                        : "the method does not stream, so its handler must not watch");
+  if (watches || reads != method.writes) return absl::OkStatus();
+  return Fault(method, method.writes ? "the request has a request_id, so the handler must write"
+                                     : "the request has no request_id, so the handler must only read");
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace liandong::contract {
 class Dispatch : public ByteService {
  public:
   // INVALID_ARGUMENT says what keeps the service from starting: a method without a contract or handler, or a handler
-  // with another reply or effect.
+  // with another reply or of the wrong kind. A method whose request has a `request_id` writes; others only read.
   static absl::StatusOr<std::unique_ptr<Dispatch>> Create(ServiceHandlers service, const Environment& environment,
                                                           WatchHub* hub);
 

@@ -122,7 +122,8 @@ TEST_F(HandlerRegistryTest, AHandlerThatWritesStopsTheStartOfAMethodThatReads) {
   Environment environment{};
   environment.metrics = &metrics;
   const auto dispatch = Dispatch::Create(std::move((*services)[0]), environment, nullptr);
-  EXPECT_THAT(dispatch.status().message(), HasSubstr("GetClue: the handler does not match the method's effect"));
+  EXPECT_THAT(dispatch.status().message(),
+              HasSubstr("GetClue: the request has no request_id, so the handler must only read"));
 }
 
 }  // namespace

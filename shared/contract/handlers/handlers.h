@@ -14,8 +14,8 @@
 #include "shared/contract/handlers/transactions.h"
 #include "shared/records/event_table.h"
 
-// The kinds of handlers, as Dispatch stores them: functions of any message. `Handlers` (registry.h) makes them from a
-// service's typed functions.
+// The kinds of handlers, as Dispatch stores them: functions of any message. `ProcessHandlers` (process_handlers.h)
+// makes them from a service's typed functions.
 namespace liandong::contract {
 
 using Message = google::protobuf::Message;

@@ -9,8 +9,8 @@
 
 namespace liandong::contract {
 
-// Registers the handlers of a process: functions whose first parameter is what all of them share, the process's stores
-// first of all. Each feature registers its own (`handlers.Write(&RecordMarriage)`), next to the functions.
+// Registers the handlers of a process: functions whose first parameter is the process object, which holds what they
+// share, such as its stores. Each feature registers its own (`handlers.Write(&RecordMarriage)`), next to the functions.
 template <typename Process>
 class ProcessHandlers {
  public:

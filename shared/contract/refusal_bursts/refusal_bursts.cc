@@ -47,8 +47,7 @@ RefusalBursts::RefusalBursts(store::Database* database, ledger::Ledger* ledger)
     : database_(database), ledger_(ledger), rounds_("refusals", {.interval = kRound}, [this] {
         const absl::Status written = WriteEnded();
         if (!written.ok()) {
-          telemetry::Log(telemetry::Severity::kError,
-                         "the entries of refused calls wait, because they cannot be stored",
+          telemetry::Log(telemetry::Severity::kError, "ledger entries of refused calls cannot be stored yet",
                          {{"entries", static_cast<int64_t>(over_.size())}, {"status", written}});
         }
         return false;
