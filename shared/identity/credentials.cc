@@ -1,54 +1,22 @@
 #include "shared/identity/credentials.h"
 
-#include <grpcpp/security/tls_certificate_provider.h>
-#include <grpcpp/security/tls_certificate_verifier.h>
 #include <grpcpp/security/tls_credentials_options.h>
 #include <openssl/crypto.h>
 
 #include <cstdlib>
-#include <functional>
 #include <utility>
 #include <vector>
 
 #include "shared/base/status_macros.h"
 #include "shared/errors/errors.h"
-#include "shared/limits/limits.h"
+#include "shared/identity/peer_verifier.h"
 
 namespace liandong::identity {
 namespace {
 
-namespace tls = grpc::experimental;
-
 constexpr size_t kMaxKnown = 4096;
 
 absl::Status Refused() { return errors::Refuse(contract::v1::ERROR_REASON_CERTIFICATE_REFUSED); }
-
-absl::string_view View(const grpc::string_ref& text) { return {text.data(), text.size()}; }
-
-// Runs at each handshake, also of resumed sessions.
-class PeerVerifier : public tls::ExternalCertificateVerifier {
- public:
-  using Accepts = std::function<bool(tls::TlsCustomVerificationCheckRequest&)>;
-  explicit PeerVerifier(Accepts accepts) : accepts_(std::move(accepts)) {}
-
-  bool Verify(tls::TlsCustomVerificationCheckRequest* request, std::function<void(grpc::Status)>,
-              grpc::Status* status) override {
-    *status = accepts_(*request)
-                  ? grpc::Status::OK
-                  : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "the peer's certificate was refused");
-    return true;
-  }
-  void Cancel(tls::TlsCustomVerificationCheckRequest*) override {}
-
- private:
-  Accepts accepts_;
-};
-
-std::shared_ptr<tls::FileWatcherCertificateProvider> Provider(const TlsFiles& files) {
-  return std::make_shared<tls::FileWatcherCertificateProvider>(
-      files.key, files.certificate, files.authorities,
-      static_cast<unsigned>(absl::ToInt64Seconds(limits::kCredentialsRefresh)));
-}
 
 }  // namespace
 
@@ -100,21 +68,9 @@ absl::StatusOr<std::shared_ptr<const Caller>> Authenticator::Authenticate(const 
   return Authenticate(View(pem.front()));
 }
 
-std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const TlsFiles& files, Authenticator* authenticator) {
-  tls::TlsServerCredentialsOptions options(Provider(files));
-  options.watch_root_certs();
-  options.watch_identity_key_cert_pairs();
-  options.set_cert_request_type(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-  options.set_certificate_verifier(tls::ExternalCertificateVerifier::Create<PeerVerifier>(
-      [authenticator](tls::TlsCustomVerificationCheckRequest& request) {
-        return authenticator->Authenticate(View(request.peer_cert())).ok();
-      }));
-  return tls::TlsServerCredentials(options);
-}
-
 std::shared_ptr<grpc::ChannelCredentials> ChannelCredentials(const TlsFiles& files, law::Service service) {
   tls::TlsChannelCredentialsOptions options;
-  options.set_certificate_provider(Provider(files));
+  options.set_certificate_provider(WatchedFiles(files));
   options.watch_root_certs();
   options.watch_identity_key_cert_pairs();
   options.set_verify_server_certs(true);

@@ -49,8 +49,7 @@ inline constexpr absl::Duration kResponseTimePadding = absl::Milliseconds(25);
 inline constexpr int kMaxCalls = 192;
 // Streams of one connection. Clients queue further ones themselves.
 inline constexpr int kMaxStreamsOfConnection = 256;
-// A connection is closed if it has not finished its handshake by then, or if it was idle for long.
-inline constexpr absl::Duration kHandshake = absl::Seconds(10);
+// A connection is closed if it was idle for so long.
 inline constexpr absl::Duration kMaxConnectionIdle = absl::Minutes(10);
 // A silent client is probed, and its connection is closed if it does not answer.
 inline constexpr absl::Duration kKeepalive = absl::Seconds(60);
@@ -64,9 +63,6 @@ inline constexpr absl::Duration kLeastPingInterval = absl::Seconds(10);
 inline constexpr int kMaxMetadataBytes = 8 << 10;
 // Memory that gRPC may use for connections and messages, in bytes.
 inline constexpr size_t kGrpcMemory = size_t{512} << 20;
-// The same for the port that serves health without a certificate: largest request and memory.
-inline constexpr int kMaxProbeBytes = 256;
-inline constexpr size_t kProbeMemory = size_t{8} << 20;
 
 // Calls waiting for the store; further ones are refused.
 inline constexpr size_t kMaxWaitingCalls = 4096;

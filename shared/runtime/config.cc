@@ -15,10 +15,8 @@ ABSL_FLAG(
     std::string, address, "127.0.0.1:0",
     "Address and port on which to serve RPCs. Port 0 takes any free port, which the log event \"serving\" names.");
 ABSL_FLAG(std::string, metrics_address, "",
-          "Address and port on which to serve metrics to Prometheus over plain HTTP. Empty: serve no metrics.");
-ABSL_FLAG(std::string, probe_address, "",
-          "Address and port for health checks without a certificate (plain gRPC, only grpc.health.v1). The service "
-          "name \"\" tells whether calls are accepted, live whether the process runs. Empty: no such port.");
+          "Address and port of the pages over plain HTTP: /metrics for Prometheus, /ready tells whether calls are "
+          "accepted, and /live whether a restart would not help. Empty: serve no pages.");
 ABSL_FLAG(absl::Duration, drain_delay, absl::ZeroDuration(),
           "How long the process keeps accepting calls after SIGTERM while its health check already says NOT_SERVING, "
           "so that load balancers stop sending calls first.");
@@ -179,7 +177,6 @@ absl::StatusOr<Config> ConfigFromFlags(law::Service service) {
   config.service = service;
   config.address = absl::GetFlag(FLAGS_address);
   config.metrics_address = absl::GetFlag(FLAGS_metrics_address);
-  config.probe_address = absl::GetFlag(FLAGS_probe_address);
   config.tls.trust_domain = absl::GetFlag(FLAGS_trust_domain);
   const std::vector<std::tuple<const absl::Flag<std::string>*, absl::string_view, std::string*>> required = {
       {&FLAGS_key, "key", &config.key_path},

@@ -18,8 +18,7 @@ namespace liandong::runtime {
 struct Config {
   law::Service service = contract::v1::SERVICE_UNSPECIFIED;
   std::string address;          // address to serve RPCs on: `127.0.0.1:7401`; port 0 takes a free port
-  std::string metrics_address;  // address of the metrics, plain HTTP; empty: none
-  std::string probe_address;    // address of the health service without a certificate; empty: none
+  std::string metrics_address;  // address of metrics and health, plain HTTP; empty: none
   std::string data_path;        // SQLite database file
   std::string postgres;         // or the libpq connection string of a PostgreSQL database
   std::string key_path;         // location of the root keys, as in seal::RootKeys::Open

@@ -1,11 +1,15 @@
 #include "shared/runtime/host.h"
 
+#include <prometheus/text_serializer.h>
+
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "shared/base/status_macros.h"
 #include "shared/descriptors/files.h"
 #include "shared/ledger/origin.h"
 #include "shared/records/record_type.h"
+#include "shared/runtime/certificate_expiry.h"
 #include "shared/runtime/witness.h"
 
 namespace liandong::runtime {
@@ -14,6 +18,7 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const D
                                                    const base::Clock* clock) {
   LD_RETURN_IF_ERROR(records::ReadRecordTypes(descriptors::AllFiles()).status());
   auto host = std::unique_ptr<Host>(new Host(config, clock));
+  LD_RETURN_IF_ERROR(host->ServePages());
   LD_RETURN_IF_ERROR(host->Open(definition));
   LD_RETURN_IF_ERROR(host->MakeProcess(definition));
   LD_RETURN_IF_ERROR(host->MakeServer());
@@ -23,10 +28,30 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Create(const Config& config, const D
 
 Host::~Host() { Drain(); }
 
+// Before the migrations, which may take minutes, so that it can be seen that the process lives.
+absl::Status Host::ServePages() {
+  if (config_.metrics_address.empty()) return absl::OkStatus();
+  const auto expiry = std::make_shared<CertificateExpiry>(config_.tls.certificate);
+  HttpPages::Pages pages = {{"/metrics",
+                             [this, expiry] {
+                               std::vector<prometheus::MetricFamily> families = metrics_.registry()->Collect();
+                               for (auto& family : expiry->Collect()) families.push_back(std::move(family));
+                               return HttpPages::Page{.text = prometheus::TextSerializer().Serialize(families)};
+                             }},
+                            {"/ready",
+                             [this] {
+                               const bool ready = health_.Ready(absl::Now());
+                               return HttpPages::Page{.ok = ready, .text = ready ? "SERVING\n" : "NOT_SERVING\n"};
+                             }},
+                            {"/live", [this] {
+                               const bool live = health_.Live(absl::Now());
+                               return HttpPages::Page{.ok = live, .text = live ? "LIVE\n" : "NOT_LIVE\n"};
+                             }}};
+  LD_ASSIGN_OR_RETURN(http_pages_, HttpPages::Listen(config_.metrics_address, std::move(pages)));
+  return absl::OkStatus();
+}
+
 absl::Status Host::Open(const Definition& definition) {
-  if (!config_.probe_address.empty()) {
-    LD_ASSIGN_OR_RETURN(probe_, Probe::Listen(config_.probe_address));
-  }
   // Certificates are checked against the real time, as TLS itself does.
   static const base::SystemClock* const system_clock = new base::SystemClock;
   LD_ASSIGN_OR_RETURN(authenticator_, identity::Authenticator::Create(config_.tls, system_clock));
@@ -85,7 +110,7 @@ absl::Status Host::MakeServer() {
   LD_ASSIGN_OR_RETURN(server_, Server::Create({.config = &config_,
                                                .clock = clock_,
                                                .metrics = &metrics_,
-                                               .probe = probe_.get(),
+                                               .health = &health_,
                                                .authenticator = authenticator_.get(),
                                                .storage = storage_.get(),
                                                .keys = keys_.get(),
@@ -95,18 +120,17 @@ absl::Status Host::MakeServer() {
 }
 
 absl::Status Host::Serve() {
-  if (!config_.metrics_address.empty()) {
-    LD_ASSIGN_OR_RETURN(metrics_endpoint_,
-                        MetricsEndpoint::Listen(config_.metrics_address, metrics_, config_.tls.certificate));
-  }
   background_->StartKeyMaintenance();
   LD_RETURN_IF_ERROR(process_->Prepare(storage_->database()));
   LD_RETURN_IF_ERROR(server_->Listen());
   background_->Start();
+  own_checks_ = std::make_unique<OwnChecks>([this] { return server_->CheckOwnPort(); }, &health_, &metrics_);
+  own_checks_->Start();
   return absl::OkStatus();
 }
 
 void Host::Drain() {
+  if (own_checks_ != nullptr) own_checks_->Stop();
   if (server_ != nullptr) server_->Drain();
   if (background_ != nullptr) background_->Stop();
   if (storage_ != nullptr) storage_->Stop();

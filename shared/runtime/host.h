@@ -6,9 +6,10 @@
 #include "shared/common_services/process.h"
 #include "shared/runtime/background_work.h"
 #include "shared/runtime/definition.h"
+#include "shared/runtime/health.h"
+#include "shared/runtime/http_pages.h"
 #include "shared/runtime/keys.h"
-#include "shared/runtime/metrics_endpoint.h"
-#include "shared/runtime/probe.h"
+#include "shared/runtime/own_checks.h"
 #include "shared/runtime/server.h"
 #include "shared/runtime/storage.h"
 
@@ -33,6 +34,7 @@ class Host {
 
  private:
   Host(const Config& config, const base::Clock* clock) : config_(config), clock_(clock) {}
+  absl::Status ServePages();
   absl::Status Open(const Definition& definition);
   absl::Status OpenKeys();
   absl::Status MakeProcess(const Definition& definition);
@@ -44,7 +46,8 @@ class Host {
   const base::Clock* const clock_;
   telemetry::Metrics metrics_;
   // In the order in which they are created. What is declared later uses what is declared before it, and ends first.
-  std::unique_ptr<Probe> probe_;
+  Health health_;
+  std::unique_ptr<HttpPages> http_pages_;
   std::unique_ptr<identity::Authenticator> authenticator_;
   std::unique_ptr<client::Peers> peers_;
   std::unique_ptr<Storage> storage_;
@@ -55,7 +58,7 @@ class Host {
   std::unique_ptr<const common_services::Process> common_services_;
   std::unique_ptr<BackgroundWork> background_;
   std::unique_ptr<Server> server_;
-  std::unique_ptr<MetricsEndpoint> metrics_endpoint_;
+  std::unique_ptr<OwnChecks> own_checks_;
 };
 
 }  // namespace liandong::runtime

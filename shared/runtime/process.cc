@@ -15,6 +15,7 @@
 #include "shared/base/status_macros.h"
 #include "shared/runtime/grpc_log.h"
 #include "shared/runtime/host.h"
+#include "shared/runtime/service_manager.h"
 #include "shared/telemetry/log.h"
 
 namespace liandong::runtime {
@@ -51,8 +52,10 @@ sigset_t BlockStopSignals() {
 absl::Status ServeUntilStopped(const Definition& definition, const base::Clock& clock, const sigset_t& signals) {
   LD_ASSIGN_OR_RETURN(const Config config, ConfigFromFlags(definition.service));
   LD_ASSIGN_OR_RETURN(auto host, Host::Create(config, definition, &clock));
+  NotifyServiceManager(kReadyNotice);
   int signal = 0;
   sigwait(&signals, &signal);
+  NotifyServiceManager(kStoppingNotice);
   host->Drain();
   return absl::OkStatus();
 }

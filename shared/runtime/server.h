@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "shared/connections/acceptor.h"
+#include "shared/connections/callers.h"
+#include "shared/connections/grpc_connections.h"
+#include "shared/connections/own_check.h"
 #include "shared/contract/dispatch/dispatch.h"
 #include "shared/contract/dispatch/unknown_methods.h"
+#include "shared/runtime/health.h"
 #include "shared/runtime/keys.h"
-#include "shared/runtime/probe.h"
 #include "shared/runtime/storage.h"
 #include "shared/telemetry/metrics.h"
 #include "shared/threads/executor.h"
@@ -24,7 +28,7 @@ class Server {
     const Config* config;
     const base::Clock* clock;
     telemetry::Metrics* metrics;
-    Probe* probe;  // null: none
+    Health* health;
     identity::Authenticator* authenticator;
     Storage* storage;
     const Keys* keys;
@@ -40,7 +44,10 @@ class Server {
   absl::Status Listen();
 
   // The port on which calls are accepted.
-  int port() const { return port_; }
+  int port() const { return acceptor_->port(); }
+
+  // Proves that calls are accepted, by a handshake with the own port. UNAVAILABLE if it fails.
+  absl::Status CheckOwnPort() { return connections::CheckOwnPort(*acceptor_, config_.tls); }
 
   // Refuses new calls, lets open ones finish, ends streams, then stops.
   void Drain();
@@ -48,10 +55,11 @@ class Server {
  private:
   explicit Server(const Resources& resources);
   absl::Status Expose(contract::HandlerRegistry& handlers);
+  absl::Status OpenPort();
   static void Bound(grpc::ServerBuilder& builder);
 
   const Config& config_;
-  Probe* const probe_;
+  Health& health_;
   contract::WatchHub& watch_hub_;
   contract::AdmissionControl admission_control_;
   contract::RefusalBursts refusal_bursts_;
@@ -59,8 +67,11 @@ class Server {
   const contract::Environment environment_;
   contract::UnknownMethods unknown_methods_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
+  telemetry::Metrics& metrics_;
+  connections::Callers callers_;
+  connections::GrpcConnections connections_;
+  std::unique_ptr<connections::Acceptor> acceptor_;
   std::unique_ptr<grpc::Server> server_;
-  int port_ = 0;
 };
 
 }  // namespace liandong::runtime

@@ -1,6 +1,7 @@
 #include "shared/telemetry/catalogue.h"
 
 #include "shared/telemetry/caller_metrics.h"
+#include "shared/telemetry/connection_metrics.h"
 
 namespace liandong::telemetry {
 
@@ -14,6 +15,9 @@ const std::vector<const Metric*>& Catalogue() {
                                                                  &kCallerWork,
                                                                  &kCallerBytes,
                                                                  &kCallerRefusals,
+                                                                 &kConnections,
+                                                                 &kConnectionsRefused,
+                                                                 &kOwnCheck,
                                                                  &kCertificateExpiry,
                                                                  &kCluesReported,
                                                                  &kCasesOpened,

@@ -11,7 +11,7 @@ from tests.kubernetes.policies import Pod, filter_table
 from tests.testing.suite import BIN, ROOT, SERVICES, Suite, sh
 
 SPACE = "liandong"
-PORTS = (7400, 9400, 8400, 5432, 53)
+PORTS = (7400, 9400, 5432, 53)
 
 
 def pod(name, number, namespace=SPACE, **labels):
@@ -94,7 +94,7 @@ class Cluster(Suite):
         return ",".join(f"{name}={self.pods[name].address}:7400" for name in SERVICES)
 
     def start(self, name):
-        command = [*self.program(name), "--address=0.0.0.0:7400", "--metrics_address=0.0.0.0:9400", "--probe_address=0.0.0.0:8400",
+        command = [*self.program(name), "--address=0.0.0.0:7400", "--metrics_address=0.0.0.0:9400",
                    "--cosign_interval=1s", *self.flags(name)]
         with open(self.logs / f"{name}.log", "ab") as log:
             self.processes[name] = subprocess.Popen(self.inside(name, *command), stderr=log)

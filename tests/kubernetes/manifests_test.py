@@ -43,7 +43,7 @@ MISTAKES = {
         change("Service", "clue", lambda one: one["spec"].update(selector={"app.kubernetes.io/name": "clues"})),
         "Service/clue: selects no pods"),
     "a port that the container does not have": (
-        change("Deployment", "oversight", lambda one: container(one)["readinessProbe"]["grpc"].update(port=8401)),
+        change("Deployment", "oversight", lambda one: container(one)["readinessProbe"]["httpGet"].update(port=8401)),
         "Deployment/oversight: readinessProbe uses port 8401"),
     "a key that the settings do not have": (
         change("Deployment", "placement",

@@ -11,7 +11,7 @@ LAYERS = (
     {"law", "values", "threads", "command_line"},
     {"errors"},
     {"telemetry", "identity", "store", "matching"},
-    {"seal"},
+    {"seal", "connections"},
     {"records", "ledger", "outbox"},
     {"obligations"},
     {"contract"},

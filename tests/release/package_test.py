@@ -182,22 +182,22 @@ class InstallTest(unittest.TestCase):
     def test_the_services_start_with_the_packaged_flags_as_their_own_users(self):
         self.place_keys()
         ports = dict(zip(SERVICES, free_ports(len(SERVICES))))
-        probes = dict(zip(SERVICES, free_ports(len(SERVICES))))
+        pages = dict(zip(SERVICES, free_ports(len(SERVICES))))
         with contextlib.ExitStack() as stack:
             for service in SERVICES:
-                process = subprocess.Popen(self.command(service, ports, probes), stderr=subprocess.PIPE, text=True)
+                process = subprocess.Popen(self.command(service, ports, pages), stderr=subprocess.PIPE, text=True)
                 stack.callback(process.communicate)
                 stack.callback(process.terminate)
             for service in SERVICES:
                 until = time.monotonic() + START_SECONDS
-                probe = [BIN / "health-probe", f"--address=127.0.0.1:{probes[service]}"]
+                probe = [BIN / "health-probe", f"--address=127.0.0.1:{pages[service]}"]
                 while (done := sh(*probe, check=False)).returncode and time.monotonic() < until:
                     time.sleep(0.1)
                 self.assertEqual(done.returncode, 0, service)
         for service in SERVICES:
             self.assertTrue((self.root / f"var/lib/liandong/{service}/{service}.db").exists())
 
-    def command(self, service, ports, probes):
+    def command(self, service, ports, pages):
         """Returns the command of the unit, with the paths of the scratch root and the ports of the test."""
         flags = (self.root / f"etc/liandong/{service}.flags").read_text()
         flags = flags.replace("=/etc/", f"={self.root}/etc/").replace("=/var/", f"={self.root}/var/")
@@ -205,7 +205,7 @@ class InstallTest(unittest.TestCase):
         peers = ",".join(f"{name}=127.0.0.1:{port}" for name, port in ports.items())
         flags = re.sub(r"(?m)^--peers=.*", f"--peers={peers}", flags)
         file = self.root / f"{service}.flags"
-        file.write_text(f"{flags}--address=127.0.0.1:{ports[service]}\n--probe_address=127.0.0.1:{probes[service]}\n")
+        file.write_text(f"{flags}--address=127.0.0.1:{ports[service]}\n--metrics_address=127.0.0.1:{pages[service]}\n")
         user = self.user(service)
         return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "--",
                 self.root / f"usr/sbin/{service}d", f"--flagfile={file}"]

@@ -1,43 +1,60 @@
 // health-probe: asks a process for its health, for container runtimes that can only run a program.
-#include <grpcpp/create_channel.h>
-#include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/impl/codegen/proto_utils.h>
-#include <grpcpp/security/credentials.h>
+#include <netdb.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <string>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/flags/flag.h"
-#include "absl/synchronization/notification.h"
-#include "absl/time/clock.h"
-#include "grpc/health/v1/health.pb.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/time.h"
 #include "shared/command_line/command_line.h"
 
-ABSL_FLAG(std::string, address, "127.0.0.1:8400", "The --probe_address of the service process.");
-ABSL_FLAG(std::string, service, "", "What to check. Empty: the process accepts calls. live: the process runs.");
+ABSL_FLAG(std::string, address, "127.0.0.1:9400", "The --metrics_address of the service process.");
+ABSL_FLAG(std::string, page, "ready", "What to ask. ready: the process accepts calls. live: a restart would not help.");
 ABSL_FLAG(absl::Duration, timeout, absl::Seconds(2), "How long to wait for the answer.");
 
 namespace {
 
-using grpc::health::v1::HealthCheckRequest;
-using grpc::health::v1::HealthCheckResponse;
+// A descriptor, or -1.
+int Connect(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  if (colon == std::string::npos) return -1;
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(address.substr(0, colon).c_str(), address.substr(colon + 1).c_str(), &hints, &found) != 0) return -1;
+  const absl::Cleanup freeing = [found] { freeaddrinfo(found); };
+  const int descriptor = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const timeval time = absl::ToTimeval(absl::GetFlag(FLAGS_timeout));
+  setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof(time));
+  setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof(time));
+  if (connect(descriptor, found->ai_addr, found->ai_addrlen) == 0) return descriptor;
+  close(descriptor);
+  return -1;
+}
 
-grpc::Status Ask(HealthCheckResponse& reply) {
-  grpc::TemplatedGenericStub<HealthCheckRequest, HealthCheckResponse> stub(
-      grpc::CreateChannel(absl::GetFlag(FLAGS_address), grpc::InsecureChannelCredentials()));
-  grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::GetFlag(FLAGS_timeout)));
-  HealthCheckRequest request;
-  request.set_service(absl::GetFlag(FLAGS_service));
-  grpc::Status status;
-  absl::Notification done;
-  stub.UnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::StubOptions(), &request, &reply,
-                 [&](const grpc::Status& result) {
-                   status = result;
-                   done.Notify();
-                 });
-  done.WaitForNotification();
-  return status;
+// All that the server sends until it closes the connection or the time is over.
+std::string Fetch(const std::string& address, const std::string& page) {
+  const int descriptor = Connect(address);
+  if (descriptor < 0) return "";
+  const absl::Cleanup closing = [descriptor] { close(descriptor); };
+  const std::string request =
+      absl::StrCat("GET /", page, " HTTP/1.1\r\nHost: ", address, "\r\nConnection: close\r\n\r\n");
+  send(descriptor, request.data(), request.size(), MSG_NOSIGNAL);
+  std::string reply;
+  std::array<char, 4096> buffer{};
+  ssize_t received = 0;
+  while ((received = recv(descriptor, buffer.data(), buffer.size(), 0)) > 0) {
+    reply.append(buffer.data(), static_cast<size_t>(received));
+  }
+  return reply;
 }
 
 }  // namespace
@@ -45,9 +62,8 @@ grpc::Status Ask(HealthCheckResponse& reply) {
 int main(int argc, char** argv) {
   liandong::command_line::ParseCommandLine(
       argc, argv, "Asks a service process for its health. Exit code 0 if it is healthy, 1 if not.");
-  HealthCheckResponse reply;
-  const grpc::Status status = Ask(reply);
-  std::printf("%s\n", status.ok() ? HealthCheckResponse::ServingStatus_Name(reply.status()).c_str()
-                                  : status.error_message().c_str());
-  return status.ok() && reply.status() == HealthCheckResponse::SERVING ? 0 : 1;
+  const std::string reply = Fetch(absl::GetFlag(FLAGS_address), absl::GetFlag(FLAGS_page));
+  const std::pair<std::string, std::string> parts = absl::StrSplit(reply, absl::MaxSplits("\r\n\r\n", 1));
+  std::printf("%s", reply.empty() ? "no answer\n" : parts.second.c_str());
+  return absl::StartsWith(reply, "HTTP/1.1 200 ") ? 0 : 1;
 }

@@ -1,0 +1,168 @@
+#include "shared/connections/connection_table.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace liandong::connections {
+namespace {
+
+// Networks without connections are remembered for their rate until there are this many.
+constexpr size_t kMaxNetworks = 16384;
+
+// Whether this side ended the connection first. A client that made a call and left at once may be gone before it was
+// seen that its handshake had succeeded.
+bool ProcessEndedIt(int descriptor) {
+  tcp_info info{};
+  socklen_t length = sizeof(info);
+  if (getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &length) != 0) return false;
+  return info.tcpi_state == TCP_FIN_WAIT1 || info.tcpi_state == TCP_FIN_WAIT2 || info.tcpi_state == TCP_CLOSING ||
+         info.tcpi_state == TCP_TIME_WAIT;
+}
+
+}  // namespace
+
+void Disconnect(int descriptor) {
+  sockaddr none{};
+  none.sa_family = AF_UNSPEC;
+  // After shutdown(), whoever serves the connection would still read all that has arrived.
+  connect(descriptor, &none, sizeof(none));
+}
+
+ConnectionTable::~ConnectionTable() {
+  for (const auto& [id, connection] : connections_) close(connection.descriptor);
+}
+
+std::optional<Reason> ConnectionTable::Objection(const Address& address, absl::Time now) {
+  DropIdle(now);
+  return ObjectionOf(networks_[address.Network()], now);
+}
+
+std::optional<Reason> ConnectionTable::ObjectionOf(Network& network, absl::Time now) {
+  if (!Draw(network, now)) return Reason::kRate;
+  const bool full = network.connections >= limits_.of_address;
+  const bool busy = static_cast<int>(network.unfinished.size()) >= limits_.handshakes_of_address;
+  if ((full || busy) && !MakeRoom(network.unfinished)) return Reason::kAddress;
+  const bool all_full = static_cast<int>(connections_.size()) >= limits_.connections;
+  const bool all_busy = static_cast<int>(unfinished_.size()) >= limits_.handshakes;
+  if ((all_full || all_busy) && !MakeRoom(unfinished_)) return Reason::kTotal;
+  return std::nullopt;
+}
+
+bool ConnectionTable::Draw(Network& network, absl::Time now) const {
+  const double refilled = absl::ToDoubleSeconds(now - network.filled) * limits_.rate;
+  network.allowed = std::min(network.allowed + refilled, limits_.burst);
+  network.filled = now;
+  if (network.allowed < 1) return false;
+  network.allowed -= 1;
+  return true;
+}
+
+bool ConnectionTable::MakeRoom(const std::set<Id>& unfinished) {
+  if (unfinished.empty()) return false;
+  Close(*unfinished.begin(), Reason::kHandshake);
+  return true;
+}
+
+ConnectionTable::Id ConnectionTable::Add(Connection connection) {
+  const Id id = ++last_;
+  Network& network = networks_[connection.address.Network()];
+  ++network.connections;
+  if (!connection.own_check) {
+    network.unfinished.insert(id);
+    unfinished_.insert(id);
+  }
+  peers_[connection.address.Peer()] = id;
+  connections_.emplace(id, std::move(connection));
+  return id;
+}
+
+Connection* ConnectionTable::Find(Id id) {
+  const auto found = connections_.find(id);
+  return found == connections_.end() ? nullptr : &found->second;
+}
+
+Connection* ConnectionTable::FindPeer(const std::string& peer, Id& id) {
+  const auto found = peers_.find(peer);
+  if (found == peers_.end()) return nullptr;
+  id = found->second;
+  return Find(id);
+}
+
+ConnectionTable::Id ConnectionTable::After(Id id) const {
+  const auto next = connections_.upper_bound(id);
+  return next == connections_.end() ? 0 : next->first;
+}
+
+void ConnectionTable::Establish(Id id, const std::string& caller) {
+  Connection& connection = connections_.at(id);
+  if (connection.established) return;
+  Finish(id, connection);
+  connection.established = true;
+  connection.caller = caller;
+  int& number = callers_[caller];
+  if (++number > limits_.of_caller && !connection.own_check) Close(id, Reason::kCaller);
+}
+
+void ConnectionTable::Close(Id id, Reason reason) {
+  const Connection* const connection = Find(id);
+  if (connection == nullptr) return;
+  Disconnect(connection->descriptor);
+  if (!connection->established) Fail(*connection);
+  listeners_.refused(reason);
+  Remove(id);
+}
+
+void ConnectionTable::Forget(Id id) {
+  const Connection* const connection = Find(id);
+  if (connection == nullptr) return;
+  if (!connection->established && !connection->own_check && ProcessEndedIt(connection->descriptor)) {
+    Fail(*connection);
+    listeners_.refused(Reason::kHandshake);
+  }
+  Remove(id);
+}
+
+void ConnectionTable::Fail(const Connection& connection) {
+  double& allowed = networks_[connection.address.Network()].allowed;
+  allowed = std::max(allowed - limits_.failure, -limits_.burst);
+}
+
+void ConnectionTable::CloseLate(absl::Time now) {
+  while (!unfinished_.empty()) {
+    const Id oldest = *unfinished_.begin();
+    if (now - connections_.at(oldest).since < limits_.handshake) return;
+    Close(oldest, Reason::kHandshake);
+  }
+}
+
+void ConnectionTable::Finish(Id id, const Connection& connection) {
+  unfinished_.erase(id);
+  networks_[connection.address.Network()].unfinished.erase(id);
+}
+
+void ConnectionTable::Remove(Id id) {
+  const auto found = connections_.find(id);
+  const Connection& connection = found->second;
+  Finish(id, connection);
+  --networks_[connection.address.Network()].connections;
+  const auto peer = peers_.find(connection.address.Peer());
+  if (peer != peers_.end() && peer->second == id) peers_.erase(peer);
+  if (connection.established && --callers_[connection.caller] == 0) callers_.erase(connection.caller);
+  listeners_.will_be_closed(connection.descriptor);
+  close(connection.descriptor);
+  connections_.erase(found);
+}
+
+void ConnectionTable::DropIdle(absl::Time now) {
+  if (networks_.size() < kMaxNetworks) return;
+  absl::erase_if(networks_, [this, now](const auto& entry) {
+    const Network& network = entry.second;
+    return network.connections == 0 && absl::ToDoubleSeconds(now - network.filled) * limits_.rate >= limits_.burst;
+  });
+}
+
+}  // namespace liandong::connections
