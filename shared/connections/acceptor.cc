@@ -139,7 +139,7 @@ void Acceptor::Take(const Listener::Accepted& accepted, absl::Time now) {
   const int kept = objection.has_value() ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
   if (!own_check && kept > settings_.highest_descriptor) objection = Reason::kTotal;
   if (kept < 0 || objection.has_value()) {
-    settings_.refused(objection.value_or(Reason::kTotal));
+    settings_.refused(objection.value_or(Reason::kTotal), "");
     if (kept >= 0) close(kept);
     Disconnect(descriptor);
     close(descriptor);

@@ -32,9 +32,9 @@ class Acceptor {
     Limits limits;
     // The highest descriptor that a connection may take, so that others remain.
     int highest_descriptor;
-    const char* thread;                   // name of the thread
-    std::function<void(Reason)> refused;  // called for each connection that is refused or closed by the process
-    std::function<void(size_t)> open;     // called with the number of open connections
+    const char* thread;                                       // name of the thread
+    std::function<void(Reason, const std::string&)> refused;  // as in ConnectionTable::Listeners
+    std::function<void(size_t)> open;                         // called with the number of open connections
   };
   // Listens, but does not accept yet. `server` must outlive the acceptor.
   static absl::StatusOr<std::unique_ptr<Acceptor>> Listen(Settings settings, Server* server);

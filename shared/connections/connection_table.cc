@@ -112,7 +112,7 @@ void ConnectionTable::Close(Id id, Reason reason) {
   if (connection == nullptr) return;
   Disconnect(connection->descriptor);
   if (!connection->established) Fail(*connection);
-  listeners_.refused(reason);
+  listeners_.refused(reason, connection->caller);
   Remove(id);
 }
 
@@ -121,7 +121,7 @@ void ConnectionTable::Forget(Id id) {
   if (connection == nullptr) return;
   if (!connection->established && !connection->own_check && ProcessEndedIt(connection->descriptor)) {
     Fail(*connection);
-    listeners_.refused(Reason::kHandshake);
+    listeners_.refused(Reason::kHandshake, connection->caller);
   }
   Remove(id);
 }

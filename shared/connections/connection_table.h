@@ -34,7 +34,8 @@ class ConnectionTable {
  public:
   using Id = uint64_t;  // in the order of arrival; 0 is none
   struct Listeners {
-    std::function<void(Reason)> refused;      // a connection was refused, or closed by the process
+    // A connection was refused, or closed by the process; with the URI of its caller, which is empty if none is known.
+    std::function<void(Reason, const std::string&)> refused;
     std::function<void(int)> will_be_closed;  // the descriptor of a connection that has ended
   };
   ConnectionTable(const Limits& limits, Listeners listeners) : limits_(limits), listeners_(std::move(listeners)) {}

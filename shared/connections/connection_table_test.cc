@@ -72,9 +72,9 @@ class ConnectionTableTest : public ::testing::Test {
   std::optional<Reason> objection_;
   std::map<Reason, int> refused_;
   int closed_ = 0;
-  ConnectionTable table_{
-      kLimits,
-      {.refused = [this](Reason reason) { ++refused_[reason]; }, .will_be_closed = [this](int) { ++closed_; }}};
+  ConnectionTable table_{kLimits,
+                         {.refused = [this](Reason reason, const std::string&) { ++refused_[reason]; },
+                          .will_be_closed = [this](int) { ++closed_; }}};
 };
 
 TEST_F(ConnectionTableTest, TheOldestUnfinishedHandshakeOfAnAddressMakesRoomForANewOne) {
@@ -138,7 +138,8 @@ class FailedHandshakeTest : public ::testing::Test {
   const absl::Time now_ = absl::UnixEpoch() + absl::Hours(1);
   const Address address_ = Ipv4("192.0.2.1", 5000);
   int refused_ = 0;
-  ConnectionTable table_{WithFailures(), {.refused = [this](Reason) { ++refused_; }, .will_be_closed = [](int) {}}};
+  ConnectionTable table_{WithFailures(),
+                         {.refused = [this](Reason, const std::string&) { ++refused_; }, .will_be_closed = [](int) {}}};
 };
 
 TEST_F(FailedHandshakeTest, SlowsItsAddressDown) {

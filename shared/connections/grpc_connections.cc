@@ -107,8 +107,9 @@ std::optional<Reason> GrpcConnections::JudgeConduct(Connection& connection, absl
   if (!connection.conduct.WorthALook(received)) return std::nullopt;
   const auto details = channelz::DetailsOf(connection.socket, /*with_certificate=*/false);
   if (!details.has_value()) return std::nullopt;
-  const auto [completed, reset] = connection.conduct.Look(received, details->streams);
-  if (!callers_->Charge(connection.caller, completed, reset, now)) return Reason::kResets;
+  const Conduct::Since since = connection.conduct.Look(received, details->streams);
+  tally_(connection.caller, since);
+  if (!callers_->Charge(connection.caller, since.completed, since.reset, now)) return Reason::kResets;
   return connection.conduct.SendsWithoutCalls() ? std::optional(Reason::kBytes) : std::nullopt;
 }
 

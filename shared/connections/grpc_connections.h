@@ -3,8 +3,10 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "shared/connections/acceptor.h"
 #include "shared/connections/callers.h"
@@ -16,9 +18,11 @@ namespace liandong::connections {
 // and gRPC count anyway, so that calls cost nothing more.
 class GrpcConnections : public Acceptor::Server {
  public:
+  // Called with what happened to a caller's streams since the last time.
+  using Tally = std::function<void(const std::string& caller, const Conduct::Since& since)>;
   // `authenticator` and `callers` must outlive it.
-  GrpcConnections(identity::Authenticator* authenticator, Callers* callers)
-      : authenticator_(authenticator), callers_(callers) {}
+  GrpcConnections(identity::Authenticator* authenticator, Callers* callers, Tally tally)
+      : authenticator_(authenticator), callers_(callers), tally_(std::move(tally)) {}
 
   // The server will receive connections from here. Call once.
   void Register(grpc::ServerBuilder& builder, const std::shared_ptr<grpc::ServerCredentials>& credentials);
@@ -39,6 +43,7 @@ class GrpcConnections : public Acceptor::Server {
 
   identity::Authenticator* const authenticator_;
   Callers* const callers_;
+  const Tally tally_;
   std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor_;
   int64_t server_ = 0;                        // in channelz
   int64_t last_socket_ = 0;                   // that is known

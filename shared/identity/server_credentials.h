@@ -9,9 +9,16 @@
 
 namespace liandong::identity {
 
-// `authenticator` must outlive the server. `welcome` decides at each handshake whether the caller may open another
-// connection.
+// What is asked and told about each handshake, on any thread.
+struct Handshakes {
+  // Whether the caller may open another connection.
+  std::function<bool(const Caller&)> welcome;
+  // An authority of the suite issued the certificate to this caller, but it is refused.
+  std::function<void(const Caller&)> refused;
+};
+
+// `authenticator` must outlive the server.
 std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const TlsFiles& files, Authenticator* authenticator,
-                                                           std::function<bool(const Caller&)> welcome);
+                                                           Handshakes handshakes);
 
 }  // namespace liandong::identity

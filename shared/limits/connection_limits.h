@@ -39,6 +39,10 @@ inline constexpr int64_t kMaxHandshakeBytes = 128 << 10;
 // copied again for each part.
 inline constexpr int64_t kMaxBytesWithoutCalls = kMaxMessageBytes + kMaxMessageBytes / 4;
 inline constexpr int64_t kMostLargeCallsAtOnce = 4;
+// gRPC hands over larger messages and more metadata than a call may have, so that the refusal leaves evidence. What is
+// beyond this, it refuses by itself.
+inline constexpr int kMaxReadMessageBytes = static_cast<int>(kMaxBytesWithoutCalls);
+inline constexpr int kMaxReadMetadataBytes = 2 * kMaxMetadataBytes;
 // Streams that a caller may reset before they complete: at once, and in a second. Each completed one allows another.
 inline constexpr int kMaxResets = 1024;
 inline constexpr double kResetsPerSecond = 100;

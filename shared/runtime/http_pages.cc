@@ -42,13 +42,14 @@ MHD_Result Respond(void* pages, MHD_Connection* connection, const char* path, co
 absl::StatusOr<std::unique_ptr<HttpPages>> HttpPages::Listen(const std::string& address, Pages pages) {
   auto served = std::unique_ptr<HttpPages>(new HttpPages(std::move(pages)));
   const int descriptors = connections::RaiseDescriptorLimit();
-  LD_ASSIGN_OR_RETURN(served->acceptor_, connections::Acceptor::Listen({.address = address,
-                                                                        .limits = kLimits,
-                                                                        .highest_descriptor = descriptors,
-                                                                        .thread = "http-accept",
-                                                                        .refused = [](connections::Reason) {},
-                                                                        .open = [](size_t) {}},
-                                                                       served.get()));
+  LD_ASSIGN_OR_RETURN(served->acceptor_,
+                      connections::Acceptor::Listen({.address = address,
+                                                     .limits = kLimits,
+                                                     .highest_descriptor = descriptors,
+                                                     .thread = "http-accept",
+                                                     .refused = [](connections::Reason, const std::string&) {},
+                                                     .open = [](size_t) {}},
+                                                    served.get()));
   if (!served->StartDaemon()) return absl::UnavailableError("cannot serve pages over HTTP");
   served->acceptor_->Start();
   return served;

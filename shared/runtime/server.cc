@@ -5,7 +5,6 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -55,8 +54,12 @@ Server::Server(const Resources& resources)
                     .response_time_padding = config_.response_time_padding,
                     .gatherers = &gatherers_}),
       unknown_methods_(&environment_),
+      refused_connections_(&environment_),
       metrics_(*resources.metrics),
-      connections_(resources.authenticator, &callers_) {}
+      connections_(resources.authenticator, &callers_,
+                   [this](const std::string& caller, const connections::Conduct::Since& since) {
+                     CountStreams(caller, since);
+                   }) {}
 
 Server::~Server() { Drain(); }
 
@@ -76,10 +79,7 @@ absl::Status Server::Listen() {
   grpc::health::v1::HealthCheckRequest::descriptor();
   grpc::ServerBuilder builder;
   LD_RETURN_IF_ERROR(OpenPort());
-  connections_.Register(builder, identity::ServerCredentials(config_.tls, environment_.authenticator,
-                                                             [this](const identity::Caller& caller) {
-                                                               return !callers_.Barred(caller.uri, absl::Now());
-                                                             }));
+  connections_.Register(builder, Credentials());
   for (const auto& dispatch : dispatches_) builder.RegisterService(dispatch.get());
   builder.RegisterCallbackGenericService(&unknown_methods_);
   Bound(builder);
@@ -105,10 +105,9 @@ absl::Status Server::OpenPort() {
     telemetry::Log(telemetry::Severity::kWarning, "few file descriptors limit the connections",
                    {{"descriptors", int64_t{descriptors}}, {"connections", int64_t{most}}});
   }
-  std::array<prometheus::Counter*, connections::kReasonNames.size()> refused{};
-  for (size_t i = 0; i < refused.size(); ++i) {
-    refused[i] =
-        &metrics_.Counter(telemetry::kConnectionsRefused, {{"reason", std::string(connections::kReasonNames[i])}});
+  // So that the metric shows each reason from the start.
+  for (const absl::string_view reason : connections::kReasonNames) {
+    metrics_.Counter(telemetry::kConnectionsRefused, {{"reason", std::string(reason)}});
   }
   LD_ASSIGN_OR_RETURN(
       acceptor_,
@@ -125,16 +124,49 @@ absl::Status Server::OpenPort() {
                       .failure = limits::kFailedHandshake},
            .highest_descriptor = descriptors - limits::kReservedDescriptors / 2,
            .thread = "connections",
-           .refused = [refused](connections::Reason reason) { refused[static_cast<size_t>(reason)]->Increment(); },
+           .refused = [this](connections::Reason reason, const std::string& caller) { CountRefused(reason, caller); },
            .open = [&open = metrics_.Gauge(telemetry::kConnections)](
                        size_t number) { open.Set(static_cast<double>(number)); }},
           &connections_));
   return absl::OkStatus();
 }
 
+// A caller that misused its connections cannot open new ones for a while.
+std::shared_ptr<grpc::ServerCredentials> Server::Credentials() {
+  const auto welcome = [this](const identity::Caller& caller) {
+    const bool barred = callers_.Barred(caller.uri, absl::Now());
+    if (barred) refused_connections_.Enter(caller, contract::v1::ERROR_REASON_QUOTA_EXCEEDED);
+    return !barred;
+  };
+  const auto refused = [this](const identity::Caller& caller) {
+    refused_connections_.Enter(caller, contract::v1::ERROR_REASON_CERTIFICATE_REFUSED);
+  };
+  return identity::ServerCredentials(config_.tls, environment_.authenticator, {.welcome = welcome, .refused = refused});
+}
+
+void Server::CountRefused(connections::Reason reason, const std::string& caller) {
+  metrics_.Counter(telemetry::kConnectionsRefused, {{"reason", std::string(connections::NameOf(reason))}}).Increment();
+  const auto known = identity::ParseSpiffe(caller, config_.tls.trust_domain);
+  if (!known.has_value()) return;
+  refused_connections_.Enter(*known, reason == connections::Reason::kCertificate
+                                         ? contract::v1::ERROR_REASON_CERTIFICATE_REFUSED
+                                         : contract::v1::ERROR_REASON_QUOTA_EXCEEDED);
+}
+
+void Server::CountStreams(const std::string& caller, const connections::Conduct::Since& since) {
+  const auto known = identity::ParseSpiffe(caller, config_.tls.trust_domain);
+  const std::string owner = known.has_value() ? known->Owner() : "";
+  metrics_.Counter(telemetry::kCallerStreams, {{"caller", owner}, {"outcome", "completed"}})
+      .Increment(static_cast<double>(since.completed));
+  metrics_.Counter(telemetry::kCallerStreams, {{"caller", owner}, {"outcome", "reset"}})
+      .Increment(static_cast<double>(since.reset));
+}
+
 // Limits on what one connection may cost.
 void Server::Bound(grpc::ServerBuilder& builder) {
-  builder.SetMaxReceiveMessageSize(limits::kMaxMessageBytes);
+  // A little more than what is allowed, so that the process itself refuses most of what is too large, with evidence.
+  // gRPC refuses the rest without telling anyone.
+  builder.SetMaxReceiveMessageSize(limits::kMaxReadMessageBytes);
   builder.SetMaxSendMessageSize(limits::kMaxMessageBytes);
   // A small message may be as large as a thousand of them once it is decompressed, which gRPC does before it looks at
   // the size.
@@ -146,7 +178,7 @@ void Server::Bound(grpc::ServerBuilder& builder) {
   // Otherwise the pings of an idle client are misuse, however rare they are.
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kMaxStreamsOfConnection);
-  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxMetadataBytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxReadMetadataBytes);
   const std::pair<const char*, absl::Duration> times[] = {
       {GRPC_ARG_MAX_CONNECTION_AGE_MS, limits::kMaxConnectionAge},
       {GRPC_ARG_MAX_CONNECTION_IDLE_MS, limits::kMaxConnectionIdle},

@@ -3,6 +3,7 @@
 #include <grpcpp/server.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,7 @@
 #include "shared/connections/grpc_connections.h"
 #include "shared/connections/own_check.h"
 #include "shared/contract/dispatch/dispatch.h"
+#include "shared/contract/dispatch/refused_connections.h"
 #include "shared/contract/dispatch/unknown_methods.h"
 #include "shared/runtime/health.h"
 #include "shared/runtime/keys.h"
@@ -57,6 +59,10 @@ class Server {
   absl::Status Expose(contract::HandlerRegistry& handlers);
   absl::Status OpenPort();
   static void Bound(grpc::ServerBuilder& builder);
+  std::shared_ptr<grpc::ServerCredentials> Credentials();
+  // The URI of the caller is empty if it is not known.
+  void CountRefused(connections::Reason reason, const std::string& caller);
+  void CountStreams(const std::string& caller, const connections::Conduct::Since& since);
 
   const Config& config_;
   Health& health_;
@@ -66,6 +72,7 @@ class Server {
   threads::Executor gatherers_;
   const contract::Environment environment_;
   contract::UnknownMethods unknown_methods_;
+  contract::RefusedConnections refused_connections_;
   std::vector<std::unique_ptr<contract::Dispatch>> dispatches_;
   telemetry::Metrics& metrics_;
   connections::Callers callers_;

@@ -17,6 +17,7 @@ const std::vector<const Metric*>& Catalogue() {
                                                                  &kCallerRefusals,
                                                                  &kConnections,
                                                                  &kConnectionsRefused,
+                                                                 &kCallerStreams,
                                                                  &kOwnCheck,
                                                                  &kCertificateExpiry,
                                                                  &kCluesReported,

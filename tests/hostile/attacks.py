@@ -1,5 +1,6 @@
 """Attacks on a port. Each runs until its time is over, in a process of its own, and connects again whenever it is thrown out."""
 
+import contextlib
 import itertools
 import multiprocessing
 import os
@@ -161,19 +162,22 @@ def send_compressed(port, pki, certificate, path, message):
 
 
 @again_and_again
-def send_half_of_messages(port, pki, certificate, path, streams, size):
-    """Opens streams and sends all of a message but its last byte on each, then waits."""
+def send_half_of_messages(port, pki, certificate, path, connections, streams):
+    """Opens connections and streams, sends as much of a message on each as its window allows, and waits."""
     headers = http2.headers_of(path)
-    with Connection(port, pki, certificate) as connection:
-        for _ in range(streams):
-            stream = connection.next_stream()
-            message = envelope(bytes(size))[:-1]
-            connection.send(frame(http2.HEADERS, http2.END_HEADERS, stream, headers))
-            for i in range(0, len(message), http2.FRAME_BYTES):
-                connection.send(frame(http2.DATA, 0, stream, message[i:i + http2.FRAME_BYTES]))
-                connection.read_what_came()
+    part = envelope(bytes(2 * http2.FIRST_WINDOW))[:http2.FIRST_WINDOW]
+    with contextlib.ExitStack() as stack:
+        opened = [stack.enter_context(Connection(port, pki, certificate)) for _ in range(connections)]
+        for connection in opened:
+            for _ in range(streams):
+                stream = connection.next_stream()
+                connection.send(frame(http2.HEADERS, http2.END_HEADERS, stream, headers))
+                for i in range(0, len(part), http2.FRAME_BYTES):
+                    connection.send_within_window(stream, part[i:i + http2.FRAME_BYTES])
         while True:
-            connection.read_frame()
+            for connection in opened:
+                connection.read_what_came()
+            time.sleep(0.1)
 
 
 @again_and_again

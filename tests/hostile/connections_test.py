@@ -7,7 +7,7 @@ import threading
 import time
 import unittest
 
-from tests.hostile import attacks, http2
+from tests.hostile import attacks, http2, messages
 from tests.hostile.attacks import Attack
 from tests.hostile.http2 import Connection
 from tests.hostile.siege import Siege
@@ -53,6 +53,7 @@ class ConnectionsTest(Siege):
     def test_streams_that_are_reset_at_once(self):
         self.withstands("s02 rapid reset", *(Attack(attacks.reset_streams, self.port, self.pki, "court") for _ in range(2)))
         self.assertGreater(self.closed("resets"), 0)
+        self.leave_evidence("court", "/connection")
 
     def test_headers_that_never_end(self):
         before = self.closed("bytes")
@@ -72,8 +73,10 @@ class ConnectionsTest(Siege):
     def test_handshakes_that_never_end_or_must_fail(self):
         before = self.closed("handshake")
         self.withstands("s17 handshakes", Attack(attacks.send_without_handshake, self.port, "127.0.0.2"),
-                        Attack(attacks.connect_without_certificate, self.port, self.pki, "127.0.0.3"))
+                        Attack(attacks.connect_without_certificate, self.port, self.pki, "127.0.0.3"),
+                        Attack(attacks.call_once, self.port, self.pki, "revoked", messages.LIST))
         self.assertGreater(self.closed("handshake"), before)
+        self.leave_evidence("public-security", "/connection")
 
     def test_a_client_without_a_word_of_tls_is_thrown_out_in_time(self):
         with socket.create_connection(("127.0.0.1", self.port)) as silent:
@@ -93,6 +96,7 @@ class ConnectionsTest(Siege):
             subprocess.run([BIN / "devpki", f"--out={self.pki}", f"--revoke={revoked}"], check=True)
             self.assertTrue(connection.closed_within(5))
         self.assertGreater(self.closed("certificate"), 0)
+        self.leave_evidence("culture-tourism", "/connection")
 
     def test_half_sent_requests_do_not_stop_the_metrics(self):
         port = self.suite.metrics_ports["clue"]

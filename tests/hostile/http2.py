@@ -14,6 +14,7 @@ EMPTY_MESSAGE = b"\0" * 5
 # Settings that let a recording be searched for texts: no table of headers, and gRPC's binary headers as they are.
 HEADER_TABLE_SIZE, INITIAL_WINDOW_SIZE, TRUE_BINARY_METADATA = 1, 4, 0xfe03
 WINDOW = 1 << 24
+FIRST_WINDOW = (1 << 16) - 1
 
 
 def frame(kind, flags, stream, payload=b""):
@@ -80,6 +81,7 @@ class Connection:
         self.last_stream = -1
         self.received = b""
         self.window = WINDOW
+        self.may_send = FIRST_WINDOW
         self.send(PREFACE + settings(but=but or {}) + frame(WINDOW_UPDATE, 0, 0, struct.pack(">I", WINDOW)))
 
     def __enter__(self):
@@ -90,6 +92,13 @@ class Connection:
 
     def send(self, data):
         self.socket.sendall(data)
+
+    def send_within_window(self, stream, data):
+        """Sends a part of a message once the window of the connection allows it."""
+        while self.may_send < len(data):
+            self.read_frame()
+        self.may_send -= len(data)
+        self.send(frame(DATA, 0, stream, data))
 
     def next_stream(self):
         self.last_stream += 2
@@ -120,6 +129,8 @@ class Connection:
             self.send(frame(SETTINGS, ACK, 0))
         if kind == PING and not flags & ACK:
             self.send(frame(PING, ACK, 0, payload))
+        if kind == WINDOW_UPDATE and stream == 0:
+            self.may_send += int.from_bytes(payload, "big")
         if kind == DATA and length:
             self.window -= length
             if self.window < WINDOW // 2:

@@ -69,6 +69,15 @@ class Siege(unittest.TestCase):
                   and f"/agency/{owner}/" in leaf.get("caller", "")]
         return sum(max(1, int(leaf.get("refused_calls", 0))) for leaf in leaves), len(leaves)
 
+    def leave_evidence(self, owner, method):
+        """Each refused call of an agency is in the metrics and in the ledger, and the ledger is not filled with them."""
+        time.sleep(BURST_SECONDS)
+        counted = self.metric("liandong_caller_refusals_total", caller=f"{owner}@500119", grpc_method=method.split("/")[-1])
+        self.assertGreater(counted, 0)
+        calls, entries = self.refused_in_ledger(owner, method)
+        self.assertEqual(calls, counted)
+        self.assertLess(entries, counted / 10 + 20)
+
     def withstands(self, name, *attacks):
         """Runs attacks at once and checks what they cost, and what they gain."""
         recording = self.suite.directory / "received"

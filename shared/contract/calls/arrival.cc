@@ -79,6 +79,19 @@ absl::Status Permit(const Route& route, const grpc::ServerContextBase& context, 
   return absl::OkStatus();
 }
 
+// gRPC lets a little more through than is allowed.
+absl::Status CheckSizes(const grpc::ServerContextBase& context, const grpc::ByteBuffer& bytes) {
+  size_t metadata = 0;
+  for (const auto& [key, value] : context.client_metadata()) metadata += key.size() + value.size();
+  if (metadata > size_t{limits::kMaxMetadataBytes}) {
+    return BadMetadata("metadata", "must have at most 8 KiB in all", "合计不得超过 8 KiB");
+  }
+  if (bytes.Length() > size_t{limits::kMaxMessageBytes}) {
+    return errors::RefuseFields({{"request", "must have at most 1 MiB", "不得超过 1 MiB"}});
+  }
+  return absl::OkStatus();
+}
+
 // Parses and validates the request.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReadRequest(const Route& route,
                                                                        const grpc::ByteBuffer& bytes, absl::Time now) {
@@ -110,6 +123,7 @@ absl::Status Receive(const Route& route, const grpc::ServerContextBase& context,
   arrival.reading = {.of = arrival.ticket.caller(), .work = route.work.Least()};
   arrival.writing = {.of = arrival.ticket.caller(), .work = 1};
   LD_RETURN_IF_ERROR(caller.status());
+  LD_RETURN_IF_ERROR(CheckSizes(context, bytes));
   LD_RETURN_IF_ERROR(Permit(route, context, call));
   LD_ASSIGN_OR_RETURN(arrival.request, ReadRequest(route, bytes, call.now));
   arrival.reading.work = route.work.Of(*arrival.request);
