@@ -9,12 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "shared/errors/details.h"
 #include "shared/law/names.h"
 
 namespace liandong::errors {
 namespace {
 
-constexpr char kDetailsUrl[] = "liandong/details";
 constexpr char kReasonUrl[] = "liandong/reason";
 constexpr char kClauseUrl[] = "liandong/clause";
 constexpr char kDomain[] = "liandong";

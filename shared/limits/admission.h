@@ -12,6 +12,10 @@ namespace liandong::limits {
 // district, the busiest counters make a few checks per second, and reports are fewer. A transfer of old records goes on
 // at this rate.
 inline constexpr double kAgencyWork = 500;
+// How long a caller whose share is exhausted is asked to wait: until the share suffices, but not so short that its
+// calls come back all the time, and not so long that it misses the end of a debt or a change of its limits.
+inline constexpr absl::Duration kShortestWait = absl::Seconds(1);
+inline constexpr absl::Duration kLongestWait = absl::Minutes(1);
 // Bytes of a request that cost one unit.
 inline constexpr size_t kBytesPerWork = 8 << 10;
 

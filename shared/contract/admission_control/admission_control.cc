@@ -1,10 +1,12 @@
 #include "shared/contract/admission_control/admission_control.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_split.h"
 #include "shared/errors/errors.h"
+#include "shared/errors/retry.h"
 #include "shared/limits/admission.h"
 #include "shared/telemetry/caller_metrics.h"
 
@@ -49,29 +51,31 @@ void AdmissionControl::Ticket::Release() {
 
 absl::StatusOr<AdmissionControl::Ticket> AdmissionControl::Admit(const Arrival& arrival) {
   Ticket ticket;
-  const v1::ErrorReason refusal = Charge(arrival, ticket);
+  const auto [refusal, wait] = Charge(arrival, ticket);
   if (refusal == v1::ERROR_REASON_UNSPECIFIED) return ticket;
-  return errors::Refuse(refusal);
+  if (wait == absl::ZeroDuration()) return errors::Refuse(refusal);
+  return errors::RetryAfter(errors::Refuse(refusal), std::clamp(wait, limits::kShortestWait, limits::kLongestWait));
 }
 
-v1::ErrorReason AdmissionControl::Charge(const Arrival& arrival, Ticket& ticket) {
+AdmissionControl::Verdict AdmissionControl::Charge(const Arrival& arrival, Ticket& ticket) {
   absl::MutexLock lock(&mutex_);
   Caller& caller = CallerOf(arrival);
   Use& use = UseOf(caller, arrival.method);
-  if (Exhausted(arrival, caller, use)) return v1::ERROR_REASON_QUOTA_EXCEEDED;
+  const absl::Duration wait = WaitOf(arrival, caller, use);
+  if (wait > absl::ZeroDuration()) return {v1::ERROR_REASON_QUOTA_EXCEEDED, wait};
   use.calls.Use(1);
   const auto work = static_cast<double>(WorkOf(arrival));
   caller.work.Use(work);
   use.counted_calls->Increment();
   use.counted_work->Increment(work);
   use.counted_bytes->Increment(static_cast<double>(arrival.bytes));
-  if (!HasRoom(arrival, caller)) return v1::ERROR_REASON_OVERLOADED;
+  if (!HasRoom(arrival, caller)) return {v1::ERROR_REASON_OVERLOADED, absl::ZeroDuration()};
   ++caller.open;
   ++open_;
   ticket.admission_control_ = this;
   ticket.caller_ = &caller;
   ticket.use_ = &use;
-  return v1::ERROR_REASON_UNSPECIFIED;
+  return {};
 }
 
 AdmissionControl::Caller& AdmissionControl::CallerOf(const Arrival& arrival) {
@@ -102,11 +106,11 @@ bool AdmissionControl::HasRoom(const Arrival& arrival, const Caller& caller) con
   return IsService(arrival) ? free > 0 : caller.open < free;
 }
 
-bool AdmissionControl::Exhausted(const Arrival& arrival, Caller& caller, Use& use) const {
-  if (IsService(arrival)) return false;
-  if (caller.work.Exhausted(limits_.work, arrival.now)) return true;
+absl::Duration AdmissionControl::WaitOf(const Arrival& arrival, Caller& caller, Use& use) const {
+  if (IsService(arrival)) return absl::ZeroDuration();
+  const absl::Duration wait = caller.work.Wait(limits_.work, arrival.now);
   const auto rate = limits_.rates.find(arrival.method);
-  return rate != limits_.rates.end() && use.calls.Exhausted(rate->second, arrival.now);
+  return rate == limits_.rates.end() ? wait : std::max(wait, use.calls.Wait(rate->second, arrival.now));
 }
 
 }  // namespace liandong::contract

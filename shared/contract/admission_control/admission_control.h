@@ -69,9 +69,9 @@ class AdmissionControl {
     size_t bytes;  // of the request; every 8 KiB cost a unit
     absl::Time now;
   };
-  // Charges the caller. QUOTA_EXCEEDED if its share is exhausted: then nothing is charged. OVERLOADED if too many calls
-  // are in progress. The suite's own services only have a limit on calls in progress, because what they send results
-  // from calls that were admitted.
+  // Charges the caller. QUOTA_EXCEEDED if its share is exhausted: then nothing is charged, and RetryInfo says when the
+  // share suffices again. OVERLOADED if too many calls are in progress. The suite's own services only have a limit on
+  // calls in progress, because what they send results from calls that were admitted.
   absl::StatusOr<Ticket> Admit(const Arrival& arrival);
 
  private:
@@ -89,12 +89,16 @@ class AdmissionControl {
     absl::flat_hash_map<std::string, std::unique_ptr<Use>> uses;
   };
 
-  // UNSPECIFIED: the call was admitted, and the ticket is its place.
-  v1::ErrorReason Charge(const Arrival& arrival, Ticket& ticket);
+  struct Verdict {
+    v1::ErrorReason refusal = v1::ERROR_REASON_UNSPECIFIED;  // the call was admitted, and the ticket is its place
+    absl::Duration wait;                                     // if its share is exhausted
+  };
+  Verdict Charge(const Arrival& arrival, Ticket& ticket);
   Caller& CallerOf(const Arrival& arrival) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   Use& UseOf(Caller& caller, const std::string& method) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool HasRoom(const Arrival& arrival, const Caller& caller) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool Exhausted(const Arrival& arrival, Caller& caller, Use& use) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // How long the caller has to wait until its share suffices for the call; zero if it does now.
+  absl::Duration WaitOf(const Arrival& arrival, Caller& caller, Use& use) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const Limits limits_;
   telemetry::Metrics* const metrics_;

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "shared/errors/errors.h"
 #include "shared/limits/admission.h"
 #include "shared/telemetry/caller_metrics.h"
@@ -34,6 +36,19 @@ class AdmissionControlTest : public ::testing::Test {
     if (!ticket.ok()) return errors::ReasonOf(ticket.status());
     if (keep_) tickets_.push_back(*std::move(ticket));
     return v1::ERROR_REASON_UNSPECIFIED;
+  }
+
+  // How long the refusal of a call asks to wait.
+  absl::Duration Wait(const identity::Caller* caller, absl::Time now = kNow, const std::string& method = kMethod) {
+    const auto ticket =
+        admission_control_->Admit({.caller = caller, .method = method, .work = 1, .bytes = 0, .now = now});
+    google::rpc::Status rpc;
+    google::rpc::RetryInfo retry;
+    EXPECT_TRUE(rpc.ParseFromString(errors::ToWire(ticket.status()).details));
+    int found = 0;
+    for (const auto& detail : rpc.details()) found += detail.UnpackTo(&retry);
+    EXPECT_EQ(found, 1);
+    return absl::Seconds(retry.retry_delay().seconds()) + absl::Nanoseconds(retry.retry_delay().nanos());
   }
 
   int Admitted(const identity::Caller* caller, int calls) {
@@ -69,6 +84,24 @@ TEST_F(AdmissionControlTest, WorkIsPaidEvenIfItIsMoreThanIsLeft) {
   // 20 of 10 units were used, so that two seconds pass before there is anything left.
   EXPECT_EQ(Call(&a_, kNow + absl::Milliseconds(1900)), v1::ERROR_REASON_QUOTA_EXCEEDED);
   EXPECT_EQ(Call(&a_, kNow + absl::Milliseconds(2100)), v1::ERROR_REASON_UNSPECIFIED);
+}
+
+TEST_F(AdmissionControlTest, ARefusedCallerLearnsWhenItsShareSuffices) {
+  Limit({.calls = 100, .work = 5, .rates = {{"/service/Rare", 0.1}, {"/service/Never", 0.001}}});
+  auto ticket = admission_control_->Admit({.caller = &a_, .method = kMethod, .work = 40, .bytes = 0, .now = kNow});
+  // 40 of 10 units were used.
+  const absl::Duration wait = Wait(&a_);
+  EXPECT_GT(wait, absl::Seconds(6));
+  EXPECT_LT(wait, absl::Seconds(6) + absl::Milliseconds(1));
+  EXPECT_EQ(Call(&a_, kNow + wait - absl::Milliseconds(1)), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Wait(&a_, kNow + wait - absl::Milliseconds(1)), limits::kShortestWait);
+  EXPECT_EQ(Call(&a_, kNow + wait), v1::ERROR_REASON_UNSPECIFIED);
+  // The limit of a method, of which one call was admitted.
+  EXPECT_EQ(Call(&b_, kNow, 1, 0, "/service/Rare"), v1::ERROR_REASON_UNSPECIFIED);
+  EXPECT_EQ(Call(&b_, kNow, 1, 0, "/service/Rare"), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Call(&b_, kNow, 1, 0, "/service/Never"), v1::ERROR_REASON_UNSPECIFIED);
+  EXPECT_EQ(Call(&b_, kNow + absl::Seconds(1), 20, 0, "/service/Never"), v1::ERROR_REASON_QUOTA_EXCEEDED);
+  EXPECT_EQ(Wait(&b_, kNow + absl::Seconds(1), "/service/Never"), limits::kLongestWait);
 }
 
 TEST_F(AdmissionControlTest, LargeRequestsAreMoreWork) {

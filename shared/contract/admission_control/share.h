@@ -8,8 +8,9 @@ namespace liandong::contract {
 // the cost of a call is known only after parsing. Not thread-safe.
 class Share {
  public:
-  // `rate` is per second. Whoever was silent may use at once what becomes available in two seconds, and at least one.
-  bool Exhausted(double rate, absl::Time now);
+  // How long to wait until something is left; zero if something is. `rate` is per second. Whoever was silent may use at
+  // once what becomes available in two seconds, and at least one.
+  absl::Duration Wait(double rate, absl::Time now);
   void Use(double amount) { left_ -= amount; }
 
  private:
