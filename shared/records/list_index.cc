@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "shared/base/status_macros.h"
 
 namespace liandong::records {
@@ -48,6 +49,23 @@ absl::StatusOr<int64_t> ListIndex::Count(store::ReadTx& tx, const Filter& filter
                                 ParametersOf(range), [&](const store::Row& row) { count += row.Int(0); }));
   }
   return count;
+}
+
+absl::StatusOr<std::vector<int64_t>> ListIndex::CountByKind(store::ReadTx& tx, const Filter& filter, int kinds) const {
+  std::vector<std::string> counted;
+  for (int kind = 0; kind < kinds; ++kind) {
+    counted.push_back(absl::StrCat("count(*) FILTER (WHERE kind = ", kind, ")"));
+  }
+  LD_ASSIGN_OR_RETURN(const std::vector<Range> ranges, RangesOf(tx, filter));
+  std::vector<int64_t> counts(static_cast<size_t>(kinds));
+  for (const Range& range : ranges) {
+    LD_RETURN_IF_ERROR(
+        tx.Query(absl::StrCat("SELECT ", absl::StrJoin(counted, ", "), " FROM ", indexed_.table, Where(range)),
+                 ParametersOf(range), [&](const store::Row& row) {
+                   for (int kind = 0; kind < kinds; ++kind) counts[static_cast<size_t>(kind)] += row.Int(kind);
+                 }));
+  }
+  return counts;
 }
 
 absl::StatusOr<std::vector<ListIndex::Range>> ListIndex::RangesOf(store::ReadTx& tx, const Filter& filter) const {

@@ -36,6 +36,8 @@ class ListIndex {
   absl::Status Read(store::ReadTx& tx, const Filter& filter, const std::optional<Position>& after, int limit,
                     absl::FunctionRef<void(const store::Row&)> each) const;
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
+  // The number of rows of each kind from 0 to `kinds` - 1, all counted together. The filter names no kind.
+  absl::StatusOr<std::vector<int64_t>> CountByKind(store::ReadTx& tx, const Filter& filter, int kinds) const;
 
  private:
   // One range of an index.

@@ -108,6 +108,19 @@ TEST_F(ListIndexTest, FiltersByKindAndState) {
   }
 }
 
+TEST_F(ListIndexTest, CountsAllKindsTogether) {
+  Insert({"1", "500119", "court@500119", 1, 1});
+  Insert({"2", "500119", "court@500119", 1, 2});
+  Insert({"3", "500101", "court@500119", 0, 2});
+  Insert({"4", "500119", "court@500119", 3, 2});
+  const auto count = [&](const Filter& filter) {
+    return *database_->ReadValue([&](store::ReadTx& tx) { return lists_.CountByKind(tx, filter, 3); });
+  };
+  EXPECT_THAT(count({.reach = {"500119", ""}}), ElementsAre(0, 2, 0));
+  EXPECT_THAT(count({.reach = {"500100", ""}, .state = 2}), ElementsAre(1, 1, 0));
+  EXPECT_THAT(count({.reach = {"", "court@500118"}}), ElementsAre(0, 0, 0));
+}
+
 TEST_F(ListIndexTest, PagesOfSeveralDistrictsFollowEachOther) {
   constexpr int kThings = 25;
   for (int i = 0; i < kThings; ++i) Insert({absl::StrFormat("%02d", i), i % 3 == 0 ? "500101" : "500119"});
@@ -132,6 +145,8 @@ TEST_F(ListIndexTest, EveryListIsOneLookUpInAnIndex) {
     List({.reach = reach, .kind = 2});
     List({.reach = reach, .kind = 2, .state = 2});
     Count({.reach = reach, .kind = 2, .state = 2});
+    EXPECT_TRUE(
+        database_->ReadValue([&](store::ReadTx& tx) { return lists_.CountByKind(tx, {.reach = reach}, 3); }).ok());
   }
   ASSERT_FALSE(statements_.empty());
   const auto connection = store::SqliteConnection::Open(path_, store::SqliteConnection::Mode::kReadOnly);

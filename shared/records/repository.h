@@ -76,6 +76,10 @@ class Repository {
   }
 
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const { return table_.Count(tx, filter); }
+  // Same as SealedTable::CountByKind.
+  absl::StatusOr<std::vector<int64_t>> CountByKind(store::ReadTx& tx, const Filter& filter, int kinds) const {
+    return table_.CountByKind(tx, filter, kinds);
+  }
 
  private:
   static std::string Serialized(Message& message) {

@@ -208,6 +208,12 @@ absl::StatusOr<int64_t> SealedTable::Count(store::ReadTx& tx, const Filter& filt
   return count;
 }
 
+absl::StatusOr<std::vector<int64_t>> SealedTable::CountByKind(store::ReadTx& tx, const Filter& filter,
+                                                              int kinds) const {
+  LD_RETURN_IF_ERROR(CheckListed());
+  return lists_.CountByKind(tx, filter, kinds);
+}
+
 absl::Status SealedTable::Erase(store::Tx& tx, const RecordType& type, absl::string_view id) {
   LD_RETURN_IF_ERROR(seal::RecordSealer::Destroy(tx, id));
   return tx.Put(For(type.table, "UPDATE $table SET sealed = $1, version = version + 1 WHERE id = $2"),

@@ -57,6 +57,8 @@ class SealedTable {
   absl::StatusOr<std::vector<SealedRecord>> List(store::ReadTx& tx, const Filter& filter,
                                                  const std::optional<Position>& after, int limit) const;
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, const Filter& filter) const;
+  // Same as ListIndex::CountByKind. The filter names no parent either.
+  absl::StatusOr<std::vector<int64_t>> CountByKind(store::ReadTx& tx, const Filter& filter, int kinds) const;
   // All records ordered by id, up to `limit` at a time after the id `after`, which is set to the last record read and
   // stays unchanged at the end.
   absl::StatusOr<std::vector<SealedRecord>> Next(store::ReadTx& tx, std::string& after, int limit) const;

@@ -41,21 +41,24 @@ absl::StatusOr<v1::MatchCandidate> DecideMatchCandidate(const Process& process, 
 
 absl::StatusOr<v1::MatchCalibration> GetMatchCalibration(const Process& process, const Call& call,
                                                          const v1::GetMatchCalibrationRequest&, ReadTx& tx) {
+  // The kind of a candidate is its bin.
+  const auto count = [&](v1::MatchCandidateState state) {
+    return process.store.match_candidates.CountByKind(tx, {.reach = call.reach, .state = state},
+                                                      rules::kCalibrationBins);
+  };
+  LD_ASSIGN_OR_RETURN(const std::vector<int64_t> pending, count(v1::MATCH_CANDIDATE_STATE_PENDING));
+  LD_ASSIGN_OR_RETURN(const std::vector<int64_t> confirmed, count(v1::MATCH_CANDIDATE_STATE_CONFIRMED));
+  LD_ASSIGN_OR_RETURN(const std::vector<int64_t> rejected, count(v1::MATCH_CANDIDATE_STATE_REJECTED));
   v1::MatchCalibration calibration;
   for (int32_t bin = 0; bin < rules::kCalibrationBins; ++bin) {
-    const auto count = [&](v1::MatchCandidateState state) {
-      return process.store.match_candidates.Count(tx, {.reach = call.reach, .kind = bin, .state = state});
-    };
-    v1::CalibrationBin counted;
+    const auto i = static_cast<size_t>(bin);
+    if (pending[i] + confirmed[i] + rejected[i] == 0) continue;
+    v1::CalibrationBin& counted = *calibration.add_bins();
     counted.set_from(rules::LowerBoundOf(bin));
     counted.set_below(rules::LowerBoundOf(bin + 1));
-    LD_ASSIGN_OR_RETURN(const int64_t pending, count(v1::MATCH_CANDIDATE_STATE_PENDING));
-    LD_ASSIGN_OR_RETURN(const int64_t confirmed, count(v1::MATCH_CANDIDATE_STATE_CONFIRMED));
-    LD_ASSIGN_OR_RETURN(const int64_t rejected, count(v1::MATCH_CANDIDATE_STATE_REJECTED));
-    counted.set_pending(pending);
-    counted.set_confirmed(confirmed);
-    counted.set_rejected(rejected);
-    if (pending + confirmed + rejected > 0) *calibration.add_bins() = counted;
+    counted.set_pending(pending[i]);
+    counted.set_confirmed(confirmed[i]);
+    counted.set_rejected(rejected[i]);
   }
   return calibration;
 }
