@@ -24,6 +24,12 @@ constexpr char kEventOrder[] =
     "INSERT INTO clue_event SELECT CAST(place AS TEXT), place, clue_id, division, owner, state, event_time "
     "FROM clue_event_before;"
     "DROP TABLE clue_event_before;";
+// The people of clues were once looked up in the tables of records::SearchIndex, which no other records of this service
+// use. Their keys in search_person_keys are still read.
+constexpr char kNoSearchedPeople[] =
+    "DELETE FROM search_key;"
+    "DELETE FROM search_person WHERE role = 'clue';"
+    "DELETE FROM search_count WHERE role = 'clue';";
 
 }  // namespace
 
@@ -31,7 +37,8 @@ std::vector<store::Migration> ClueStore::Migrations() {
   return {{.version = 1, .component = kEventTable, .sql = kEvents},
           {.version = 2, .component = kEventTable, .sql = kEventOrder},
           // Streams find the events within their reach by indexes.
-          {.version = 3, .component = kEventTable, .sql = records::EventTable::CreateIndexes(kEventTable)}};
+          {.version = 3, .component = kEventTable, .sql = records::EventTable::CreateIndexes(kEventTable)},
+          {.version = 1, .component = "clue_people", .sql = kNoSearchedPeople}};
 }
 
 absl::Status ClueStore::Insert(store::Tx& tx, ClueRecord& record, const RepeatTokens& tokens) const {
