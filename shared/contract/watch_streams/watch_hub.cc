@@ -45,6 +45,8 @@ void WatchHub::Notify(const std::vector<std::string>& keys) {
 bool WatchHub::Enter(const std::string& owner, const std::string& key) {
   absl::MutexLock lock(&mutex_);
   if (stopping_ || streams_ >= limits::kMaxStreams) return false;
+  // Admission control charges a stream when it begins, and thereby limits how often one begins. This limits how many
+  // stay open, which cost memory and wake-ups for as long as they last: what is charged once cannot express that.
   int& of_owner = streams_of_[owner];
   if (of_owner >= limits::kMaxStreamsOfAgency) return false;
   ++of_owner;
