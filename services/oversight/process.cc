@@ -17,6 +17,7 @@
 #include "services/oversight/reports/conference_reports.h"
 #include "services/oversight/reports/member_reports.h"
 #include "services/oversight/supervisions/supervisions.h"
+#include "services/oversight/undelivered_notices/undelivered_notices.h"
 
 namespace liandong::oversight {
 
@@ -35,6 +36,7 @@ Process::Process(const runtime::Parts& parts)
       overdue_notices(parts.sealer),
       plans(parts.sealer),
       supervisions(parts.sealer),
+      undelivered_notices(parts.sealer),
       suite(parts.peers),
       obligations(*parts.obligations),
       config(*parts.config) {}
@@ -56,6 +58,7 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
   AddOverdueNoticeHandlers(handlers);
   AddPlanHandlers(handlers);
   AddSupervisionHandlers(handlers);
+  AddUndeliveredNoticeHandlers(handlers);
 }
 
 obligations::Calendar Process::calendar() const {

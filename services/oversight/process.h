@@ -3,6 +3,7 @@
 #include "liandong/oversight/v1/analysis_service.pb.h"
 #include "liandong/oversight/v1/conference.pb.h"
 #include "liandong/oversight/v1/conference_service.pb.h"
+#include "liandong/oversight/v1/delivery_service.pb.h"
 #include "liandong/oversight/v1/duty_service.pb.h"
 #include "liandong/oversight/v1/report_service.pb.h"
 #include "services/oversight/suite.h"
@@ -39,6 +40,7 @@ struct Process final : runtime::ServiceProcess {
   const records::Repository<v1::OverdueNotice> overdue_notices;
   const records::Repository<v1::Plan> plans;
   const records::Repository<v1::Supervision> supervisions;
+  const records::Repository<v1::UndeliveredNotice> undelivered_notices;
   const Suite suite;
   const obligations::Book& obligations;
   const runtime::Config& config;

@@ -71,6 +71,14 @@ absl::StatusOr<std::string> Peers::Invoke(law::Service service, const std::strin
                                           law::Clause purpose, absl::Time deadline) {
   const auto stub = stubs_.find(service);
   if (stub == stubs_.end()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  grpc::ByteBuffer received;
+  const grpc::Status status = Exchange(*stub->second, method, request, purpose, deadline, received);
+  if (!status.ok()) return Refusal(status);
+  return Joined(received);
+}
+
+grpc::Status Peers::Exchange(grpc::GenericStub& stub, const std::string& method, const std::string& request,
+                             law::Clause purpose, absl::Time deadline, grpc::ByteBuffer& reply) {
   grpc::ClientContext context;
   const absl::Time latest = std::min(deadline - limits::kDeadlineMargin, absl::Now() + limits::kPeerDeadline);
   context.set_deadline(absl::ToChronoTime(latest));
@@ -80,22 +88,26 @@ absl::StatusOr<std::string> Peers::Invoke(law::Service service, const std::strin
                       telemetry::TraceparentWithin(trace != nullptr ? *trace : telemetry::BeginSpan(std::nullopt)));
   const grpc::Slice slice(request);
   const grpc::ByteBuffer sent(&slice, 1);
-  grpc::ByteBuffer received;
   grpc::Status status;
   absl::Notification done;
-  stub->second->UnaryCall(&context, method, grpc::StubOptions(), &sent, &received, [&](const grpc::Status& result) {
+  stub.UnaryCall(&context, method, grpc::StubOptions(), &sent, &reply, [&](const grpc::Status& result) {
     status = result;
     done.Notify();
   });
   done.WaitForNotification();
-  if (!status.ok()) return Refusal(status);
-  return Joined(received);
+  return status;
 }
 
 absl::Status Peers::Deliver(const outbox::Message& message) {
   const auto cause = telemetry::ParseTraceparent(message.traceparent);
   const telemetry::TraceScope scope(cause.has_value() ? &*cause : nullptr);
-  return Invoke(message.target, message.method, message.request, message.purpose, absl::InfiniteFuture()).status();
+  const auto stub = stubs_.find(message.target);
+  if (stub == stubs_.end()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  grpc::ByteBuffer reply;
+  const grpc::Status status =
+      Exchange(*stub->second, message.method, message.request, message.purpose, absl::InfiniteFuture(), reply);
+  if (status.ok()) return absl::OkStatus();
+  return errors::FromWire(status.error_code(), status.error_message(), status.error_details());
 }
 
 }  // namespace liandong::client

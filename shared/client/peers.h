@@ -36,10 +36,15 @@ class Peers {
     return reply;
   }
 
-  // Sends a message of the outbox.
+  // Sends a message of the outbox. The receiver's answer stays as it is, also if it is not from this suite, because it
+  // decides whether the message is sent again.
   absl::Status Deliver(const outbox::Message& message);
 
  private:
+  // Waits for the reply. `deadline` as for Invoke.
+  static grpc::Status Exchange(grpc::GenericStub& stub, const std::string& method, const std::string& request,
+                               law::Clause purpose, absl::Time deadline, grpc::ByteBuffer& reply);
+
   std::map<law::Service, std::unique_ptr<grpc::GenericStub>> stubs_;
 };
 

@@ -4,6 +4,7 @@
 #include "shared/common_services/ledger/ledger.h"
 #include "shared/common_services/ledger/witness.h"
 #include "shared/common_services/obligations/obligations.h"
+#include "shared/common_services/outbox/set_aside_messages.h"
 #include "shared/common_services/retention/retention.h"
 
 namespace liandong::common_services {
@@ -13,6 +14,7 @@ void Process::AddHandlers(contract::HandlerRegistry& registry) const {
   AddObligationHandlers(handlers);
   AddAggregateHandlers(handlers);
   AddRetentionHandlers(handlers);
+  AddSetAsideMessageHandlers(handlers);
   AddLedgerHandlers(handlers);
   AddWitnessHandlers(handlers);
 }

@@ -8,6 +8,7 @@
 #include "shared/ledger/merkle.h"
 #include "shared/ledger/witness.h"
 #include "shared/obligations/book.h"
+#include "shared/outbox/outbox.h"
 #include "shared/seal/token.h"
 
 // The gRPC services that every process of the suite serves for its own records.
@@ -25,8 +26,10 @@ struct Process {
   static std::vector<store::Migration> Migrations();
 
   const obligations::Book& obligations;
+  const outbox::Outbox& outbox;
   const seal::TokenBox& tokens;
   const std::string trust_domain;
+  const std::string division;        // of the conference
   const std::string origin;          // of the process's own ledger
   const ledger::TreeHash tree_hash;  // of the process's own ledger
   const ledger::Witness witness;     // of the other ledgers

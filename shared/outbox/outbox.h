@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,27 +13,19 @@
 #include "google/protobuf/message.h"
 #include "liandong/contract/v1/access.pb.h"
 #include "liandong/contract/v1/clause.pb.h"
+#include "shared/outbox/message.h"
+#include "shared/outbox/set_aside_messages.h"
 #include "shared/seal/sealer.h"
 #include "shared/store/database.h"
 
 // Messages to other services: written in the transaction that causes them, and sent after it until the receiver has
-// accepted them.
+// accepted them, or set aside if it never will.
 namespace liandong::outbox {
-
-struct Message {
-  std::string id;  // UUID; the request_id of the call
-  contract::v1::Service target;
-  std::string method;   // `/liandong.clue.v1.ClueService/ReportClue`
-  std::string request;  // serialized
-  contract::v1::Clause purpose;
-  int64_t attempts;
-  std::string traceparent;  // trace of the call that caused it; empty: none
-};
 
 // The sealer is not owned.
 class Outbox {
  public:
-  explicit Outbox(const seal::Sealer* sealer) : sealer_(sealer) {}
+  explicit Outbox(const seal::Sealer* sealer) : sealer_(sealer), set_aside_(sealer) {}
 
   static std::vector<store::Migration> Migrations();
 
@@ -52,7 +45,18 @@ class Outbox {
   absl::StatusOr<std::vector<Message>> Claim(store::Tx& tx, absl::Time now, int limit,
                                              const Targets& except = {}) const;
   absl::Status Delivered(store::Tx& tx, absl::string_view id) const;
-  absl::Status Failed(store::Tx& tx, absl::string_view id, absl::Time next_time) const;
+  // `first_refusal` is when the receiver first refused it, if it ever did.
+  absl::Status Failed(store::Tx& tx, absl::string_view id, std::optional<absl::Time> first_refusal,
+                      absl::Time next_time) const;
+
+  // Moves a message that its receiver rejects to those that are set aside. Nothing happens if it has left the outbox,
+  // because another replica was faster.
+  absl::StatusOr<std::optional<SetAsideMessage>> SetAside(store::Tx& tx, const Message& message,
+                                                          const absl::Status& refusal, absl::Time now) const;
+  // Moves it back, to be sent at once and with the same request_id. If the receiver refuses it again, it is set aside
+  // again without further patience, so that whoever sent it soon sees why. NOT_FOUND if there is no such message.
+  absl::StatusOr<SetAsideMessage> Resend(store::Tx& tx, absl::string_view id, absl::Time now) const;
+  const SetAsideMessages& set_aside() const { return set_aside_; }
 
   struct Backlog {
     int64_t messages = 0;  // those beyond kMostCounted are not counted
@@ -62,7 +66,7 @@ class Outbox {
   static constexpr int64_t kMostCounted = 10'000;
   absl::StatusOr<Backlog> Waiting(store::ReadTx& tx, absl::Time now, const Targets& except = {}) const;
 
-  // Same as seal::Reencrypt.
+  // Same as seal::Reencrypt. Those that are set aside are not among them.
   absl::StatusOr<int> Reencrypt(store::Tx& tx, std::string& after, int limit) const;
 
   // Whether a message was added since the last call. Most commits add none.
@@ -73,6 +77,7 @@ class Outbox {
                       std::vector<Message>& messages) const;
 
   const seal::Sealer* sealer_;
+  const SetAsideMessages set_aside_;
   mutable std::atomic<bool> added_ = true;
   mutable std::atomic<int64_t> last_created_ = 0;  // microseconds
 };

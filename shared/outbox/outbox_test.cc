@@ -58,10 +58,10 @@ TEST_F(OutboxTest, AReservedMessageBecomesDueAgain) {
 TEST_F(OutboxTest, MessagesDelayedByAClockThatRanAheadBecomeDueAgain) {
   Add("a");
   const std::string id = Due(kNow).front().id;
-  ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Hours(1)).ok());
+  ASSERT_TRUE(outbox_.Failed(*connection_, id, std::nullopt, kNow + absl::Hours(1)).ok());
   EXPECT_EQ(Due(kNow).size(), 1U);
   EXPECT_EQ(outbox_.Waiting(*connection_, kNow)->next_due, kNow);
-  ASSERT_TRUE(outbox_.Failed(*connection_, id, kNow + absl::Seconds(20)).ok());
+  ASSERT_TRUE(outbox_.Failed(*connection_, id, std::nullopt, kNow + absl::Seconds(20)).ok());
   EXPECT_TRUE(Due(kNow).empty());
   EXPECT_EQ(outbox_.Waiting(*connection_, kNow)->next_due, kNow + absl::Seconds(20));
 }

@@ -6,6 +6,8 @@
 #include "shared/base/status_macros.h"
 #include "shared/errors/errors.h"
 #include "shared/limits/limits.h"
+#include "shared/rule/rule.h"
+#include "shared/telemetry/log.h"
 
 namespace liandong::outbox {
 namespace {
@@ -24,28 +26,22 @@ constexpr absl::Duration kTryAgain = absl::Seconds(1);
 // The clock of the messages may differ from the one that wakes the relay.
 constexpr absl::Duration kShortestSleep = absl::Milliseconds(10);
 
-// The service as a whole does not answer, or not now. Any other refusal concerns the message.
-bool IsSilent(const absl::Status& sent) {
-  return absl::IsUnavailable(sent) || absl::IsDeadlineExceeded(sent) || absl::IsResourceExhausted(sent);
-}
-
-// A message whose request_id was used had its effect, even if it was so long ago that the reply is no longer kept.
-bool IsDelivered(const absl::Status& sent) {
-  return sent.ok() || errors::ReasonOf(sent) == contract::v1::ERROR_REASON_REQUEST_ID_REUSED;
-}
-
-absl::Duration Backoff(int64_t attempts) {
-  const int doublings = static_cast<int>(std::min<int64_t>(attempts, 16));
-  return std::min(limits::kOutboxFirstRetry * (int64_t{1} << doublings), limits::kOutboxLongestRetry);
+void Log(const SetAsideMessage& message) {
+  telemetry::Log(telemetry::Severity::kError, "a message is set aside, because its receiver rejects it",
+                 {{"target", telemetry::Declared(contract::v1::Service_Name(message.target))},
+                  {"reason", telemetry::Declared(contract::v1::ErrorReason_Name(message.reason))},
+                  {"code", static_cast<int64_t>(message.code)}});
 }
 
 }  // namespace
 
-Relay::Relay(store::Database* database, const Outbox* outbox, const base::Clock* clock, Send send, Report report)
+Relay::Relay(store::Database* database, const Outbox* outbox, const base::Clock* clock, Send send, Tell tell,
+             Report report)
     : database_(database),
       outbox_(outbox),
       clock_(clock),
       send_(std::move(send)),
+      tell_(std::move(tell)),
       report_(std::move(report)),
       rounds_("relay", {.interval = database->exclusive() ? kPollAlone : kPollAmongReplicas},
               [this] { return Round(); }) {}
@@ -62,9 +58,15 @@ void Relay::Committed() {
 bool Relay::Round() {
   const absl::Time now = clock_->Now();
   const Outbox::Targets silent = SilentAt(now);
-  const auto backlog = database_->ReadValue([&](store::ReadTx& tx) { return outbox_->Waiting(tx, now, silent); });
+  int64_t set_aside = 0;
+  const auto backlog = database_->ReadValue([&](store::ReadTx& tx) -> absl::StatusOr<Outbox::Backlog> {
+    LD_ASSIGN_OR_RETURN(set_aside, outbox_->set_aside().Count(tx, Outbox::kMostCounted));
+    return outbox_->Waiting(tx, now, silent);
+  });
   if (backlog.ok()) {
-    report_(backlog->messages, backlog->messages == 0 ? absl::ZeroDuration() : now - backlog->oldest);
+    report_({.waiting = backlog->messages,
+             .oldest = backlog->messages == 0 ? absl::ZeroDuration() : now - backlog->oldest,
+             .set_aside = set_aside});
     if (backlog->next_due > now) {
       Sleep(*backlog, now);
       return false;
@@ -95,7 +97,7 @@ bool Relay::DeliverAll(const std::vector<Message>& due) {
     if (!IsSilentAt(message.target, begin)) outcomes.push_back(Deliver(message));
   }
   // If the marks are lost, the messages are sent again, and the repeats change nothing.
-  const absl::Status marked = Mark(outcomes);
+  const absl::Status marked = MarkAll(outcomes);
   if (!marked.ok()) rounds_.CallWithin(kTryAgain);
   return marked.ok() && !rounds_.stopping();
 }
@@ -129,23 +131,41 @@ absl::StatusOr<std::vector<Message>> Relay::TakeDue(const Outbox::Targets& silen
 Relay::Outcome Relay::Deliver(const Message& message) {
   const absl::Status sent = send_(message);
   const absl::Time now = clock_->Now();
-  if (IsSilent(sent)) {
+  const rules::Answer answer = rules::AnswerOf(sent, message.request.size());
+  if (answer == rules::Answer::kSilent) {
     Silence& silence = silent_[message.target];
-    silence.until = now + Backoff(silence.failures++);
+    silence.until = now + rules::RetryAfter(answer, silence.failures++);
   } else {
     silent_.erase(message.target);
   }
-  return {message.id, IsDelivered(sent), now + Backoff(message.attempts)};
+  return {&message, sent, answer, now};
 }
 
-absl::Status Relay::Mark(const std::vector<Outcome>& outcomes) {
+absl::Status Relay::MarkAll(const std::vector<Outcome>& outcomes) {
   return database_->WriteAndWait([&](store::Tx& tx) -> absl::Status {
-    for (const Outcome& outcome : outcomes) {
-      LD_RETURN_IF_ERROR(outcome.delivered ? outbox_->Delivered(tx, outcome.id)
-                                           : outbox_->Failed(tx, outcome.id, outcome.next_time));
-    }
+    for (const Outcome& outcome : outcomes) LD_RETURN_IF_ERROR(Mark(tx, outcome));
     return absl::OkStatus();
   });
+}
+
+absl::Status Relay::Mark(store::Tx& tx, const Outcome& outcome) {
+  const auto& [message, sent, answer, now] = outcome;
+  if (answer == rules::Answer::kDelivered) return outbox_->Delivered(tx, message->id);
+  LD_RULE("2-3.a-rejected-message-is-set-aside")
+  if (rules::MustBeSetAside(answer, message->first_refusal, now)) return SetAside(tx, outcome);
+  const absl::Time next = now + rules::RetryAfter(answer, message->attempts);
+  const bool refused = answer == rules::Answer::kRefused;
+  return outbox_->Failed(tx, message->id, refused ? message->first_refusal.value_or(now) : message->first_refusal,
+                         next);
+}
+
+absl::Status Relay::SetAside(store::Tx& tx, const Outcome& outcome) {
+  LD_ASSIGN_OR_RETURN(const auto set_aside, outbox_->SetAside(tx, *outcome.message, outcome.sent, outcome.time));
+  if (!set_aside.has_value()) return absl::OkStatus();
+  Log(*set_aside);
+  LD_RULE("2-3.a-rejected-message-is-reported-to-the-office")
+  LD_RETURN_IF_ERROR(tell_(tx, *set_aside, outcome.time));
+  return absl::OkStatus();
 }
 
 }  // namespace liandong::outbox

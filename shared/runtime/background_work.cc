@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/common_services/obligations/overdue_notice.h"
+#include "shared/common_services/outbox/undelivered_notice.h"
 #include "shared/ledger/origin.h"
 #include "shared/records/record_type.h"
 #include "shared/telemetry/log.h"
@@ -34,6 +35,15 @@ std::function<void(int64_t, absl::Duration)> ReportWaiting(telemetry::Metrics& m
   return [&waiting, &oldest](int64_t number, absl::Duration age) {
     waiting.Set(static_cast<double>(number));
     oldest.Set(absl::ToDoubleSeconds(age));
+  };
+}
+
+outbox::Relay::Report ReportOutbox(telemetry::Metrics& metrics) {
+  auto waiting = ReportWaiting(metrics, telemetry::kOutboxMessages, telemetry::kOutboxOldest);
+  prometheus::Gauge& set_aside = metrics.Gauge(telemetry::kOutboxSetAside);
+  return [waiting = std::move(waiting), &set_aside](const outbox::Relay::Standing& standing) {
+    waiting(standing.waiting, standing.oldest);
+    set_aside.Set(static_cast<double>(standing.set_aside));
   };
 }
 
@@ -96,7 +106,10 @@ BackgroundWork::BackgroundWork(const Resources& resources, obligations::Calendar
       relay_(
           &resources.storage->database(), resources.outbox, resources.clock,
           [peers = resources.peers](const outbox::Message& message) { return peers->Deliver(message); },
-          ReportWaiting(*resources.metrics, telemetry::kOutboxMessages, telemetry::kOutboxOldest)),
+          [outbox = resources.outbox](store::Tx& tx, const outbox::SetAsideMessage& message, absl::Time now) {
+            return common_services::NoteUndelivered(*outbox, tx, message, now);
+          },
+          ReportOutbox(*resources.metrics)),
       sweeper_(
           resources.config->sweep_interval, &resources.storage->database(), &resources.storage->obligations(),
           resources.clock, std::move(calendar),

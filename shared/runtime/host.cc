@@ -85,8 +85,10 @@ absl::Status Host::MakeProcess(const Definition& definition) {
   LD_ASSIGN_OR_RETURN(ledger::Witness witness, MakeWitness(config_));
   common_services_ = std::unique_ptr<const common_services::Process>(
       new common_services::Process{.obligations = storage_->obligations(),
+                                   .outbox = *outbox_,
                                    .tokens = keys_->tokens(),
                                    .trust_domain = config_.tls.trust_domain,
+                                   .division = config_.division,
                                    .origin = ledger::OriginOf(config_.service),
                                    .tree_hash = storage_->ledger().tree_hash(),
                                    .witness = std::move(witness),

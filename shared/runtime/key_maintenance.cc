@@ -116,7 +116,10 @@ absl::StatusOr<bool> KeyMaintenance::ReencryptAll() {
         return keys_->record_sealer().Reencrypt(tx, after, limit);
       },
       [this](store::Tx& tx, std::string& after, int limit) { return replies_->Reencrypt(tx, after, limit); },
-      [this](store::Tx& tx, std::string& after, int limit) { return outbox_->Reencrypt(tx, after, limit); }};
+      [this](store::Tx& tx, std::string& after, int limit) { return outbox_->Reencrypt(tx, after, limit); },
+      [this](store::Tx& tx, std::string& after, int limit) {
+        return outbox_->set_aside().Reencrypt(tx, after, limit);
+      }};
   for (const records::SealedTable& table : tables_) {
     all.emplace_back(
         [&table](store::Tx& tx, std::string& after, int limit) { return table.Reencrypt(tx, after, limit); });

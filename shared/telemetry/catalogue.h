@@ -49,9 +49,12 @@ inline constexpr Metric kObligationsOverdue{"liandong_obligations_overdue", kGau
                                             "Obligations whose due time has passed without being met."};
 
 inline constexpr Metric kOutboxMessages{"liandong_outbox_messages", kGauge, "",
-                                        "Messages waiting to be delivered to other services."};
+                                        "Messages waiting to be delivered to other services, up to 10,000."};
 inline constexpr Metric kOutboxOldest{"liandong_outbox_oldest_seconds", kGauge, "",
                                       "Age of the oldest waiting message, in seconds."};
+inline constexpr Metric kOutboxSetAside{
+    "liandong_outbox_set_aside_messages", kGauge, "",
+    "Messages that their receivers rejected and that nobody has sent again or settled, up to 10,000."};
 
 inline constexpr Metric kLedgerWaiting{"liandong_ledger_waiting_entries", kGauge, "",
                                        "Ledger entries waiting to be added to the Merkle tree (PostgreSQL only)."};

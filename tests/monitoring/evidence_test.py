@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import shutil
+import sqlite3
 import subprocess
 import unittest
 
@@ -37,6 +38,25 @@ class EvidenceTest(ClueWatched):
         self.report()
         self.suite.set_days_on(DAYS_LATER)
         self.assert_told("office", "ObligationsOverdue", "clue", 5)
+
+    def outbox(self, statement):
+        with contextlib.closing(sqlite3.connect(self.suite.database("clue"), timeout=10)) as database:
+            return database.execute(statement).fetchall(), database.commit()
+
+    def test_a_rejected_message_raises_an_alert(self):
+        suite = self.suite
+        self.report()
+        suite.stop("oversight")
+        suite.set_days_on(DAYS_LATER)
+        self.assertTrue(self.watch.until(lambda: self.outbox("SELECT 1 FROM outbox")[0], 60))
+        suite.stop("clue")
+        # Oversight is of a version that does not know the method.
+        self.outbox("UPDATE outbox SET method = '/liandong.oversight.v1.DutyService/NoteLater'")
+        suite.start("oversight")
+        suite.start("clue")
+        self.assertTrue(self.watch.until(lambda: self.outbox("SELECT 1 FROM outbox WHERE first_refusal > 0")[0], 60))
+        suite.set_days_on(DAYS_LATER + 1)
+        self.assert_told("on-call", "MessageSetAside", "clue", 1)
 
     def test_a_restored_ledger_raises_an_alert(self):
         suite, before_entries = self.suite, self.entries()
