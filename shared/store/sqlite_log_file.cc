@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,10 +20,12 @@ struct Collected {
   std::string bytes;
 };
 
-int distance_of_collected = 0;
+// Each opened log sets it, to the same value.
+std::atomic<int> distance_of_collected = 0;
 
 Collected& Of(sqlite3_file* file) {
-  return *reinterpret_cast<Collected*>(reinterpret_cast<char*>(file) + distance_of_collected);
+  return *reinterpret_cast<Collected*>(reinterpret_cast<char*>(file) +
+                                       distance_of_collected.load(std::memory_order_relaxed));
 }
 
 int Flush(sqlite3_file* file) {
@@ -91,7 +94,7 @@ void CollectWrites(sqlite3_file* file, int distance) {
   static const sqlite3_io_methods* const plain = file->pMethods;
   static const sqlite3_io_methods collecting = Collecting(*plain);
   if (file->pMethods != plain) return;
-  distance_of_collected = distance;
+  distance_of_collected.store(distance, std::memory_order_relaxed);
   std::construct_at(&Of(file), Collected{.plain = plain});
   file->pMethods = &collecting;
 }
