@@ -35,6 +35,13 @@ class BenchTest(unittest.TestCase):
         verdict = r"goodput [\d.]+ of the peak, p99 [\d.]+ of it, memory [\d.]+ of before, 0 failures: (as it should be|too slow)"
         self.assertEqual(len(re.findall(verdict, printed)), 2)
 
+    def test_growth(self):
+        printed = bench("--growth=100,200", "--streams=10")
+        self.assertEqual(re.findall(r"(?m)^(\d+) clues", printed), ["100", "200"])
+        ratios = [float(ratio) for ratio in re.findall(r"(?m)^\w.* \d+ +(\d+\.\d+)$", printed)]
+        self.assertEqual(len(ratios), 2 * 8, printed)
+        self.assertEqual(ratios[:8], 8 * [1.0])
+
 
 if __name__ == "__main__":
     unittest.main()

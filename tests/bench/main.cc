@@ -12,11 +12,13 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "shared/command_line/command_line.h"
 #include "tests/bench/clue_calls.h"
 #include "tests/bench/echo.h"
+#include "tests/bench/growth.h"
 #include "tests/bench/marriage_checks.h"
 #include "tests/bench/overload.h"
 #include "tests/bench/table.h"
@@ -25,6 +27,9 @@
 ABSL_FLAG(std::string, serve_echo, "",
           "Serve the echo on this address. The benchmark starts its own echo server in this way.");
 ABSL_FLAG(bool, overload, false, "Measure the behaviour under four times the load at which the rate peaks.");
+ABSL_FLAG(std::vector<std::string>, growth, {},
+          "Measure calls with each of these numbers of stored clues, for example 1000,100000,1000000.");
+ABSL_FLAG(int, streams, 100, "With --growth: the number of quiet watch streams beside some calls.");
 ABSL_FLAG(
     bool, peers, false,
     "Also measure the clue service on PostgreSQL with one and with two replicas, and services in Go and Node that do "
@@ -160,8 +165,20 @@ int MeasureAllOverload(const Setting& setting, const eval::Stock& stock, absl::D
   return std::max(reported, checked);
 }
 
+// The numbers of --growth; empty if one is not a number.
+std::vector<int> GrowingRecords() {
+  std::vector<int> records;
+  for (const std::string& text : absl::GetFlag(FLAGS_growth)) {
+    if (!absl::SimpleAtoi(text, &records.emplace_back())) return {};
+  }
+  return records;
+}
+
 int Measure(const Setting& setting, const eval::Stock& stock) {
   const absl::Duration duration = absl::GetFlag(FLAGS_duration);
+  if (!absl::GetFlag(FLAGS_growth).empty()) {
+    return MeasureGrowth({GrowingRecords(), absl::GetFlag(FLAGS_streams), duration}, setting, stock);
+  }
   if (absl::GetFlag(FLAGS_overload)) {
     return MeasureAllOverload(setting, stock, duration);
   }
@@ -184,6 +201,11 @@ int Measure(const Setting& setting, const eval::Stock& stock) {
 int Main(const std::string& self) {
   if (absl::GetFlag(FLAGS_records) < kFewestRecords || absl::GetFlag(FLAGS_rounds) < 1) {
     std::fprintf(stderr, "bench: --records must be at least %d, --rounds at least 1\n", kFewestRecords);
+    return 2;
+  }
+  if (const auto growing = GrowingRecords();
+      !absl::GetFlag(FLAGS_growth).empty() && (growing.empty() || !std::is_sorted(growing.begin(), growing.end()))) {
+    std::fprintf(stderr, "bench: --growth must be ascending numbers\n");
     return 2;
   }
   const std::string given = absl::GetFlag(FLAGS_directory);
