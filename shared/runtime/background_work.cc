@@ -146,4 +146,8 @@ void BackgroundWork::Stop() {
   key_maintenance_.Stop();
 }
 
+void BackgroundWork::NumberEventsNow() {
+  if (sequencer_ != nullptr) sequencer_->SequenceNow();
+}
+
 }  // namespace liandong::runtime

@@ -54,6 +54,9 @@ class BackgroundWork {
   // Indexes the ledger's new entries.
   absl::Status IndexEntriesNow() { return entry_indexing_.IndexNow(); }
 
+  // Numbers the events of replicas after Stop().
+  void NumberEventsNow();
+
   // Deletes what is no longer kept by the clock.
   absl::Status ExpireNow() { return expiry_.ExpireNow(); }
 

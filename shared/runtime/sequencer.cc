@@ -33,6 +33,10 @@ void Sequencer::Stop() {
   rounds_.Stop();
   if (!std::exchange(started_, false)) return;
   // When the process ends, everything it has committed is in the tree, unless the database is unavailable.
+  SequenceNow();
+}
+
+void Sequencer::SequenceNow() {
   while (Round()) continue;
 }
 

@@ -26,6 +26,9 @@ class Sequencer : public store::BatchHook {
   void Start();
   void Stop();
 
+  // Does what there is to do now. Only while the thread is stopped.
+  void SequenceNow();
+
   absl::Status BeforeCommit(store::Tx&) override { return absl::OkStatus(); }
   // Notifies that there may be something to add.
   void Committed() override { rounds_.Call(); }

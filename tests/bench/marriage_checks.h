@@ -1,13 +1,8 @@
 #pragma once
 
-#include <string>
-
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "tests/bench/marriage_requests.h"
 #include "tests/bench/subject.h"
-#include "tests/eval/people.h"
-#include "tools/population/population.h"
 
 namespace liandong::bench {
 
@@ -27,12 +22,8 @@ class MarriageChecks {
 
  private:
   MarriageChecks(const Server& server, const Setting& setting, const eval::Stock* stock);
-  std::string NextCase();
-  std::string NextCouple();
 
-  absl::Mutex mutex_;
-  eval::People missing_ ABSL_GUARDED_BY(mutex_);
-  population::Generator people_ ABSL_GUARDED_BY(mutex_);
+  MarriageRequests requests_;
   Subject subject_;
   Channels police_;
 };

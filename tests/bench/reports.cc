@@ -63,7 +63,8 @@ constexpr size_t Size(const T (&)[N]) {
 
 }  // namespace
 
-Reports::Reports(const eval::Stock* stock, uint64_t seed) : random_(seed), people_(stock, seed) {}
+Reports::Reports(const eval::Stock* stock, uint64_t seed, std::optional<absl::Time> now)
+    : now_(now), random_(seed), people_(stock, seed) {}
 
 clue::v1::ReportClueRequest Reports::Next() {
   absl::MutexLock lock(&mutex_);
@@ -83,7 +84,7 @@ clue::v1::ReportClueRequest Reports::NewMatter() {
   request.mutable_place()->set_address(absl::StrCat(kStreets[Pick(Size(kStreets))], 1 + Pick(kMostHouse), "号"));
   if (Happens(kKnownTime)) {
     const absl::Duration ago = absl::Hours(1 + static_cast<int64_t>(Pick(kMostHoursAgo)));
-    *request.mutable_occur_time() = base::ToProto(absl::Now() - ago);
+    *request.mutable_occur_time() = base::ToProto(now_.value_or(absl::Now()) - ago);
   }
   request.set_description(Description());
   *request.add_persons() = NextPerson();

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "liandong/clue/v1/clue_service.pb.h"
 #include "tests/eval/people.h"
 
@@ -16,7 +18,8 @@ namespace liandong::bench {
 // request_id. Thread-safe.
 class Reports {
  public:
-  Reports(const eval::Stock* stock, uint64_t seed);  // `stock` is not owned
+  // `stock` is not owned. The reports are made at `now`, or at the time of the clock.
+  Reports(const eval::Stock* stock, uint64_t seed, std::optional<absl::Time> now = std::nullopt);
 
   clue::v1::ReportClueRequest Next();
 
@@ -35,6 +38,7 @@ class Reports {
   void Keep(std::vector<T>& kept, const T& one) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   absl::Mutex mutex_;
+  const std::optional<absl::Time> now_;
   std::mt19937_64 random_;
   eval::People people_ ABSL_GUARDED_BY(mutex_);
   std::vector<common::v1::Person> persons_ ABSL_GUARDED_BY(mutex_);

@@ -33,7 +33,7 @@ std::string ReadFile(const std::string& path) {
 
 }  // namespace
 
-TestCluster::TestCluster() : clock_(kStart) {
+TestCluster::TestCluster(Redefine redefine) : redefine_(redefine), clock_(kStart) {
   identity::PrepareTls();
   const absl::Status laid = pki::Lay(PkiFile(""), kTrustDomain, "500119",
                                      NationalSuite() ? pki::LedgerAlgorithm::kSm2 : pki::LedgerAlgorithm::kEd25519);
@@ -77,7 +77,8 @@ absl::Status TestCluster::TryStart(law::Service service) {
     config.tls = {PkiFile(slug + ".crt"), PkiFile(slug + ".key"), PkiFile("ca.crt"), PkiFile("crl.pem"), kTrustDomain};
     for (const auto& [peer, port] : ports_) config.peers[peer] = absl::StrCat("127.0.0.1:", port);
     if (adjust_ != nullptr) adjust_(config);
-    auto host = runtime::Host::Create(config, definition, &clock_);
+    const runtime::Definition& used = redefine_ == nullptr ? definition : redefine_(definition);
+    auto host = runtime::Host::Create(config, used, &clock_);
     if (!host.ok()) return host.status();
     hosts_[service] = *std::move(host);
   }
@@ -96,6 +97,10 @@ void TestCluster::Seal(law::Service service) {
 void TestCluster::IndexEntries(law::Service service) {
   EXPECT_TRUE(hosts_.at(service)->background().IndexEntriesNow().ok());
 }
+
+void TestCluster::StopBackgroundWork(law::Service service) { hosts_.at(service)->background().Stop(); }
+
+void TestCluster::NumberEvents(law::Service service) { hosts_.at(service)->background().NumberEventsNow(); }
 
 void TestCluster::Expire(law::Service service) { EXPECT_TRUE(hosts_.at(service)->background().ExpireNow().ok()); }
 

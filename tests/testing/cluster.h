@@ -17,7 +17,9 @@ namespace liandong::testing {
 // clock that stands still. The certificates come from a PKI made for this cluster.
 class TestCluster {
  public:
-  TestCluster();
+  // Changes each service's definition before the service starts.
+  using Redefine = runtime::Definition (*)(runtime::Definition);
+  explicit TestCluster(Redefine redefine = nullptr);
 
   // A channel with the certificate in a file of the PKI (`public-security`, `court`, `registration`, `revoked`).
   std::shared_ptr<grpc::Channel> ChannelTo(law::Service service, const std::string& certificate) const;
@@ -38,6 +40,11 @@ class TestCluster {
 
   // Indexes the entries of the service's ledger.
   void IndexEntries(law::Service service);
+  // Ends what the service does besides its calls, until it starts again.
+  void StopBackgroundWork(law::Service service);
+  // Numbers the events that the service has committed since its background work ended, if replicas could share its
+  // database. Otherwise commits number them.
+  void NumberEvents(law::Service service);
   // Deletes what the service no longer keeps.
   void Expire(law::Service service);
 
@@ -53,6 +60,7 @@ class TestCluster {
   base::FakeClock& clock() { return clock_; }
 
  private:
+  const Redefine redefine_;
   TemporaryDirectory directory_;
   base::FakeClock clock_;
   std::function<void(runtime::Config&)> adjust_;
