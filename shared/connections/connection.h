@@ -17,9 +17,10 @@ struct Connection {
   bool own_check = false;
   // Whether its handshake is finished. What follows is then known.
   bool established = false;
-  std::string caller;       // URI of its certificate
-  std::string certificate;  // PEM
-  int64_t socket = 0;       // what gRPC calls it
+  std::string caller;                                 // URI of its certificate
+  std::string certificate;                            // PEM
+  absl::Time refused_since = absl::InfiniteFuture();  // when the certificate was first seen to be refused
+  int64_t socket = 0;                                 // what gRPC calls it
   Conduct conduct;
 };
 

@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "shared/connections/channelz.h"
 #include "shared/limits/connection_limits.h"
 #include "shared/telemetry/log.h"
@@ -98,7 +100,10 @@ std::optional<Reason> GrpcConnections::Judge(Connection& connection, absl::Time 
     const bool floods = ReceivedBy(connection.descriptor) > limits::kMaxHandshakeBytes;
     return floods && !connection.own_check ? std::optional(Reason::kBytes) : std::nullopt;
   }
-  if (!authenticator_->Authenticate(connection.certificate).ok()) return Reason::kCertificate;
+  if (!authenticator_->Authenticate(connection.certificate).ok()) {
+    connection.refused_since = std::min(connection.refused_since, now);
+    if (now - connection.refused_since >= limits::kRefusedCertificate) return Reason::kCertificate;
+  }
   return JudgeConduct(connection, now);
 }
 

@@ -43,6 +43,9 @@ inline constexpr int64_t kMostLargeCallsAtOnce = 4;
 // beyond this, it refuses by itself.
 inline constexpr int kMaxReadMessageBytes = static_cast<int>(kMaxBytesWithoutCalls);
 inline constexpr int kMaxReadMetadataBytes = 2 * kMaxMetadataBytes;
+// A connection whose certificate was revoked or has expired is closed after this time. Until then, its calls and
+// streams are told why they end.
+inline constexpr absl::Duration kRefusedCertificate = absl::Seconds(2);
 // Streams that a caller may reset before they complete: at once, and in a second. Each completed one allows another.
 inline constexpr int kMaxResets = 1024;
 inline constexpr double kResetsPerSecond = 100;
