@@ -15,6 +15,17 @@ TEST(CallersTest, ACallerThatCompletesItsCallsMayCancelSome) {
   for (int i = 0; i < 100; ++i) EXPECT_TRUE(callers.Charge("a", limits::kMaxResets, limits::kMaxResets, kNow));
 }
 
+TEST(ConductTest, ManyStreamsMayNotBeginIfNoneEnds) {
+  constexpr int64_t kPart = limits::kMaxBytesWithoutCalls;
+  Conduct conduct;
+  for (int64_t i = 1; i <= limits::kMostLargeCallsAtOnce; ++i) {
+    conduct.Look(i * kPart, {.started = i});
+    EXPECT_FALSE(conduct.SendsWithoutCalls());
+  }
+  conduct.Look((limits::kMostLargeCallsAtOnce + 1) * kPart, {.started = limits::kMostLargeCallsAtOnce + 1});
+  EXPECT_TRUE(conduct.SendsWithoutCalls());
+}
+
 TEST(ConductTest, StreamsThatCannotBeOpenWereReset) {
   Conduct conduct;
   EXPECT_EQ(conduct.Look(1, {.started = limits::kMaxStreamsOfConnection}).reset, 0);

@@ -32,13 +32,15 @@ class Conduct {
   Since Look(int64_t received, const Streams& streams);
 
   // Whether too many bytes arrived since a stream last started or ended. All frames that are not calls count: headers
-  // that do not end, settings, pings, windows.
+  // that do not end, settings, pings, windows. Nor may many streams begin and none end: parts of messages stay in
+  // memory.
   bool SendsWithoutCalls() const;
 
  private:
   Streams streams_;
   int64_t looked_at_ = 0;  // bytes at the last look
   int64_t moved_at_ = 0;   // bytes when a stream last started or ended
+  int64_t ended_at_ = 0;   // bytes when a stream last ended
 };
 
 }  // namespace liandong::connections
