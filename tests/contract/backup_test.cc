@@ -31,14 +31,15 @@ class BackupTest : public ::testing::Test {
     return Service::NewStub(cluster_.ChannelTo(service, certificate));
   }
 
-  std::string ReportClue() {
+  std::string ReportClue() { return ReportClue(*Stub<clue::v1::ClueService>("public-security")); }
+  static std::string ReportClue(clue::v1::ClueService::Stub& stub) {
     clue::v1::ReportClueRequest request;
     request.set_request_id(base::NewUuid());
     request.set_channel(clue::v1::CLUE_CHANNEL_MANDATORY_REPORT);
     request.set_kind(clue::v1::CLUE_KIND_CHILD_TRAFFICKING);
     request.set_description("校门口有陌生人带走学生");
     clue::v1::Clue clue;
-    const auto status = Stub<clue::v1::ClueService>("public-security")->ReportClue(NewContext().get(), request, &clue);
+    const auto status = stub.ReportClue(NewContext().get(), request, &clue);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return clue.name();
   }
@@ -208,7 +209,8 @@ TEST_F(BackupTest, ABackupWhoseLedgerWasTouchedIsNotRestored) {
 
 TEST_F(BackupTest, ADatabaseMovesToPostgresAndBack) {
   const std::string clue = ReportClue();
-  for (int i = 0; i < 1200; ++i) ReportClue();
+  const auto police = Stub<clue::v1::ClueService>("public-security");
+  for (int i = 0; i < 1200; ++i) ReportClue(*police);
   cluster_.Stop(SERVICE_CLUE);
   const std::string postgres = testing::NewPostgresDatabase();
   const auto moved = dbcopy::Move(Suite(), Path(), postgres);

@@ -67,7 +67,9 @@ class PlansTest : public ::testing::Test {
     const auto scenario = story::LoadScenario(SCENARIO);
     ASSERT_TRUE(scenario.ok()) << scenario.status();
     story::Bindings bindings(scenario->people, 1, cluster_.clock().Now());
-    const auto score = story::Play(*scenario, bindings, caller, {});
+    // No two records are made at the same time, so that lists show them in the order of the steps.
+    const auto score = story::Play(*scenario, bindings, caller,
+                                   {.before_step = [this] { cluster_.clock().Advance(absl::Milliseconds(1)); }});
     ASSERT_TRUE(score.ok()) << score.status();
     EXPECT_EQ(score->unexpected, 0);
     for (const law::Service service : law::AllServices()) cluster_.Seal(service);

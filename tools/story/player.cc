@@ -107,6 +107,7 @@ absl::StatusOr<Score> Play(const Scenario& scenario, Bindings& bindings, Caller&
   for (const Step& step : scenario.steps) {
     if (step.scene != scene && !step.scene.empty()) PrintScene(scene = step.scene, options.verbose);
     ++score.calls;
+    if (options.before_step) options.before_step();
     LD_ASSIGN_OR_RETURN(const Step ready,
                         Prepared(step, bindings, absl::StrCat(scenario.title, "/", options.run, "/", score.calls)));
     LD_ASSIGN_OR_RETURN(const auto result, Attempts(caller, ready, options).Run());

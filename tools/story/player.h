@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdio>
+#include <functional>
 #include <string>
 
 #include "absl/time/time.h"
@@ -14,6 +15,8 @@ struct PlayOptions {
   absl::Duration patience = absl::Seconds(30);
   // Pause between steps, in which a test can inject faults.
   absl::Duration pause = absl::ZeroDuration();
+  // Called before each step; may be empty.
+  std::function<void()> before_step;
   // Each acknowledged write is written to this file at once (`request_id method`); may be null. Not owned.
   std::FILE* journal = nullptr;
   // Prints a row for each call, not only for a call that was not as expected.
