@@ -19,7 +19,7 @@ PLANTED = {
     "a statement that passes all rows over": ("GetClue", "steps", ("sqlite",)),
     "larger records": ("ReportClue", "bytes", ENGINES),
     "one more commit": ("CheckMarriage", "commits", ENGINES),
-    "a loop that allocates": ("ReportClue", "allocations", ENGINES),
+    "a loop that allocates": ("ReportClue", "allocations", ("sqlite",)),
 }
 
 
@@ -47,7 +47,7 @@ class BudgetTest(unittest.TestCase):
             self.assertIn("run build/bin/budget --renew", done.stdout)
             self.assertEqual(budget(*flags, "--renew").returncode, 0)
             lines = [line.split("\t")[:2] for line in table.read_text().splitlines() if not line.startswith("#")]
-            self.assertEqual(lines[1:], [[engine, call] for engine in ENGINES for call in CALLS])
+            self.assertEqual(lines[1:], [[engine, call] for engine in sorted(ENGINES) for call in CALLS])
             self.assertEqual(budget(*flags).returncode, 0)
 
 

@@ -123,7 +123,9 @@ int Main() {
   if (repetitions > 1) return good ? 0 : 1;
   std::printf("%s", WriteRows(costs).c_str());
   if (absl::GetFlag(FLAGS_renew)) {
-    std::ofstream(absl::GetFlag(FLAGS_budgets)) << Write(Renew(Budgets(), costs));
+    // Read before the file is emptied.
+    const std::string renewed = Write(Renew(Budgets(), costs));
+    std::ofstream(absl::GetFlag(FLAGS_budgets)) << renewed;
     return good ? 0 : 1;
   }
   return Keeps(costs) && good ? 0 : 1;
