@@ -103,7 +103,7 @@ class ConnectionsTest(Siege):
         port = self.suite.metrics_ports["clue"]
         with contextlib.ExitStack() as stack:
             for i in range(300):
-                half = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+                half = stack.enter_context(socket.create_connection(("127.0.0.1", port), source_address=("127.0.0.2", 0)))
                 with contextlib.suppress(ConnectionResetError, BrokenPipeError):
                     half.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\n" + b"x-slow: y\r\n" * (i % 7))
                 if i % 30 == 0:
@@ -111,7 +111,8 @@ class ConnectionsTest(Siege):
                     self.assertIn("liandong_build_info", self.page("/metrics"))
                     self.assertLess(time.monotonic() - start, 1)
         # Each ends by itself, also one that goes on sending.
-        with socket.create_connection(("127.0.0.1", port)) as slow, self.assertRaises(OSError):
+        slow = socket.create_connection(("127.0.0.1", port), source_address=("127.0.0.2", 0))
+        with slow, self.assertRaises(OSError):
             slow.sendall(b"GET /metrics HTTP/1.1\r\n")
             for _ in range(10):
                 slow.sendall(b"x-slow: y\r\n")
