@@ -102,7 +102,8 @@ void Acceptor::Run() {
     const int pause = table_.size() == 0 ? -1 : static_cast<int>(absl::ToInt64Milliseconds(limits::kConnectionWatch));
     const int found = epoll_wait(epoll_, events.data(), kMaxEvents, pause);
     for (int i = 0; i < found; ++i) Heard(events[static_cast<size_t>(i)].data.u64);
-    if (const absl::Time now = absl::Now(); now - watched >= limits::kConnectionWatch) {
+    // The clock may be set back.
+    if (const absl::Time now = absl::Now(); now < watched || now - watched >= limits::kConnectionWatch) {
       watched = now;
       server_->Watch(table_, now);
       table_.CloseLate(now);
@@ -125,6 +126,7 @@ void Acceptor::Heard(uint64_t belongs) {
 
 void Acceptor::Accept() {
   for (int i = 0; i < kAcceptAtOnce; ++i) {
+    if (refusing_) return;
     const auto accepted = listener_->Accept();
     if (!accepted.has_value()) return;
     Take(*accepted, absl::Now());

@@ -82,7 +82,7 @@ TEST(ConductTest, SomeLargeMessagesMayArriveAtOnce) {
   conduct.Look(3 * limits::kMaxBytesWithoutCalls, {.started = 3});
   EXPECT_FALSE(conduct.SendsWithoutCalls());
   conduct.Look(3 * limits::kMaxBytesWithoutCalls, {.started = 300});
-  conduct.Look(8 * limits::kMaxBytesWithoutCalls, {.started = 300});
+  conduct.Look((limits::kMostLargeCallsAtOnce + 4) * limits::kMaxBytesWithoutCalls, {.started = 300});
   EXPECT_TRUE(conduct.SendsWithoutCalls());
 }
 

@@ -53,7 +53,8 @@ std::optional<Reason> ConnectionTable::ObjectionOf(Network& network, absl::Time 
 }
 
 bool ConnectionTable::Draw(Network& network, absl::Time now) const {
-  const double refilled = absl::ToDoubleSeconds(now - network.filled) * limits_.rate;
+  // The clock may be set back.
+  const double refilled = std::max(0.0, absl::ToDoubleSeconds(now - network.filled)) * limits_.rate;
   network.allowed = std::min(network.allowed + refilled, limits_.burst);
   network.filled = now;
   if (network.allowed < 1) return false;
@@ -63,7 +64,8 @@ bool ConnectionTable::Draw(Network& network, absl::Time now) const {
 
 bool ConnectionTable::MakeRoom(const std::set<Id>& unfinished) {
   if (unfinished.empty()) return false;
-  Close(*unfinished.begin(), Reason::kHandshake);
+  // It has not failed: many may have begun at the same time.
+  Break(*unfinished.begin(), Reason::kHandshake);
   return true;
 }
 
@@ -110,9 +112,14 @@ void ConnectionTable::Establish(Id id, const std::string& caller) {
 void ConnectionTable::Close(Id id, Reason reason) {
   const Connection* const connection = Find(id);
   if (connection == nullptr) return;
-  Disconnect(connection->descriptor);
   if (!connection->established) Fail(*connection);
-  listeners_.refused(reason, connection->caller);
+  Break(id, reason);
+}
+
+void ConnectionTable::Break(Id id, Reason reason) {
+  const Connection& connection = connections_.at(id);
+  Disconnect(connection.descriptor);
+  listeners_.refused(reason, connection.caller);
   Remove(id);
 }
 
@@ -134,7 +141,7 @@ void ConnectionTable::Fail(const Connection& connection) {
 void ConnectionTable::CloseLate(absl::Time now) {
   while (!unfinished_.empty()) {
     const Id oldest = *unfinished_.begin();
-    if (now - connections_.at(oldest).since < limits_.handshake) return;
+    if (absl::AbsDuration(now - connections_.at(oldest).since) < limits_.handshake) return;
     Close(oldest, Reason::kHandshake);
   }
 }

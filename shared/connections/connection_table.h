@@ -78,6 +78,7 @@ class ConnectionTable {
   bool Draw(Network& network, absl::Time now) const;
   bool MakeRoom(const std::set<Id>& unfinished);
   void Fail(const Connection& connection);
+  void Break(Id id, Reason reason);
   void Finish(Id id, const Connection& connection);
   void Remove(Id id);
   void DropIdle(absl::Time now);

@@ -74,7 +74,7 @@ void GrpcConnections::ReturnMemory(absl::Time now) {
 
 // gRPC may list a socket after another with a higher id, so now and then all are listed.
 void GrpcConnections::FindEstablished(ConnectionTable& table, absl::Time now) {
-  if (now - listed_ >= kListEvery) {
+  if (now < listed_ || now - listed_ >= kListEvery) {
     listed_ = now;
     last_socket_ = 0;
   }
@@ -97,12 +97,16 @@ void GrpcConnections::Establish(ConnectionTable& table, Id id, Connection& conne
 
 std::optional<Reason> GrpcConnections::Judge(Connection& connection, absl::Time now) {
   if (!connection.established) {
-    const bool floods = ReceivedBy(connection.descriptor) > limits::kMaxHandshakeBytes;
+    // One that has just finished its handshake may already send calls.
+    const bool old = now - connection.since > 2 * kListEvery;
+    const bool floods = old && ReceivedBy(connection.descriptor) > limits::kMaxHandshakeBytes;
     return floods && !connection.own_check ? std::optional(Reason::kBytes) : std::nullopt;
   }
   if (!authenticator_->Authenticate(connection.certificate).ok()) {
     connection.refused_since = std::min(connection.refused_since, now);
     if (now - connection.refused_since >= limits::kRefusedCertificate) return Reason::kCertificate;
+  } else {
+    connection.refused_since = absl::InfiniteFuture();
   }
   return JudgeConduct(connection, now);
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <memory>
 
 #include "absl/cleanup/cleanup.h"
@@ -29,9 +30,10 @@ absl::Status Failed(const char* what) { return absl::UnavailableError(what); }
 Context MakeContext(const identity::TlsFiles& files) {
   Context context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
   const bool made = context != nullptr && SSL_CTX_set_min_proto_version(context.get(), TLS1_3_VERSION) == 1 &&
-                    SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str()) == 1 &&
-                    SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM) == 1 &&
                     SSL_CTX_set_alpn_protos(context.get(), kHttp2.data(), kHttp2.size()) == 0;
+  // Without a certificate, for example while its files are replaced, the port must at least refuse the handshake.
+  if (made && SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str()) == 1)
+    SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM);
   return made ? std::move(context) : Context(nullptr, SSL_CTX_free);
 }
 
@@ -52,16 +54,26 @@ Address Bind(int descriptor, const Address& from) {
 
 bool AnsweredWithAlert() { return ERR_GET_REASON(ERR_peek_last_error()) >= SSL_AD_REASON_OFFSET; }
 
-absl::Status ShakeHands(int descriptor, const identity::TlsFiles& files) {
+// Whether the server sent the first frame of HTTP/2, or refused the certificate after the handshake: gRPC then closes
+// the connection. Silence is no answer.
+bool Answered(SSL* session) {
   ERR_clear_error();
-  const Context context = MakeContext(files);
-  if (context == nullptr) return Failed("the process's own certificate cannot be used");
-  const Session session(SSL_new(context.get()), SSL_free);
   std::array<unsigned char, kFrameHeader> frame{};
-  const bool settings = SSL_set_fd(session.get(), descriptor) == 1 && SSL_connect(session.get()) == 1 &&
-                        SSL_read(session.get(), frame.data(), kFrameHeader) == kFrameHeader &&
-                        frame[kFrameType] == kSettings;
-  return settings || AnsweredWithAlert() ? absl::OkStatus() : Failed("the handshake with the own port fails");
+  const int read = SSL_read(session, frame.data(), kFrameHeader);
+  if (read > 0) return read == kFrameHeader && frame[kFrameType] == kSettings;
+  const int error = SSL_get_error(session, read);
+  return error == SSL_ERROR_ZERO_RETURN || error == SSL_ERROR_SSL ||
+         (error == SSL_ERROR_SYSCALL && errno == ECONNRESET);
+}
+
+absl::Status ShakeHands(int descriptor, const identity::TlsFiles& files) {
+  const Context context = MakeContext(files);
+  if (context == nullptr) return Failed("TLS cannot be used to check the own port");
+  const Session session(SSL_new(context.get()), SSL_free);
+  ERR_clear_error();
+  const bool connected = SSL_set_fd(session.get(), descriptor) == 1 && SSL_connect(session.get()) == 1;
+  const bool answered = connected ? Answered(session.get()) : AnsweredWithAlert();
+  return answered ? absl::OkStatus() : Failed("the handshake with the own port fails");
 }
 
 }  // namespace

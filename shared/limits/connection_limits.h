@@ -16,12 +16,13 @@ inline constexpr int kMaxConnectionsOfCaller = kMaxConnections / 16;
 // New connections of one address in a second, and at once. Each may cost a handshake, which takes some milliseconds.
 inline constexpr double kConnectionsPerSecond = 50;
 inline constexpr double kConnectionsAtOnce = 256;
-// A handshake that fails counts as this many more.
-inline constexpr double kFailedHandshake = 4;
+// A handshake that fails counts as this many more. Not many: a client with a revoked certificate, or one that is kept
+// out for a while, would take the rate from all others behind its address.
+inline constexpr double kFailedHandshake = 1;
 // How long a handshake may take.
 inline constexpr absl::Duration kHandshakeTime = absl::Seconds(5);
 // Unfinished handshakes of one process and of one address. A further one takes the place of the oldest.
-inline constexpr int kMaxHandshakes = 256;
+inline constexpr int kMaxHandshakes = 512;
 inline constexpr int kMaxHandshakesOfAddress = kMaxHandshakes / 2;
 // Connections that the kernel completes before the process accepts them, and bytes that it buffers of each.
 inline constexpr int kWaitingConnections = 1024;
@@ -36,9 +37,9 @@ inline constexpr int64_t kBytesWorthALook = 4 << 10;
 inline constexpr int64_t kMaxHandshakeBytes = 128 << 10;
 // It is closed if it sends this much for each open call without any that starts or ends: the largest message and a
 // quarter, for metadata and encryption. Only a few calls count, because what arrives of a header that never ends is
-// copied again for each part.
+// copied again for each part. A caller's share allows no more of the largest calls at once.
 inline constexpr int64_t kMaxBytesWithoutCalls = kMaxMessageBytes + kMaxMessageBytes / 4;
-inline constexpr int64_t kMostLargeCallsAtOnce = 4;
+inline constexpr int64_t kMostLargeCallsAtOnce = 8;
 // gRPC hands over larger messages and more metadata than a call may have, so that the refusal leaves evidence. What is
 // beyond this, it refuses by itself.
 inline constexpr int kMaxReadMessageBytes = static_cast<int>(kMaxBytesWithoutCalls);

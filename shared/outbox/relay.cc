@@ -155,8 +155,9 @@ absl::Status Relay::Mark(store::Tx& tx, const Outcome& outcome) {
   if (rules::MustBeSetAside(answer, message->first_refusal, now)) return SetAside(tx, outcome);
   const absl::Time next = now + rules::RetryAfter(answer, message->attempts);
   const bool refused = answer == rules::Answer::kRefused;
-  return outbox_->Failed(tx, message->id, refused ? message->first_refusal.value_or(now) : message->first_refusal,
-                         next);
+  // After a silence the patience begins again: what the message refers to may have to arrive first.
+  const auto first_refusal = refused ? std::optional(message->first_refusal.value_or(now)) : std::nullopt;
+  return outbox_->Failed(tx, message->id, first_refusal, next);
 }
 
 absl::Status Relay::SetAside(store::Tx& tx, const Outcome& outcome) {
