@@ -54,7 +54,8 @@ class Outbox {
   absl::StatusOr<std::optional<SetAsideMessage>> SetAside(store::Tx& tx, const Message& message,
                                                           const absl::Status& refusal, absl::Time now) const;
   // Moves it back, to be sent at once and with the same request_id. If the receiver refuses it again, it is set aside
-  // again without further patience, so that whoever sent it soon sees why. NOT_FOUND if there is no such message.
+  // again without further patience, so that whoever sent it soon sees why; unless the receiver was silent in between.
+  // NOT_FOUND if there is no such message.
   absl::StatusOr<SetAsideMessage> Resend(store::Tx& tx, absl::string_view id, absl::Time now) const;
   const SetAsideMessages& set_aside() const { return set_aside_; }
 
