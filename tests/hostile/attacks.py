@@ -136,10 +136,7 @@ def call(port, pki, certificate, path, make_message=bytes, metadata=None):
     headers = http2.headers_of(path, **(metadata or {}))
     with Connection(port, pki, certificate) as connection:
         while True:
-            streams = [connection.next_stream() for _ in range(CALLS_AT_ONCE)]
-            for stream in streams:
-                connection.send(http2.call_frames(stream, headers, envelope(make_message())))
-            connection.replies(streams)
+            connection.replies([connection.send_call(headers, envelope(make_message())) for _ in range(CALLS_AT_ONCE)])
 
 
 @again_and_again
@@ -155,10 +152,7 @@ def send_compressed(port, pki, certificate, path, message):
     headers = http2.headers_of(path, grpc_encoding="gzip")
     with Connection(port, pki, certificate) as connection:
         while True:
-            streams = [connection.next_stream() for _ in range(CALLS_AT_ONCE)]
-            for stream in streams:
-                connection.send(http2.call_frames(stream, headers, envelope(message, compressed=True)))
-            connection.replies(streams)
+            connection.replies([connection.send_call(headers, envelope(message, compressed=True)) for _ in range(CALLS_AT_ONCE)])
 
 
 @again_and_again

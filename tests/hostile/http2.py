@@ -56,10 +56,12 @@ def envelope(message, compressed=False):
 
 
 def call_frames(stream, headers, message):
-    """All frames of a call, for the header block and the message in its envelope."""
-    parts = [message[i:i + FRAME_BYTES] for i in range(0, len(message), FRAME_BYTES)] or [b""]
-    return frame(HEADERS, END_HEADERS, stream, headers) + b"".join(
-        frame(DATA, END_STREAM if i + 1 == len(parts) else 0, stream, part) for i, part in enumerate(parts))
+    """All frames of a call, for the header block and a message in its envelope that is no longer than one frame."""
+    return frame(HEADERS, END_HEADERS, stream, headers) + frame(DATA, END_STREAM, stream, message)
+
+
+def ends_stream(kind, flags):
+    return kind == RST_STREAM or bool(flags & END_STREAM) and kind in (DATA, HEADERS)
 
 
 class Connection:
@@ -81,7 +83,10 @@ class Connection:
         self.last_stream = -1
         self.received = b""
         self.window = WINDOW
-        self.may_send = FIRST_WINDOW
+        # What the server lets through: on the connection, on each stream, and on a stream at its beginning.
+        self.may_send = self.first_window = FIRST_WINDOW
+        self.stream_may_send = {}
+        self.read_early = []
         self.send(PREFACE + settings(but=but or {}) + frame(WINDOW_UPDATE, 0, 0, struct.pack(">I", WINDOW)))
 
     def __enter__(self):
@@ -99,6 +104,30 @@ class Connection:
             self.read_frame()
         self.may_send -= len(data)
         self.send(frame(DATA, 0, stream, data))
+
+    def send_call(self, headers, message):
+        """Sends a call whose message is in its envelope, as fast as both windows allow, until the server ends it. Returns its stream."""
+        stream = self.next_stream()
+        if len(message) <= min(FRAME_BYTES, self.may_send, self.first_window):
+            self.may_send -= len(message)
+            self.send(call_frames(stream, headers, message))
+            return stream
+        self.send(frame(HEADERS, END_HEADERS, stream, headers))
+        self.stream_may_send[stream] = self.first_window
+        while message:
+            length = min(len(message), FRAME_BYTES, self.may_send, self.stream_may_send[stream])
+            if length > 0:
+                part, message = message[:length], message[length:]
+                self.may_send -= length
+                self.stream_may_send[stream] -= length
+                self.send(frame(DATA, 0 if message else END_STREAM, stream, part))
+                continue
+            kind, flags, answered, payload = self.read_frame()
+            self.read_early.append((kind, flags, answered, payload))
+            if answered == stream and ends_stream(kind, flags):
+                break
+        del self.stream_may_send[stream]
+        return stream
 
     def next_stream(self):
         self.last_stream += 2
@@ -126,11 +155,14 @@ class Connection:
         kind, flags, stream = struct.unpack(">BBI", self.received[3:9])
         payload, self.received = self.received[9:9 + length], self.received[9 + length:]
         if kind == SETTINGS and not flags & ACK:
+            self.follow_settings(payload)
             self.send(frame(SETTINGS, ACK, 0))
         if kind == PING and not flags & ACK:
             self.send(frame(PING, ACK, 0, payload))
         if kind == WINDOW_UPDATE and stream == 0:
             self.may_send += int.from_bytes(payload, "big")
+        if kind == WINDOW_UPDATE and stream in self.stream_may_send:
+            self.stream_may_send[stream] += int.from_bytes(payload, "big")
         if kind == DATA and length:
             self.window -= length
             if self.window < WINDOW // 2:
@@ -138,25 +170,32 @@ class Connection:
                 self.window = WINDOW
         return kind, flags, stream, payload
 
+    def follow_settings(self, payload):
+        """Another first window also changes the windows of the streams that are open (RFC 9113, 6.9.2)."""
+        for name, value in struct.iter_unpack(">HI", payload):
+            if name == INITIAL_WINDOW_SIZE:
+                for stream in self.stream_may_send:
+                    self.stream_may_send[stream] += value - self.first_window
+                self.first_window = value
+
     def replies(self, streams):
         """Waits until all these streams have ended. Returns their frames, by stream."""
         frames = {stream: [] for stream in streams}
         waiting = set(streams)
         while waiting:
-            kind, flags, stream, payload = self.read_frame()
+            kind, flags, stream, payload = self.read_early.pop(0) if self.read_early else self.read_frame()
             if kind == GOAWAY:
                 raise ConnectionResetError
             if stream not in frames:
                 continue
             frames[stream].append((kind, flags, payload))
-            if kind == RST_STREAM or flags & END_STREAM and kind in (DATA, HEADERS):
+            if ends_stream(kind, flags):
                 waiting.discard(stream)
         return frames
 
     def exchange(self, path, message=b"", **metadata):
         """Makes a call and returns the frames of its reply."""
-        stream = self.next_stream()
-        self.send(call_frames(stream, headers_of(path, **metadata), envelope(message)))
+        stream = self.send_call(headers_of(path, **metadata), envelope(message))
         return self.replies([stream])[stream]
 
     def call(self, path, message=b"", **metadata):
