@@ -28,8 +28,9 @@ bool ProcessEndedIt(int descriptor) {
 void Disconnect(int descriptor) {
   sockaddr none{};
   none.sa_family = AF_UNSPEC;
-  // After shutdown(), whoever serves the connection would still read all that has arrived.
-  connect(descriptor, &none, sizeof(none));
+  // After shutdown(), whoever serves the connection would still read all that has arrived. It can only fail if the
+  // connection has ended already.
+  (void)connect(descriptor, &none, sizeof(none));
 }
 
 ConnectionTable::~ConnectionTable() {

@@ -50,7 +50,7 @@ Ends Connect() {
   socklen_t length = sizeof(own);
   getsockname(listening, reinterpret_cast<sockaddr*>(&own), &length);
   const int client = socket(AF_INET, SOCK_STREAM, 0);
-  connect(client, reinterpret_cast<const sockaddr*>(&own), length);
+  EXPECT_EQ(connect(client, reinterpret_cast<const sockaddr*>(&own), length), 0);
   const int server = accept(listening, nullptr, nullptr);
   close(listening);
   return {.client = client, .server = server};

@@ -45,7 +45,8 @@ void LimitTime(int descriptor) {
 
 // Binds the socket to a free port, so that the acceptor can be told before it connects. Returns where it is bound.
 Address Bind(int descriptor, const Address& from) {
-  bind(descriptor, from.data(), from.length());
+  // If it fails, the connection is counted like any other, and is still a check.
+  (void)bind(descriptor, from.data(), from.length());
   sockaddr_storage bound{};
   socklen_t length = sizeof(bound);
   getsockname(descriptor, reinterpret_cast<sockaddr*>(&bound), &length);
