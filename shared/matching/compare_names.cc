@@ -16,15 +16,16 @@ bool AnyAlike(const std::vector<std::string>& a, const std::vector<std::string>&
                      [&](const std::string& sound) { return std::find(b.begin(), b.end(), sound) != b.end(); });
 }
 
-// The given name before the surname.
-std::u32string Turned(const Name& name) {
-  return name.folded.substr(name.surname) + name.folded.substr(0, name.surname);
+std::u32string_view Surname(const Name& name) { return std::u32string_view(name.folded).substr(0, name.surname); }
+std::u32string_view GivenName(const Name& name) { return std::u32string_view(name.folded).substr(name.surname); }
+
+// Whether `other` is the name with the given name before the surname.
+bool IsTurned(const Name& name, std::u32string_view other) {
+  return other.size() == name.folded.size() && other.starts_with(GivenName(name)) && other.ends_with(Surname(name));
 }
 
-std::u32string_view Surname(const Name& name) { return std::u32string_view(name.folded).substr(0, name.surname); }
-
 Level CompareHan(const Name& a, const Name& b) {
-  if (Turned(a) == b.folded || Turned(b) == a.folded) return Level::kOrder;
+  if (IsTurned(a, b.folded) || IsTurned(b, a.folded)) return Level::kOrder;
   // In a name of two characters, one is half the name, so the surname must be the same.
   const bool near = EditDistance<char32_t>(a.folded, b.folded, 1) <= 1;
   if (near && std::max(a.folded.size(), b.folded.size()) > 2) return Level::kNear;
@@ -50,11 +51,11 @@ bool Contains(const Name& longer, const Name& shorter) {
 Level CompareLatin(const Name& a, const Name& b) {
   const std::string& left = a.sounds[0];
   const std::string& right = b.sounds[0];
-  if (a.words.size() > 1 && SortedWords(a) == SortedWords(b)) return Level::kOrder;
+  if (a.words.size() > 1 && a.sorted_words == b.sorted_words) return Level::kOrder;
   if (std::min(left.size(), right.size()) >= kShortName && EditDistance<char>(left, right, 1) <= 1) return Level::kNear;
   const bool fewer = a.words.size() < b.words.size();
   if (Contains(fewer ? b : a, fewer ? a : b)) return Level::kPart;
-  return JaroWinkler(left, right) >= kSimilarName || JaroWinkler(SortedWords(a), SortedWords(b)) >= kSimilarName
+  return JaroWinkler(left, right) >= kSimilarName || JaroWinkler(a.sorted_words, b.sorted_words) >= kSimilarName
              ? Level::kSimilar
              : Level::kDiffers;
 }
@@ -72,10 +73,12 @@ Level CompareMixed(const Name& han, const Name& latin) {
 
 }  // namespace
 
+bool SoundTheSame(const Name& a, const Name& b) { return AnyAlike(a.sounds, b.sounds); }
+
 Level CompareNames(const Name& a, const Name& b) {
   if (a.empty() || b.empty() || a.sounds.empty() || b.sounds.empty()) return Level::kUnknown;
   if (a.folded == b.folded) return Level::kExact;
-  if (AnyAlike(a.sounds, b.sounds)) return Level::kSound;
+  if (SoundTheSame(a, b)) return Level::kSound;
   if (a.han() != b.han()) return a.han() ? CompareMixed(a, b) : CompareMixed(b, a);
   return a.han() ? CompareHan(a, b) : CompareLatin(a, b);
 }

@@ -2,14 +2,20 @@
 
 #include <algorithm>
 
+#include "absl/container/inlined_vector.h"
+
 namespace liandong::matching {
 namespace {
 
 constexpr size_t kPrefix = 4;
 constexpr double kPrefixGain = 0.1;
 
+// As long as nearly all names and addresses.
+constexpr size_t kUsualLength = 128;
+using Marks = absl::InlinedVector<bool, kUsualLength>;
+
 // Finds the characters of `a` that have a partner in `b` within `reach`, and their partners.
-size_t Pair(std::string_view a, std::string_view b, std::vector<bool>& of_a, std::vector<bool>& of_b) {
+size_t Pair(std::string_view a, std::string_view b, Marks& of_a, Marks& of_b) {
   const size_t longer = std::max(a.size(), b.size());
   const size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
   size_t paired = 0;
@@ -29,8 +35,8 @@ size_t Pair(std::string_view a, std::string_view b, std::vector<bool>& of_a, std
 
 double JaroWinkler(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return a == b ? 1 : 0;
-  std::vector<bool> of_a(a.size());
-  std::vector<bool> of_b(b.size());
+  Marks of_a(a.size());
+  Marks of_b(b.size());
   const size_t paired = Pair(a, b, of_a, of_b);
   if (paired == 0) return 0;
   size_t displaced = 0;

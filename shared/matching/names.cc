@@ -29,6 +29,11 @@ std::vector<std::string> Words(const std::u32string& folded) {
   return absl::StrSplit(absl::AsciiStrToLower(letters), ' ', absl::SkipEmpty());
 }
 
+std::string Sorted(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  return absl::StrJoin(words, "");
+}
+
 void FoldSounds(Name& name) {
   for (const std::string& sound : name.sounds) name.dialects.push_back(DialectFold(sound));
 }
@@ -52,6 +57,7 @@ Name ParseName(absl::string_view text) {
   }
   if (!std::any_of(name.folded.begin(), name.folded.end(), IsHan)) {
     name.words = Words(folded);
+    name.sorted_words = Sorted(name.words);
     if (!name.words.empty()) name.sounds = {OneU(absl::StrJoin(name.words, ""))};
     FoldSounds(name);
     return name;
@@ -77,12 +83,6 @@ std::string DialectFold(absl::string_view sound) {
   }
   if (!absl::StrContains(flat, "fu")) return flat;
   return absl::StrReplaceAll(flat, {{"fua", "fa"}, {"fui", "fei"}, {"fuo", "fo"}, {"fun", "fen"}});
-}
-
-std::string SortedWords(const Name& name) {
-  std::vector<std::string> words = name.words;
-  std::sort(words.begin(), words.end());
-  return absl::StrJoin(words, "");
 }
 
 }  // namespace liandong::matching

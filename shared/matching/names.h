@@ -13,6 +13,7 @@ struct Name {
   size_t surname =
       0;  // number of leading characters of `folded` that are the surname; 0 if the name is not in Han characters
   std::vector<std::string> words;  // of a Latin name, in lower case, in the given order
+  std::string sorted_words;        // the same in alphabetical order, joined
   // The sounds of the name, one for each reading of the surname; for a Latin name its letters. Without blanks.
   std::vector<std::string> sounds;
   std::vector<std::string> dialects;  // DialectFold() of each sound
@@ -26,7 +27,5 @@ Name ParseName(absl::string_view text);
 
 // Maps sounds that many people do not tell apart (n and l, zh and z, in and ing, h and f, and so on) to one form.
 std::string DialectFold(absl::string_view sound);
-// The words in alphabetical order, joined.
-std::string SortedWords(const Name& name);
 
 }  // namespace liandong::matching
