@@ -53,6 +53,12 @@ class Repository {
     return ParseAll(std::move(sealed));
   }
 
+  // Same as SealedTable::VersionsOf.
+  absl::StatusOr<std::vector<std::pair<std::string, int64_t>>> VersionsOf(store::ReadTx& tx,
+                                                                          const std::vector<std::string>& ids) const {
+    return table_.VersionsOf(tx, ids);
+  }
+
   // Writes the record back. A non-empty `etag` must equal the stored one.
   absl::Status Update(store::Tx& tx, Record<Message>& record, absl::string_view etag = "") const {
     if (!etag.empty() && etag != EtagOf(record.columns.version)) {

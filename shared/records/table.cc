@@ -100,6 +100,8 @@ SealedTable::SealedTable(const RecordType& type, const seal::RecordSealer* seale
       load_(For(table_, absl::StrCat(kSelected, "WHERE id = $1"))),
       load_many_(For(table_,
                      absl::StrCat(kSelected, "WHERE id IN (", store::Parameters(kAtOnce), ") AND length(sealed) > 0"))),
+      versions_(For(table_, absl::StrCat("SELECT id, version FROM $table WHERE id IN (", store::Parameters(kAtOnce),
+                                         ") AND length(sealed) > 0"))),
       update_(For(table_,
                   "UPDATE $table SET division = $1, kind = $2, state = $3, version = $4, sealed = $5 "
                   "WHERE id = $6 AND version = $7")),
@@ -148,6 +150,18 @@ absl::StatusOr<std::vector<SealedRecord>> SealedTable::LoadMany(store::ReadTx& t
     std::move(rows.begin(), rows.end(), std::back_inserter(all));
   }
   return UnsealThere(std::move(all));
+}
+
+absl::StatusOr<std::vector<std::pair<std::string, int64_t>>> SealedTable::VersionsOf(
+    store::ReadTx& tx, const std::vector<std::string>& ids) const {
+  std::vector<std::pair<std::string, int64_t>> versions;
+  for (size_t first = 0; first < ids.size(); first += kAtOnce) {
+    std::vector<store::Value> values;
+    store::AppendPadded(ids, first, kAtOnce, "", values);
+    LD_RETURN_IF_ERROR(
+        tx.Query(versions_, values, [&](const store::Row& row) { versions.emplace_back(row.Text(0), row.Int(1)); }));
+  }
+  return versions;
 }
 
 absl::Status SealedTable::Update(store::Tx& tx, Columns& columns, absl::string_view plain) const {

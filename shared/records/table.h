@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -49,6 +50,9 @@ class SealedTable {
   absl::StatusOr<SealedRecord> Load(store::ReadTx& tx, const Reach& reach, absl::string_view id) const;
   // Those of the ids that exist and are not erased, in no particular order. One statement for 32 ids.
   absl::StatusOr<std::vector<SealedRecord>> LoadMany(store::ReadTx& tx, const std::vector<std::string>& ids) const;
+  // The versions of those of the ids that exist and are not erased, by id. One statement for 32 ids.
+  absl::StatusOr<std::vector<std::pair<std::string, int64_t>>> VersionsOf(store::ReadTx& tx,
+                                                                          const std::vector<std::string>& ids) const;
   // Increases the version. ETAG_MISMATCH if the stored version is not `columns.version`; RECORD_TOO_LARGE above
   // limits::kMaxRecordBytes.
   absl::Status Update(store::Tx& tx, Columns& columns, absl::string_view plain) const;
@@ -92,6 +96,7 @@ class SealedTable {
   std::string insert_;
   std::string load_;
   std::string load_many_;
+  std::string versions_;
   std::string update_;
   std::string children_;
   std::string count_children_;

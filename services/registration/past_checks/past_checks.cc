@@ -1,5 +1,6 @@
 #include "services/registration/past_checks/past_checks.h"
 
+#include <set>
 #include <utility>
 
 #include "services/registration/past_checks/trace_rules.h"
@@ -27,10 +28,8 @@ absl::StatusOr<rules::Screenings> PastChecks::Screen(store::ReadTx& tx, const v1
 
 absl::Status PastChecks::Remember(store::Tx& tx, const v1::Check& check) const {
   const std::string id(*values::IdIn(check.name(), store_.checks.collection()));
-  for (const std::string& trace : rules::TracesOf(check)) LD_RETURN_IF_ERROR(store_.keys->Add(tx, kTraces, trace, id));
-  for (const std::string& document : rules::DocumentsOf(check))
-    LD_RETURN_IF_ERROR(store_.keys->Add(tx, kDocuments, document, id));
-  return absl::OkStatus();
+  LD_RETURN_IF_ERROR(store_.keys->AddAll(tx, kTraces, rules::TracesOf(check), id));
+  return store_.keys->AddAll(tx, kDocuments, rules::DocumentsOf(check), id);
 }
 
 absl::Status PastChecks::Backfill(store::Database& database) const {
@@ -41,10 +40,7 @@ absl::Status PastChecks::Backfill(store::Database& database) const {
   });
 }
 
-absl::StatusOr<std::vector<v1::Check>> PastChecks::With(store::ReadTx& tx, const std::string& domain,
-                                                        const std::string& trace) const {
-  LD_ASSIGN_OR_RETURN(const auto ids,
-                      store_.keys->FindLatest(tx, domain, trace, absl::InfinitePast(), rules::kLookedAt));
+absl::StatusOr<std::vector<v1::Check>> PastChecks::Load(store::ReadTx& tx, const std::vector<std::string>& ids) const {
   LD_ASSIGN_OR_RETURN(auto records, store_.checks.LoadMany(tx, ids));
   std::vector<v1::Check> checks;
   for (auto& record : records) checks.push_back(std::move(record.message));
@@ -52,9 +48,10 @@ absl::StatusOr<std::vector<v1::Check>> PastChecks::With(store::ReadTx& tx, const
 }
 
 absl::StatusOr<bool> PastChecks::IsPattern(store::ReadTx& tx, const v1::Check& check) const {
+  LD_ASSIGN_OR_RETURN(const auto with, store_.keys->FindLatest(tx, kTraces, rules::TracesOf(check), rules::kLookedAt));
   bool pattern = false;
-  for (const std::string& trace : rules::TracesOf(check)) {
-    LD_ASSIGN_OR_RETURN(const auto before, With(tx, kTraces, trace));
+  for (const std::vector<std::string>& ids : with) {
+    LD_ASSIGN_OR_RETURN(const auto before, Load(tx, ids));
     pattern = pattern || rules::IsPattern(check, before);
   }
   return pattern;
@@ -62,12 +59,14 @@ absl::StatusOr<bool> PastChecks::IsPattern(store::ReadTx& tx, const v1::Check& c
 
 absl::StatusOr<bool> PastChecks::IsReused(store::ReadTx& tx, const v1::Check& check) const {
   std::vector<common::v1::Person> before;
-  for (const std::string& document : rules::DocumentsOf(check)) {
-    LD_ASSIGN_OR_RETURN(const auto checks, With(tx, kDocuments, document));
-    for (const v1::Check& one : checks) {
-      const auto persons = rules::PersonsIn(one);
-      before.insert(before.end(), persons.begin(), persons.end());
-    }
+  LD_ASSIGN_OR_RETURN(const auto with,
+                      store_.keys->FindLatest(tx, kDocuments, rules::DocumentsOf(check), rules::kLookedAt));
+  std::set<std::string> ids;
+  for (const std::vector<std::string>& of_document : with) ids.insert(of_document.begin(), of_document.end());
+  LD_ASSIGN_OR_RETURN(const auto checks, Load(tx, {ids.begin(), ids.end()}));
+  for (const v1::Check& one : checks) {
+    const auto persons = rules::PersonsIn(one);
+    before.insert(before.end(), persons.begin(), persons.end());
   }
   for (const common::v1::Person& party : check.parties()) {
     LD_ASSIGN_OR_RETURN(const auto crossings, store_.CrossingsOf(tx, party));

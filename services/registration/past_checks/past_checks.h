@@ -22,8 +22,7 @@ class PastChecks {
   absl::Status Backfill(store::Database& database) const;
 
  private:
-  absl::StatusOr<std::vector<v1::Check>> With(store::ReadTx& tx, const std::string& domain,
-                                              const std::string& trace) const;
+  absl::StatusOr<std::vector<v1::Check>> Load(store::ReadTx& tx, const std::vector<std::string>& ids) const;
   absl::StatusOr<bool> IsPattern(store::ReadTx& tx, const v1::Check& check) const;
   absl::StatusOr<bool> IsReused(store::ReadTx& tx, const v1::Check& check) const;
 
