@@ -16,6 +16,7 @@ enum class Answer {
   kRefused,    // the receiver refuses this message, but a restart, an upgrade, a repaired configuration or another
                // message may change that
   kRejected,   // the receiver will never accept this message
+  kDamaged,    // nobody was asked, because the message cannot be read from the store; a repair may change that
 };
 
 // `request_bytes` is the size of the message.

@@ -69,6 +69,7 @@ TEST(DeliveryRules, ARejectedMessageIsSetAsideAtOnceAndARefusedOneAfterAWhile) {
   EXPECT_TRUE(MustBeSetAside(Answer::kRefused, refused, kNow));
   EXPECT_FALSE(MustBeSetAside(Answer::kSilent, refused, kNow));
   EXPECT_FALSE(MustBeSetAside(Answer::kDelivered, refused, kNow));
+  EXPECT_FALSE(MustBeSetAside(Answer::kDamaged, refused, kNow)) << "it could not be sent again";
 }
 
 TEST(DeliveryRules, AttemptsBecomeRarerUpToALimit) {

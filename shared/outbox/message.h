@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "liandong/contract/v1/access.pb.h"
 #include "liandong/contract/v1/clause.pb.h"
@@ -22,6 +23,8 @@ struct Message {
   absl::Time create_time;
   // When the receiver first refused it.
   std::optional<absl::Time> first_refusal;
+  // Why `request` cannot be read from the store, because its row is damaged or its key is not there. OK: it can.
+  absl::Status damage;
 };
 
 }  // namespace liandong::outbox

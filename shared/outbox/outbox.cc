@@ -59,7 +59,8 @@ Message ReadMessage(const store::Row& row, contract::v1::Service target) {
                   .attempts = row.Int(3),
                   .traceparent = std::string(row.Text(5)),
                   .create_time = absl::FromUnixMicros(row.Int(6)),
-                  .first_refusal = std::nullopt};
+                  .first_refusal = std::nullopt,
+                  .damage = absl::OkStatus()};
   if (row.Int(7) != kNeverRefused) message.first_refusal = absl::FromUnixMicros(row.Int(7));
   return message;
 }
@@ -118,7 +119,9 @@ absl::StatusOr<std::vector<Message>> Outbox::Due(store::ReadTx& tx, absl::Time n
     LD_RETURN_IF_ERROR(AddDue(tx, target, now, limit, messages));
   }
   for (Message& message : messages) {
-    LD_ASSIGN_OR_RETURN(message.request, sealer_->Open({kTable, message.id}, message.request));
+    auto opened = sealer_->Open({kTable, message.id}, message.request);
+    message.damage = opened.status();
+    message.request = opened.ok() ? *std::move(opened) : "";
   }
   return messages;
 }

@@ -37,7 +37,7 @@ class Outbox {
   using Targets = std::set<contract::v1::Service>;
 
   // Up to `limit` messages to each other service that are due at `now`, the longest due first. What waits for the
-  // services in `except` is not read.
+  // services in `except` is not read. A message that cannot be read is among them, with its damage.
   absl::StatusOr<std::vector<Message>> Due(store::ReadTx& tx, absl::Time now, int limit,
                                            const Targets& except = {}) const;
   // For several replicas: reserves the due messages, so that no other replica sends them; none while another replica is

@@ -96,10 +96,20 @@ bool Relay::DeliverAll(const std::vector<Message>& due) {
     // The service may have fallen silent since the round began.
     if (!IsSilentAt(message.target, begin)) outcomes.push_back(Deliver(message));
   }
+  LogDamaged(outcomes);
   // If the marks are lost, the messages are sent again, and the repeats change nothing.
   const absl::Status marked = MarkAll(outcomes);
   if (!marked.ok()) rounds_.CallWithin(kTryAgain);
   return marked.ok() && !rounds_.stopping();
+}
+
+// Once for all, because all may be damaged.
+void Relay::LogDamaged(const std::vector<Outcome>& outcomes) {
+  const auto damaged = std::count_if(outcomes.begin(), outcomes.end(),
+                                     [](const Outcome& outcome) { return outcome.answer == rules::Answer::kDamaged; });
+  if (damaged == 0) return;
+  telemetry::Log(telemetry::Severity::kError, "messages to other services cannot be read from the store",
+                 {{"messages", static_cast<int64_t>(damaged)}});
 }
 
 bool Relay::IsSilentAt(contract::v1::Service target, absl::Time now) const {
@@ -129,6 +139,7 @@ absl::StatusOr<std::vector<Message>> Relay::TakeDue(const Outbox::Targets& silen
 }
 
 Relay::Outcome Relay::Deliver(const Message& message) {
+  if (!message.damage.ok()) return {&message, message.damage, rules::Answer::kDamaged, clock_->Now()};
   const absl::Status sent = send_(message);
   const absl::Time now = clock_->Now();
   const rules::Answer answer = rules::AnswerOf(sent, message.request.size());

@@ -61,6 +61,7 @@ class Relay : public store::BatchHook {
   bool IsSilentAt(contract::v1::Service target, absl::Time now) const;
   Outbox::Targets SilentAt(absl::Time now) const;
   Outcome Deliver(const Message& message);
+  static void LogDamaged(const std::vector<Outcome>& outcomes);
   absl::Status MarkAll(const std::vector<Outcome>& outcomes);
   absl::Status Mark(store::Tx& tx, const Outcome& outcome);
   absl::Status SetAside(store::Tx& tx, const Outcome& outcome);

@@ -285,6 +285,25 @@ TEST_P(RelayTest, AReceiverThatIsAwayDoesNotMakeAMessageSetAside) {
   AwaitAccepted(1);
 }
 
+TEST_P(RelayTest, ADamagedMessageDoesNotHoldUpTheOthersAndWaits) {
+  Answer(SERVICE_CASEFILE, absl::UnavailableError("down"));
+  for (const char* description : {"a", "b", "c"}) AddDescribed(description);
+  Await([&] { return sent(SERVICE_CASEFILE) == 1; });
+  ASSERT_TRUE(database_
+                  ->WriteAndWait([&](store::Tx& tx) {
+                    return tx.Put(
+                        "UPDATE outbox SET sealed = $1 WHERE create_time = (SELECT min(create_time) FROM outbox)",
+                        {store::Blob{"damaged"}});
+                  })
+                  .ok());
+  Answer(SERVICE_CASEFILE, absl::OkStatus());
+  clock_.Advance(limits::kOutboxLongestRetry);
+  AwaitAccepted(2);
+  EXPECT_THAT(accepted(), ::testing::ElementsAre("b", "c"));
+  AwaitWaiting(1);
+  EXPECT_TRUE(SetAside().empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, RelayTest, ::testing::Values("sqlite", "postgres"),
                          [](const auto& engine) { return std::string(engine.param); });
 
