@@ -16,27 +16,19 @@ bool IsWithin(absl::Time barred_until, absl::Time now) {
 
 }  // namespace
 
-Callers::Account& Callers::AccountOf(const std::string& caller, absl::Time now) {
-  return accounts_.try_emplace(caller, Account{.resets = limits::kMaxResets, .filled = now}).first->second;
-}
-
 bool Callers::Charge(const std::string& caller, int64_t completed, int64_t reset, absl::Time now) {
   absl::MutexLock lock(&mutex_);
-  Account& account = AccountOf(caller, now);
-  // The clock may be set back.
-  const double refilled = std::max(0.0, absl::ToDoubleSeconds(now - account.filled)) * limits::kResetsPerSecond;
-  account.filled = now;
-  account.resets += refilled + static_cast<double>(completed - reset);
-  account.resets = std::min<double>(account.resets, limits::kMaxResets);
-  const bool allowed = account.resets >= 0;
+  limits::TokenBucket& resets = accounts_[caller].resets;
+  resets.Left(limits::kResetsPerSecond, limits::kMaxResets, now);
+  const bool allowed = resets.Use(static_cast<double>(reset - completed)) >= 0;
   // After a fault, each of the caller's other connections must let more streams complete than it resets.
-  account.resets = std::max(account.resets, 0.0);
+  resets.LimitDebt(0);
   return allowed;
 }
 
 void Callers::Bar(const std::string& caller, absl::Time now) {
   absl::MutexLock lock(&mutex_);
-  Account& account = AccountOf(caller, now);
+  Account& account = accounts_[caller];
   // The connections of one caller are closed together, for one fault.
   if (IsWithin(account.barred_until, now)) return;
   const bool again = now - account.barred_until < limits::kLongestBar;

@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "shared/limits/token_bucket.h"
 
 namespace liandong::connections {
 
@@ -20,12 +21,10 @@ class Callers {
 
  private:
   struct Account {
-    double resets;  // that are still allowed
-    absl::Time filled;
+    limits::TokenBucket resets;
     absl::Time barred_until = absl::InfinitePast();
     absl::Duration last_bar = absl::ZeroDuration();
   };
-  Account& AccountOf(const std::string& caller, absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   mutable absl::Mutex mutex_;
   absl::flat_hash_map<std::string, Account> accounts_ ABSL_GUARDED_BY(mutex_);

@@ -43,7 +43,8 @@ std::optional<Reason> ConnectionTable::Objection(const Address& address, absl::T
 }
 
 std::optional<Reason> ConnectionTable::ObjectionOf(Network& network, absl::Time now) {
-  if (!Draw(network, now)) return Reason::kRate;
+  if (network.allowed.Left(limits_.rate, limits_.burst, now) < 1) return Reason::kRate;
+  network.allowed.Use(1);
   const bool full = network.connections >= limits_.of_address;
   const bool busy = static_cast<int>(network.unfinished.size()) >= limits_.handshakes_of_address;
   if ((full || busy) && !MakeRoom(network.unfinished)) return Reason::kAddress;
@@ -51,16 +52,6 @@ std::optional<Reason> ConnectionTable::ObjectionOf(Network& network, absl::Time 
   const bool all_busy = static_cast<int>(unfinished_.size()) >= limits_.handshakes;
   if ((all_full || all_busy) && !MakeRoom(unfinished_)) return Reason::kTotal;
   return std::nullopt;
-}
-
-bool ConnectionTable::Draw(Network& network, absl::Time now) const {
-  // The clock may be set back.
-  const double refilled = std::max(0.0, absl::ToDoubleSeconds(now - network.filled)) * limits_.rate;
-  network.allowed = std::min(network.allowed + refilled, limits_.burst);
-  network.filled = now;
-  if (network.allowed < 1) return false;
-  network.allowed -= 1;
-  return true;
 }
 
 bool ConnectionTable::MakeRoom(const std::set<Id>& unfinished) {
@@ -135,8 +126,9 @@ void ConnectionTable::Forget(Id id) {
 }
 
 void ConnectionTable::Fail(const Connection& connection) {
-  double& allowed = networks_[connection.address.Network()].allowed;
-  allowed = std::max(allowed - limits_.failure, -limits_.burst);
+  limits::TokenBucket& allowed = networks_[connection.address.Network()].allowed;
+  allowed.Use(limits_.failure);
+  allowed.LimitDebt(limits_.burst);
 }
 
 void ConnectionTable::CloseLate(absl::Time now) {
@@ -167,9 +159,9 @@ void ConnectionTable::Remove(Id id) {
 
 void ConnectionTable::DropIdle(absl::Time now) {
   if (networks_.size() < kMaxNetworks) return;
-  absl::erase_if(networks_, [this, now](const auto& entry) {
-    const Network& network = entry.second;
-    return network.connections == 0 && absl::ToDoubleSeconds(now - network.filled) * limits_.rate >= limits_.burst;
+  absl::erase_if(networks_, [this, now](auto& entry) {
+    Network& network = entry.second;
+    return network.connections == 0 && network.allowed.Left(limits_.rate, limits_.burst, now) >= limits_.burst;
   });
 }
 

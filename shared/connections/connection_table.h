@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "shared/connections/closing.h"
 #include "shared/connections/connection.h"
+#include "shared/limits/token_bucket.h"
 
 namespace liandong::connections {
 
@@ -71,11 +72,9 @@ class ConnectionTable {
   struct Network {
     int connections = 0;
     std::set<Id> unfinished;
-    double allowed = 0;  // new connections
-    absl::Time filled = absl::InfinitePast();
+    limits::TokenBucket allowed;  // new connections
   };
   std::optional<Reason> ObjectionOf(Network& network, absl::Time now);
-  bool Draw(Network& network, absl::Time now) const;
   bool MakeRoom(const std::set<Id>& unfinished);
   void Fail(const Connection& connection);
   void Break(Id id, Reason reason);

@@ -12,12 +12,8 @@ constexpr absl::Duration kALittle = absl::Microseconds(1);
 }  // namespace
 
 absl::Duration Share::Wait(double rate, absl::Time now) {
-  const double most = std::max(1.0, rate * kBurstSeconds);
-  // The clock may have gone back.
-  const double seconds = absl::ToDoubleSeconds(std::max(now - filled_, absl::ZeroDuration()));
-  left_ = std::min(most, left_ + seconds * rate);
-  filled_ = now;
-  return left_ > 0 ? absl::ZeroDuration() : absl::Seconds(-left_ / rate) + kALittle;
+  const double left = bucket_.Left(rate, std::max(1.0, rate * kBurstSeconds), now);
+  return left > 0 ? absl::ZeroDuration() : absl::Seconds(-left / rate) + kALittle;
 }
 
 }  // namespace liandong::contract
