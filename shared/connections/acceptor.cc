@@ -16,8 +16,8 @@
 namespace liandong::connections {
 namespace {
 
-// What an event belongs to; other values are connections.
-constexpr uint64_t kListener = 0;
+// What an event belongs to; other values are connections. The first listener has this number, the next the next one.
+constexpr uint64_t kListener = uint64_t{1} << 63U;
 constexpr uint64_t kWake = ~uint64_t{0};
 constexpr int kMaxEvents = 128;
 // Connections accepted before ended ones are looked at.
@@ -33,16 +33,16 @@ bool Add(int epoll, int descriptor, uint32_t events, uint64_t belongs) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Acceptor>> Acceptor::Listen(Settings settings, Server* server) {
-  LD_ASSIGN_OR_RETURN(auto listener, Listener::Open(settings.address));
-  auto acceptor = std::unique_ptr<Acceptor>(new Acceptor(std::move(settings), server, std::move(listener)));
+  LD_ASSIGN_OR_RETURN(auto listeners, Listener::OpenAll(settings.address));
+  auto acceptor = std::unique_ptr<Acceptor>(new Acceptor(std::move(settings), server, std::move(listeners)));
   LD_RETURN_IF_ERROR(acceptor->Prepare());
   return acceptor;
 }
 
-Acceptor::Acceptor(Settings settings, Server* server, std::unique_ptr<Listener> listener)
+Acceptor::Acceptor(Settings settings, Server* server, std::vector<std::unique_ptr<Listener>> listeners)
     : settings_(std::move(settings)),
       server_(server),
-      listener_(std::move(listener)),
+      listeners_(std::move(listeners)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       // Otherwise epoll would still report a connection whose other descriptor is open.
@@ -57,8 +57,10 @@ Acceptor::~Acceptor() {
 }
 
 absl::Status Acceptor::Prepare() {
-  const bool added = epoll_ >= 0 && wake_ >= 0 && Add(epoll_, listener_->descriptor(), EPOLLIN, kListener) &&
-                     Add(epoll_, wake_, EPOLLIN, kWake);
+  bool added = epoll_ >= 0 && wake_ >= 0 && Add(epoll_, wake_, EPOLLIN, kWake);
+  for (size_t i = 0; i < listeners_.size(); ++i) {
+    added = added && Add(epoll_, listeners_[i]->descriptor(), EPOLLIN, kListener + i);
+  }
   return added ? absl::OkStatus() : absl::UnavailableError("cannot wait for connections");
 }
 
@@ -113,21 +115,22 @@ void Acceptor::Run() {
 }
 
 void Acceptor::Heard(uint64_t belongs) {
-  if (belongs == kListener) {
-    Accept();
-  } else if (belongs == kWake) {
+  if (belongs == kWake) {
     eventfd_t ignored = 0;
     eventfd_read(wake_, &ignored);
-    if (refusing_) listener_->Close();
+    if (!refusing_) return;
+    for (const auto& listener : listeners_) listener->Close();
+  } else if (belongs >= kListener) {
+    Accept(*listeners_[static_cast<size_t>(belongs - kListener)]);
   } else {
     table_.Forget(belongs);
   }
 }
 
-void Acceptor::Accept() {
+void Acceptor::Accept(Listener& listener) {
   for (int i = 0; i < kAcceptAtOnce; ++i) {
     if (refusing_) return;
-    const auto accepted = listener_->Accept();
+    const auto accepted = listener.Accept();
     if (!accepted.has_value()) return;
     Take(*accepted, absl::Now());
   }

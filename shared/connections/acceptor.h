@@ -41,23 +41,23 @@ class Acceptor {
   // Stops.
   ~Acceptor();
 
-  int port() const { return listener_->port(); }
+  int port() const { return listeners_.front()->port(); }
   void Start();
   // Accepts no more, but still watches the open connections.
   void Refuse();
   void Stop();
 
   // Where the process can connect to itself.
-  Address ReachedAt() const { return listener_->own().Reachable(); }
+  Address ReachedAt() const { return listeners_.front()->own().Reachable(); }
   // The process will connect to itself from this address. No limit applies to that connection.
   void Expect(const Address& address);
   void ExpectNoMore(const Address& address);
 
  private:
-  Acceptor(Settings settings, Server* server, std::unique_ptr<Listener> listener);
+  Acceptor(Settings settings, Server* server, std::vector<std::unique_ptr<Listener>> listeners);
   absl::Status Prepare();
   void Run();
-  void Accept();
+  void Accept(Listener& listener);
   void Take(const Listener::Accepted& accepted, absl::Time now);
   bool Expected(const Address& address);
   void Wake();
@@ -65,7 +65,7 @@ class Acceptor {
 
   const Settings settings_;
   Server* const server_;
-  const std::unique_ptr<Listener> listener_;
+  const std::vector<std::unique_ptr<Listener>> listeners_;
   const int epoll_;
   const int wake_;
   std::atomic<bool> refusing_ = false;

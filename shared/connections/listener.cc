@@ -6,7 +6,9 @@
 #include <netinet/tcp.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -19,11 +21,11 @@
 namespace liandong::connections {
 namespace {
 
-using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
-
-Addresses Resolve(absl::string_view address) {
+// Each address of the host once. None if it is unknown.
+std::vector<Address> Resolve(absl::string_view address) {
+  std::vector<Address> addresses;
   const size_t colon = address.rfind(':');
-  if (colon == absl::string_view::npos) return {nullptr, freeaddrinfo};
+  if (colon == absl::string_view::npos) return addresses;
   absl::string_view host = address.substr(0, colon);
   if (absl::ConsumePrefix(&host, "[")) absl::ConsumeSuffix(&host, "]");
   addrinfo hints{};
@@ -32,7 +34,17 @@ Addresses Resolve(absl::string_view address) {
   addrinfo* found = nullptr;
   const int error =
       getaddrinfo(std::string(host).c_str(), std::string(address.substr(colon + 1)).c_str(), &hints, &found);
-  return {error == 0 ? found : nullptr, freeaddrinfo};
+  if (error != 0) return addresses;
+  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
+    sockaddr_storage storage{};
+    std::memcpy(&storage, one->ai_addr, one->ai_addrlen);
+    const Address resolved(storage, one->ai_addrlen);
+    const bool known = std::any_of(addresses.begin(), addresses.end(),
+                                   [&](const Address& other) { return other.Peer() == resolved.Peer(); });
+    if (!known) addresses.push_back(resolved);
+  }
+  freeaddrinfo(found);
+  return addresses;
 }
 
 bool Set(int descriptor, int level, int option, int value) {
@@ -40,10 +52,10 @@ bool Set(int descriptor, int level, int option, int value) {
 }
 
 // Connections inherit these options.
-bool Prepare(int descriptor, int family) {
+bool Prepare(int descriptor, int family, bool alone) {
   // A restarted process need not wait until the kernel forgets the connections of its predecessor.
   return Set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1) &&
-         (family != AF_INET6 || Set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, 0)) &&
+         (family != AF_INET6 || Set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, alone ? 0 : 1)) &&
          Set(descriptor, IPPROTO_TCP, TCP_NODELAY, 1) &&
          // Otherwise a client's unread bytes could take megabytes of the kernel's memory for each connection.
          Set(descriptor, SOL_SOCKET, SO_RCVBUF, limits::kReceiveBuffer) &&
@@ -62,17 +74,29 @@ int OpenSpare() { return open("/dev/null", O_RDONLY | O_CLOEXEC); }
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Listener>> Listener::Open(const std::string& address) {
-  const absl::Status failed = absl::UnavailableError(absl::StrCat("cannot listen on ", address));
-  const Addresses found = Resolve(address);
-  if (found == nullptr) return failed;
-  const int descriptor = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (descriptor < 0) return failed;
-  auto listener = std::unique_ptr<Listener>(new Listener(descriptor));
-  if (!Prepare(descriptor, found->ai_family) || bind(descriptor, found->ai_addr, found->ai_addrlen) != 0 ||
-      listen(descriptor, limits::kWaitingConnections) != 0) {
-    return failed;
+absl::StatusOr<std::vector<std::unique_ptr<Listener>>> Listener::OpenAll(const std::string& address) {
+  const std::vector<Address> addresses = Resolve(address);
+  std::vector<std::unique_ptr<Listener>> listeners;
+  for (const Address& one : addresses) {
+    auto listener = Open(listeners.empty() ? one : one.WithPort(listeners.front()->port()), addresses.size() == 1);
+    if (absl::IsNotFound(listener.status())) continue;
+    if (!listener.ok()) return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+    listeners.push_back(*std::move(listener));
   }
+  if (listeners.empty()) return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+  return listeners;
+}
+
+absl::StatusOr<std::unique_ptr<Listener>> Listener::Open(const Address& address, bool alone) {
+  const int family = address.data()->sa_family;
+  const int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (descriptor < 0) return absl::NotFoundError("no socket of this family");
+  auto listener = std::unique_ptr<Listener>(new Listener(descriptor));
+  if (!Prepare(descriptor, family, alone)) return absl::UnavailableError("no option");
+  if (bind(descriptor, address.data(), address.length()) != 0) {
+    return errno == EADDRNOTAVAIL ? absl::NotFoundError("no such address") : absl::UnavailableError("not free");
+  }
+  if (listen(descriptor, limits::kWaitingConnections) != 0) return absl::UnavailableError("not free");
   listener->own_ = OwnOf(descriptor);
   return listener;
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "shared/connections/address.h"
@@ -12,9 +13,10 @@ namespace liandong::connections {
 // A listening socket that survives a lack of file descriptors.
 class Listener {
  public:
-  // `address` is host:port; port 0 takes a free port. UNAVAILABLE if it cannot listen there, also if another process
-  // does.
-  static absl::StatusOr<std::unique_ptr<Listener>> Open(const std::string& address);
+  // One for each address of the host, at least one, all on the same port. `address` is host:port; port 0 takes a free
+  // port. Addresses that this machine does not have now are left out. UNAVAILABLE if it can listen at none, or another
+  // process does at one.
+  static absl::StatusOr<std::vector<std::unique_ptr<Listener>>> OpenAll(const std::string& address);
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
@@ -37,6 +39,8 @@ class Listener {
 
  private:
   explicit Listener(int descriptor);
+  // `alone`: no other listener is for another address of the host.
+  static absl::StatusOr<std::unique_ptr<Listener>> Open(const Address& address, bool alone);
   void RefuseWithSpare();
 
   int descriptor_;
