@@ -80,8 +80,7 @@ absl::Status Sweeper::MarkOverdue(absl::Time now) {
 
 absl::Status Sweeper::Mark(store::Tx& tx, absl::Time now) {
   LD_ASSIGN_OR_RETURN(const auto overdue, book_->Sweep(tx, now));
-  for (const auto& one : overdue) LD_RETURN_IF_ERROR(tell_(tx, one, now));
-  return absl::OkStatus();
+  return overdue.empty() ? absl::OkStatus() : tell_(tx, overdue, now);
 }
 
 }  // namespace liandong::obligations

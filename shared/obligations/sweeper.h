@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <vector>
 
 #include "shared/base/clock.h"
 #include "shared/obligations/book.h"
@@ -19,8 +20,8 @@ struct Calendar {
 // Marks obligations overdue when their time passes, on a thread of its own. One replica at a time does this.
 class Sweeper {
  public:
-  // Called in the transaction that marks the obligation, to inform the owner and the conference office.
-  using Tell = std::function<absl::Status(store::Tx&, const obligation::v1::Obligation&, absl::Time now)>;
+  // Called in the transaction that marks the obligations, to inform the owners and the conference office.
+  using Tell = std::function<absl::Status(store::Tx&, const std::vector<obligation::v1::Obligation>&, absl::Time now)>;
   // Called after a sweep, for metrics, with the overdue obligations, if their number may have changed.
   using Report = std::function<void(const std::map<Kind, int64_t>&)>;
 

@@ -18,8 +18,8 @@ class SweeperTest : public ::testing::Test {
     ASSERT_TRUE(database_->Migrate(store::Concatenate({records::EventOrder::Migrations(), Book::Migrations()})).ok());
     sweeper_ = std::make_unique<Sweeper>(
         absl::InfiniteDuration(), database_.get(), &book_, &clock_, Calendar{},
-        [this](store::Tx&, const obligation::v1::Obligation&, absl::Time) {
-          ++told_;
+        [this](store::Tx&, const std::vector<obligation::v1::Obligation>& overdue, absl::Time) {
+          told_ += static_cast<int>(overdue.size());
           return absl::OkStatus();
         },
         [this](const std::map<Kind, int64_t>& overdue) {

@@ -113,8 +113,8 @@ BackgroundWork::BackgroundWork(const Resources& resources, obligations::Calendar
       sweeper_(
           resources.config->sweep_interval, &resources.storage->database(), &resources.storage->obligations(),
           resources.clock, std::move(calendar),
-          [outbox = resources.outbox](store::Tx& tx, const obligation::v1::Obligation& obligation, absl::Time now) {
-            return common_services::NoteOverdue(*outbox, tx, obligation, now);
+          [outbox = resources.outbox](store::Tx& tx, const auto& obligations, absl::Time now) {
+            return common_services::NoteOverdue(*outbox, tx, obligations, now);
           },
           ReportOverdue(*resources.metrics)),
       cosigning_(CosignInterval(*resources.config), &resources.storage->database(), resources.peers,

@@ -8,19 +8,27 @@
 namespace liandong::oversight {
 namespace {
 
-absl::StatusOr<v1::OverdueNotice> NoteOverdue(const Process& process, const Call& call,
-                                              const v1::NoteOverdueRequest& request, WriteTx& tx) {
+absl::StatusOr<v1::OverdueNotice> MakeNotice(const Process& process, const Call& call,
+                                             const obligation::v1::Obligation& obligation, WriteTx& tx) {
   v1::OverdueNotice notice;
-  *notice.mutable_obligation() = request.obligation();
+  *notice.mutable_obligation() = obligation;
   notice.set_service(call.caller->service);
   *notice.mutable_create_time() = base::ToProto(call.now);
-  const std::string& division = request.obligation().division();
   auto record =
-      contract::NewRecord(call, std::move(notice), {.division = division, .kind = request.obligation().kind()});
+      contract::NewRecord(call, std::move(notice), {.division = obligation.division(), .kind = obligation.kind()});
   // The notice belongs to the owner, so that the owner can read it.
-  record.columns.owner = identity::OwnerOf(request.obligation().owner(), division);
+  record.columns.owner = identity::OwnerOf(obligation.owner(), obligation.division());
   LD_RETURN_IF_ERROR(process.overdue_notices.Insert(tx, record));
   return std::move(record.message);
+}
+
+absl::StatusOr<v1::NoteOverdueResponse> NoteOverdue(const Process& process, const Call& call,
+                                                    const v1::NoteOverdueRequest& request, WriteTx& tx) {
+  v1::NoteOverdueResponse reply;
+  for (const obligation::v1::Obligation& obligation : request.obligations()) {
+    LD_ASSIGN_OR_RETURN(*reply.add_overdue_notices(), MakeNotice(process, call, obligation, tx));
+  }
+  return reply;
 }
 
 absl::StatusOr<v1::ListOverdueNoticesResponse> ListOverdueNotices(const Process& process, const Call& call,
