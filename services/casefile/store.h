@@ -6,6 +6,7 @@
 #include "liandong/casefile/v1/kin_service.pb.h"
 #include "liandong/casefile/v1/left_behind_service.pb.h"
 #include "liandong/casefile/v1/transit_service.pb.h"
+#include "services/casefile/persons/listed_persons.h"
 #include "services/casefile/persons/person_indexes.h"
 #include "shared/records/key_index.h"
 #include "shared/records/person_index.h"
@@ -29,6 +30,7 @@ struct CasefileStore {
         match_candidates(sealer),
         screenings(sealer),
         persons(index_keys),
+        listed(&cases, &victim_files),
         left_behind_index("person/left-behind", index_keys),
         keys(index_keys) {}
 
@@ -47,6 +49,7 @@ struct CasefileStore {
 
   // The persons in cases and victim files.
   PersonIndexes persons;
+  ListedPersons listed;
   records::PersonIndex left_behind_index;
   const records::KeyIndex* keys;
 };

@@ -37,7 +37,7 @@ class ClausesTest(unittest.TestCase):
     def test_a_school_may_report_and_a_registry_may_screen(self):
         self.assertIn("区教委", self.method("clue", "ReportClue")["callers"])
         self.assertIn("registration", self.method("clue", "ReportClue")["services"])
-        screen = self.method("casefile", "ScreenPerson")
+        screen = self.method("casefile", "ScreenPersons")
         self.assertEqual((screen["callers"], screen["services"]), ([], ["registration"]))
 
     def method(self, service, name):

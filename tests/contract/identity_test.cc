@@ -125,8 +125,9 @@ TEST_F(IdentityTest, AServiceTalksOnlyToTheServiceItMeans) {
                                  cluster_.PkiFile("ca.crt"), cluster_.PkiFile("crl.pem"), "nanchuan.liandong"};
   // The clue service answers at the address of the casefile service.
   client::Peers misled(files, {{contract::v1::SERVICE_CASEFILE, cluster_.Address(contract::v1::SERVICE_CLUE)}});
-  const auto reply = misled.Invoke(contract::v1::SERVICE_CASEFILE, "/liandong.casefile.v1.CasefileService/ScreenPerson",
-                                   "", contract::v1::CLAUSE_3_3_4, absl::Now() + absl::Seconds(5));
+  const auto reply =
+      misled.Invoke(contract::v1::SERVICE_CASEFILE, "/liandong.casefile.v1.CasefileService/ScreenPersons", "",
+                    contract::v1::CLAUSE_3_3_4, absl::Now() + absl::Seconds(5));
   EXPECT_EQ(errors::ReasonOf(reply.status()), contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
 }
 

@@ -83,14 +83,15 @@ class TimingTest : public ::testing::Test {
 TEST_F(TimingTest, ScreeningTakesTheSameTimeForEveryPerson) {
   const auto stub = CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "registration"));
   const std::vector<Timed> calls = Time(300, [&](const common::v1::Person& person) {
-    casefile::v1::ScreenPersonRequest request;
+    casefile::v1::ScreenPersonsRequest request;
     request.set_request_id(base::NewUuid());
-    request.set_question(casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM);
-    *request.mutable_person() = person;
-    casefile::v1::ScreenPersonResponse reply;
-    const grpc::Status status = stub->ScreenPerson(NewContext("3-3-4", "").get(), request, &reply);
+    casefile::v1::Screening& screening = *request.add_screenings();
+    screening.set_question(casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM);
+    *screening.mutable_person() = person;
+    casefile::v1::ScreenPersonsResponse reply;
+    const grpc::Status status = stub->ScreenPersons(NewContext("3-3-4", "").get(), request, &reply);
     EXPECT_TRUE(status.ok()) << status.error_message();
-    return reply.hit();
+    return reply.answers_size() == 1 && reply.answers(0).hit();
   });
   const double guessed = testing::GuessFromTimes(calls);
   RecordProperty("guessed_right", absl::StrCat(guessed));
@@ -117,9 +118,9 @@ TEST_F(TimingTest, ACheckTakesTheSameTimeWhetherTheRegistrationIsHeldOrNot) {
 
 TEST_F(TimingTest, ARefusalTakesTheSameTime) {
   const auto stub = CasefileService::NewStub(cluster_.ChannelTo(contract::v1::SERVICE_CASEFILE, "registration"));
-  casefile::v1::ScreenPersonResponse reply;
+  casefile::v1::ScreenPersonsResponse reply;
   const absl::Time start = absl::Now();
-  EXPECT_EQ(stub->ScreenPerson(NewContext("3-3-4", "").get(), {}, &reply).error_code(),
+  EXPECT_EQ(stub->ScreenPersons(NewContext("3-3-4", "").get(), {}, &reply).error_code(),
             grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_GE(absl::Now() - start, limits::kResponseTimePadding);
 }

@@ -39,7 +39,7 @@ class TraceTest(unittest.TestCase):
         self.assertEqual(code, 0, text)
         self.assertIn("CHECK_OUTCOME_REFER", text)
         self.assertEqual(self.told(text), ID)
-        wanted = {("registration", "CheckMarriage"), ("casefile", "ScreenPerson"), ("clue", "ReportClue")}
+        wanted = {("registration", "CheckMarriage"), ("casefile", "ScreenPersons"), ("clue", "ReportClue")}
         until = time.monotonic() + PATIENCE_SECONDS
         while not wanted <= self.traced(ID) and time.monotonic() < until:
             time.sleep(0.1)

@@ -1,7 +1,9 @@
 #include "services/casefile/persons/likely.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "shared/matching/pair_scorer.h"
 #include "shared/matching/person_model.h"
 
 namespace liandong::casefile {
@@ -13,6 +15,9 @@ constexpr int64_t kLeastListed = 100'000;
 // A person is referred if the probability of being any of the listed persons is at least this. Four in five such holds
 // are wrong, but a wrong "clear" weighs more.
 constexpr double kMayBe = 0.2;
+// Log odds, with the prior, at which nobody need be told apart from somebody with nothing in common: all that are
+// compared together add less than a ten-thousandth to the probability.
+constexpr double kNegligible = -13;
 // The smallest share of the highest probability that a likely person has.
 constexpr double kLikelyShare = 0.1;
 
@@ -38,20 +43,24 @@ absl::StatusOr<std::vector<Listed>> LoadListed(const CasefileStore& store, store
   return listed;
 }
 
+absl::StatusOr<double> PriorOf(const CasefileStore& store, store::ReadTx& tx, Role role) {
+  LD_ASSIGN_OR_RETURN(const int64_t listed, store.persons.Count(tx, role));
+  return matching::Persons().PriorAmong(static_cast<double>(std::max(listed, kLeastListed)));
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<ComparedPerson>> Compare(const CasefileStore& store, store::ReadTx& tx, Role role,
                                                     const matching::Subject& subject) {
   LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, store.persons.Search(tx, role, subject));
   LD_ASSIGN_OR_RETURN(const std::vector<Listed> similar, LoadListed(store, tx, role, ids));
-  LD_ASSIGN_OR_RETURN(const int64_t listed, store.persons.Count(tx, role));
-  const matching::PersonModel& persons = matching::Persons();
-  const double prior = persons.PriorAmong(static_cast<double>(std::max(listed, kLeastListed)));
+  LD_ASSIGN_OR_RETURN(const double prior, PriorOf(store, tx, role));
   const matching::Record asked = matching::SubjectRecord(subject);
   std::vector<ComparedPerson> all;
   std::vector<double> log_odds;
   for (const Listed& one : similar) {
-    all.push_back({one.id, matching::ScorePair(persons.model, matching::SubjectRecord(one.subject), asked), 0});
+    const matching::Record listed = matching::SubjectRecord(one.subject);
+    all.push_back({one.id, matching::ScorePair(matching::Persons().model, listed, asked), 0});
     log_odds.push_back(prior + all.back().score.log_odds);
   }
   const std::vector<double> probabilities = matching::OneOrNone(log_odds);
@@ -62,17 +71,37 @@ absl::StatusOr<std::vector<ComparedPerson>> Compare(const CasefileStore& store, 
   return all;
 }
 
-absl::StatusOr<std::vector<ComparedPerson>> Likely(const CasefileStore& store, store::ReadTx& tx, Role role,
-                                                   const matching::Subject& subject) {
-  LD_ASSIGN_OR_RETURN(std::vector<ComparedPerson> all, Compare(store, tx, role, subject));
+absl::StatusOr<std::vector<std::string>> Likely(const CasefileStore& store, store::ReadTx& tx, Role role,
+                                                const matching::Subject& subject, absl::Time now) {
+  static const auto* const kScorer = new matching::PairScorer(&matching::Persons().model);
+  LD_ASSIGN_OR_RETURN(const std::vector<std::string> ids, store.persons.Search(tx, role, subject));
+  LD_ASSIGN_OR_RETURN(const auto records, store.listed.Load(tx, role, ids, now));
+  LD_ASSIGN_OR_RETURN(const double prior, PriorOf(store, tx, role));
+  const matching::Record asked = matching::SubjectRecord(subject);
+  std::vector<const std::string*> of;
+  std::vector<double> log_odds;
+  for (const ListedPersons::OfRecord& record : records) {
+    for (const matching::Record& listed : *record.persons) {
+      of.push_back(&record.id);
+      // One who scores less counts as if just that, which can only lead to a hit.
+      log_odds.push_back(prior + kScorer->LogOdds(listed, asked, kNegligible - prior).value_or(kNegligible - prior));
+    }
+  }
+  const std::vector<double> probabilities = matching::OneOrNone(log_odds);
   double any = 0;
-  for (const ComparedPerson& one : all) any += one.probability;
-  if (any < kMayBe) return std::vector<ComparedPerson>{};
+  std::vector<std::pair<double, std::string>> ranked;
+  for (size_t i = 0; i < of.size(); ++i) {
+    any += probabilities[i];
+    ranked.emplace_back(-probabilities[i], *of[i]);
+  }
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<std::string> likely;
+  if (any < kMayBe) return likely;
   // A person may be listed more than once. Then the entries share the probability.
-  const double least = all[0].probability * kLikelyShare;
-  all.erase(std::find_if(all.begin(), all.end(), [&](const ComparedPerson& one) { return one.probability < least; }),
-            all.end());
-  return all;
+  for (const auto& [less, id] : ranked) {
+    if (-less >= -ranked.front().first * kLikelyShare) likely.push_back(id);
+  }
+  return likely;
 }
 
 }  // namespace liandong::casefile

@@ -18,8 +18,9 @@ struct ComparedPerson {
 // The compared persons, the most likely first.
 absl::StatusOr<std::vector<ComparedPerson>> Compare(const CasefileStore& store, store::ReadTx& tx, Role role,
                                                     const matching::Subject& subject);
-// The most likely ones, if the person may well be one of those on record; otherwise none.
-absl::StatusOr<std::vector<ComparedPerson>> Likely(const CasefileStore& store, store::ReadTx& tx, Role role,
-                                                   const matching::Subject& subject);
+// The ids of the records with the most likely persons, the most likely first, if the person may well be one of those on
+// record; otherwise none.
+absl::StatusOr<std::vector<std::string>> Likely(const CasefileStore& store, store::ReadTx& tx, Role role,
+                                                const matching::Subject& subject, absl::Time now);
 
 }  // namespace liandong::casefile

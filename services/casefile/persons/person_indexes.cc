@@ -7,6 +7,9 @@
 namespace liandong::casefile {
 namespace {
 
+// So often a count is used. It decides by its logarithm, so that some persons more or less change nothing.
+constexpr int kUsesOfCount = 64;
+
 template <typename Message>
 std::string IdOf(const Message& message) {
   return std::string(*values::IdIn(message.name(), records::CollectionOf<Message>()));
@@ -50,7 +53,12 @@ absl::StatusOr<std::vector<std::string>> PersonIndexes::Search(store::ReadTx& tx
 }
 
 absl::StatusOr<int64_t> PersonIndexes::Count(store::ReadTx& tx, Role role) const {
-  return IndexesOf(role).search.Count(tx);
+  const Indexes& indexes = IndexesOf(role);
+  if (indexes.uses_left.fetch_sub(1) > 0) return indexes.counted.load();
+  LD_ASSIGN_OR_RETURN(const int64_t count, indexes.search.Count(tx));
+  indexes.counted = count;
+  indexes.uses_left = kUsesOfCount;
+  return count;
 }
 
 const PersonIndexes::Indexes& PersonIndexes::IndexesOf(Role role) const {

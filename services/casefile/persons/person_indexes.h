@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,8 @@ class PersonIndexes {
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, Role role, const common::v1::Person& person) const;
   // Ids of the records in which somebody with the role may be the subject, however the records are written.
   absl::StatusOr<std::vector<std::string>> Search(store::ReadTx& tx, Role role, const matching::Subject& subject) const;
-  // Number of persons with the role.
+  // Number of persons with the role, as it was at most some look-ups ago: there are too many rows to read them each
+  // time.
   absl::StatusOr<int64_t> Count(store::ReadTx& tx, Role role) const;
   const records::SearchIndex& SearchIndexOf(Role role) const { return IndexesOf(role).search; }
 
@@ -33,6 +36,8 @@ class PersonIndexes {
     Indexes(const std::string& role, const records::KeyIndex* keys) : exact(role, keys), search(role, keys) {}
     records::PersonIndex exact;  // by document, and by name with birth date
     records::SearchIndex search;
+    mutable std::atomic<int64_t> counted = 0;
+    mutable std::atomic<int> uses_left = 0;
   };
 
   const Indexes& IndexesOf(Role role) const;

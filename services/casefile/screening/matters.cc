@@ -16,25 +16,26 @@ absl::StatusOr<bool> IsOpen(const CasefileStore& store, store::ReadTx& tx, const
 
 // Ids of the records in which the person has the role, or may have it, however the records are written.
 absl::StatusOr<std::vector<std::string>> FindInRole(const CasefileStore& store, store::ReadTx& tx, Role role,
-                                                    const common::v1::Person& person) {
+                                                    const common::v1::Person& person, absl::Time now) {
   LD_ASSIGN_OR_RETURN(std::vector<std::string> ids, store.persons.Find(tx, role, person));
-  LD_ASSIGN_OR_RETURN(const std::vector<ComparedPerson> likely, Likely(store, tx, role, SubjectOf(person)));
-  for (const ComparedPerson& one : likely) {
+  LD_ASSIGN_OR_RETURN(const std::vector<std::string> likely, Likely(store, tx, role, SubjectOf(person), now));
+  for (const std::string& id : likely) {
     LD_RULE("3-3-4.names-that-sound-alike-are-found")
-    if (std::count(ids.begin(), ids.end(), one.id) == 0) ids.push_back(one.id);
+    if (std::count(ids.begin(), ids.end(), id) == 0) ids.push_back(id);
   }
   return ids;
 }
 
-absl::StatusOr<Matters> OpenMatters(const CasefileStore& store, store::ReadTx& tx, const common::v1::Person& person) {
+absl::StatusOr<Matters> OpenMatters(const CasefileStore& store, store::ReadTx& tx, const common::v1::Person& person,
+                                    absl::Time now) {
   Matters matters;
-  LD_ASSIGN_OR_RETURN(const auto cases, FindInRole(store, tx, Role::kMissing, person));
+  LD_ASSIGN_OR_RETURN(const auto cases, FindInRole(store, tx, Role::kMissing, person, now));
   for (const std::string& id : cases) {
     const std::string name = values::NameOf(store.cases.collection(), id);
     LD_ASSIGN_OR_RETURN(const bool open, IsOpen(store, tx, name));
     if (open) matters.push_back(name);
   }
-  LD_ASSIGN_OR_RETURN(const auto files, FindInRole(store, tx, Role::kVictim, person));
+  LD_ASSIGN_OR_RETURN(const auto files, FindInRole(store, tx, Role::kVictim, person, now));
   for (const std::string& id : files) {
     const std::string name = values::NameOf(store.victim_files.collection(), id);
     LD_ASSIGN_OR_RETURN(const auto file, store.victim_files.Load(tx, {}, name));
@@ -44,9 +45,10 @@ absl::StatusOr<Matters> OpenMatters(const CasefileStore& store, store::ReadTx& t
   return matters;
 }
 
-absl::StatusOr<Matters> BoughtBy(const CasefileStore& store, store::ReadTx& tx, const common::v1::Person& person) {
+absl::StatusOr<Matters> BoughtBy(const CasefileStore& store, store::ReadTx& tx, const common::v1::Person& person,
+                                 absl::Time now) {
   Matters matters;
-  LD_ASSIGN_OR_RETURN(const auto files, FindInRole(store, tx, Role::kBuyer, person));
+  LD_ASSIGN_OR_RETURN(const auto files, FindInRole(store, tx, Role::kBuyer, person, now));
   for (const std::string& id : files) matters.push_back(values::NameOf(store.victim_files.collection(), id));
   return matters;
 }
@@ -61,26 +63,27 @@ absl::StatusOr<Matters> ClosedGate(const CasefileStore& store, store::ReadTx& tx
 
 }  // namespace
 
-absl::StatusOr<Matters> Screen(const CasefileStore& store, store::ReadTx& tx, const v1::ScreenPersonRequest& request) {
-  switch (request.question()) {
+absl::StatusOr<Matters> Screen(const CasefileStore& store, store::ReadTx& tx, const v1::Screening& screening,
+                               absl::Time now) {
+  switch (screening.question()) {
     case v1::SCREEN_QUESTION_MISSING_OR_VICTIM:
-      return OpenMatters(store, tx, request.person());
+      return OpenMatters(store, tx, screening.person(), now);
     case v1::SCREEN_QUESTION_BUYING_FAMILY:
-      return BoughtBy(store, tx, request.person());
+      return BoughtBy(store, tx, screening.person(), now);
     case v1::SCREEN_QUESTION_DNA_GATE_CLOSED:
-      return ClosedGate(store, tx, request.victim_file());
+      return ClosedGate(store, tx, screening.victim_file());
     default:
       return absl::InternalError("the service asked an unknown screening question");
   }
 }
 
 absl::StatusOr<bool> AnyCarerBarred(const CasefileStore& store, store::ReadTx& tx,
-                                    const v1::ScreenCarersRequest& request) {
+                                    const v1::ScreenCarersRequest& request, absl::Time now) {
   const auto file = store.victim_files.Load(tx, {}, request.victim_file());
   if (absl::IsNotFound(file.status())) return true;
   if (!file.ok()) return file.status();
   for (const common::v1::Person& carer : request.carers()) {
-    LD_ASSIGN_OR_RETURN(const auto bought, FindInRole(store, tx, Role::kBuyer, carer));
+    LD_ASSIGN_OR_RETURN(const auto bought, FindInRole(store, tx, Role::kBuyer, carer, now));
     if (!bought.empty()) return true;
   }
   return false;

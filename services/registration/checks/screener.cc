@@ -8,137 +8,145 @@
 namespace liandong::registration {
 namespace {
 
-constexpr char kScreenPerson[] = "/liandong.casefile.v1.CasefileService/ScreenPerson";
+using casefile::v1::SCREEN_QUESTION_BUYING_FAMILY;
+using casefile::v1::SCREEN_QUESTION_DNA_GATE_CLOSED;
+using casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM;
+
+constexpr char kScreenPersons[] = "/liandong.casefile.v1.CasefileService/ScreenPersons";
 constexpr char kScreenUnidentified[] = "/liandong.placement.v1.PlacementService/ScreenUnidentified";
 
 }  // namespace
 
+// The questions of a registration to the casefile service, with the meaning of a hit.
+class Screener::Questions {
+ public:
+  void IsOnRecord(const common::v1::Person& person) {
+    *Add(SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD).mutable_person() = person;
+  }
+
+  void AreBuyers(const google::protobuf::RepeatedPtrField<common::v1::Person>& persons) {
+    for (const common::v1::Person& person : persons) {
+      *Add(SCREEN_QUESTION_BUYING_FAMILY, v1::REFER_REASON_BUYING_FAMILY).mutable_person() = person;
+    }
+  }
+
+  // None if the registration names no victim file.
+  void IsGateClosed(const std::string& victim_file) {
+    if (victim_file.empty()) return;
+    Add(SCREEN_QUESTION_DNA_GATE_CLOSED, v1::REFER_REASON_DNA_GATE_CLOSED).set_victim_file(victim_file);
+  }
+
+  const casefile::v1::ScreenPersonsRequest& request() const { return request_; }
+  const std::vector<v1::ReferReason>& reasons() const { return reasons_; }
+
+ private:
+  casefile::v1::Screening& Add(casefile::v1::ScreenQuestion question, v1::ReferReason reason) {
+    reasons_.push_back(reason);
+    casefile::v1::Screening& screening = *request_.add_screenings();
+    screening.set_question(question);
+    return screening;
+  }
+
+  casefile::v1::ScreenPersonsRequest request_;
+  std::vector<v1::ReferReason> reasons_;
+};
+
 absl::StatusOr<rules::Screenings> Screener::Marriage(const contract::Call& call,
                                                      const v1::CheckMarriageRequest& request) const {
-  rules::Screenings screenings;
-  for (const common::v1::Person& party : request.parties()) {
-    LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
-                                 party, screenings));
-  }
-  return screenings;
+  Questions questions;
+  for (const common::v1::Person& party : request.parties()) questions.IsOnRecord(party);
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Adoption(const contract::Call& call, const v1::Adoption& adoption) const {
-  rules::Screenings screenings;
-  LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
-                               adoption.child(), screenings));
-  LD_RETURN_IF_ERROR(AskBuyers(call, adoption.adopters(), screenings));
-  if (!adoption.victim_file().empty()) LD_RETURN_IF_ERROR(AskGate(call, adoption.victim_file(), screenings));
-  return screenings;
+  Questions questions;
+  questions.IsOnRecord(adoption.child());
+  questions.AreBuyers(adoption.adopters());
+  questions.IsGateClosed(adoption.victim_file());
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Household(const contract::Call& call,
                                                       const v1::CheckHouseholdRegistrationRequest& request) const {
-  rules::Screenings screenings;
-  if (request.basis() == v1::HOUSEHOLD_BASIS_CHILD_OF_UNKNOWN_ORIGIN && !request.victim_file().empty()) {
-    LD_RETURN_IF_ERROR(AskGate(call, request.victim_file(), screenings));
-  }
   if (request.basis() == v1::HOUSEHOLD_BASIS_UNIDENTIFIED_VICTIM && !request.victim_file().empty()) {
-    LD_RETURN_IF_ERROR(AskUnidentified(call, request.victim_file(), screenings));
+    return AskUnidentified(call, request.victim_file());
   }
+  Questions questions;
+  if (request.basis() == v1::HOUSEHOLD_BASIS_CHILD_OF_UNKNOWN_ORIGIN) questions.IsGateClosed(request.victim_file());
   // A victim who is registered after three months is rightfully on record. A birth must not be that of a missing child.
-  if (request.basis() == v1::HOUSEHOLD_BASIS_BIRTH) {
-    LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
-                                 request.person(), screenings));
-  }
-  return screenings;
+  if (request.basis() == v1::HOUSEHOLD_BASIS_BIRTH) questions.IsOnRecord(request.person());
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Admission(const contract::Call& call,
                                                       const v1::CheckHospitalAdmissionRequest& request) const {
-  rules::Screenings screenings;
-  LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
-                               request.patient(), screenings));
-  return screenings;
+  Questions questions;
+  questions.IsOnRecord(request.patient());
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Birth(const contract::Call& call,
                                                   const v1::CheckBirthCertificateRequest& request) const {
-  rules::Screenings screenings;
-  for (const common::v1::Person* person : {&request.mother(), &request.newborn()}) {
-    LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
-                                 *person, screenings));
-  }
-  return screenings;
+  Questions questions;
+  questions.IsOnRecord(request.mother());
+  questions.IsOnRecord(request.newborn());
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Fostered(const contract::Call& call,
                                                      const v1::CheckFosteredMinorRequest& request) const {
-  rules::Screenings screenings;
-  LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_MISSING_OR_VICTIM, v1::REFER_REASON_ON_RECORD,
-                               request.minor(), screenings));
-  LD_RETURN_IF_ERROR(AskBuyers(call, request.fosterers(), screenings));
-  return screenings;
+  Questions questions;
+  questions.IsOnRecord(request.minor());
+  questions.AreBuyers(request.fosterers());
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Bars(const contract::Call& call, const v1::Check& check) const {
-  rules::Screenings bars;
-  if (check.kind() != v1::CHECK_KIND_ADOPTION) return bars;
-  LD_RETURN_IF_ERROR(AskBuyers(call, check.parties(), bars));
-  if (!check.victim_file().empty()) LD_RETURN_IF_ERROR(AskGate(call, check.victim_file(), bars));
-  return bars;
+  Questions questions;
+  if (check.kind() == v1::CHECK_KIND_ADOPTION) {
+    questions.AreBuyers(check.parties());
+    questions.IsGateClosed(check.victim_file());
+  }
+  return Ask(call, questions);
 }
 
 absl::StatusOr<rules::Screenings> Screener::Bars(const contract::Call& call, const v1::Adoption& adoption) const {
-  rules::Screenings bars;
-  LD_RETURN_IF_ERROR(AskBuyers(call, adoption.adopters(), bars));
-  if (!adoption.victim_file().empty()) LD_RETURN_IF_ERROR(AskGate(call, adoption.victim_file(), bars));
-  return bars;
+  Questions questions;
+  questions.AreBuyers(adoption.adopters());
+  questions.IsGateClosed(adoption.victim_file());
+  return Ask(call, questions);
 }
 
-absl::Status Screener::AskBuyers(const contract::Call& call,
-                                 const google::protobuf::RepeatedPtrField<common::v1::Person>& persons,
-                                 rules::Screenings& screenings) const {
-  for (const common::v1::Person& person : persons) {
-    LD_RETURN_IF_ERROR(AskPerson(call, casefile::v1::SCREEN_QUESTION_BUYING_FAMILY, v1::REFER_REASON_BUYING_FAMILY,
-                                 person, screenings));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Screener::AskPerson(const contract::Call& call, casefile::v1::ScreenQuestion question,
-                                 v1::ReferReason reason, const common::v1::Person& person,
-                                 rules::Screenings& screenings) const {
-  casefile::v1::ScreenPersonRequest request;
-  request.set_question(question);
-  *request.mutable_person() = person;
-  return Ask(call, request, reason, screenings);
-}
-
-absl::Status Screener::AskGate(const contract::Call& call, const std::string& victim_file,
-                               rules::Screenings& screenings) const {
-  casefile::v1::ScreenPersonRequest request;
-  request.set_question(casefile::v1::SCREEN_QUESTION_DNA_GATE_CLOSED);
-  request.set_victim_file(victim_file);
-  return Ask(call, request, v1::REFER_REASON_DNA_GATE_CLOSED, screenings);
-}
-
-absl::Status Screener::AskUnidentified(const contract::Call& call, const std::string& victim_file,
-                                       rules::Screenings& screenings) const {
+absl::StatusOr<rules::Screenings> Screener::AskUnidentified(const contract::Call& call,
+                                                            const std::string& victim_file) const {
   placement::v1::ScreenUnidentifiedRequest request;
   request.set_victim_file(victim_file);
   const auto reply = peers_->Ask<placement::v1::ScreenUnidentifiedResponse>(
       contract::v1::SERVICE_PLACEMENT, kScreenUnidentified, request, contract::v1::CLAUSE_5_3_3, call.deadline);
   if (!reply.ok()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
-  screenings.push_back({v1::REFER_REASON_NOT_REPORTED, !reply->coordinated(), ""});
+  Questions questions;
   // For a child, the DNA requirement of 四(五) applies too.
-  return reply->minor() ? AskGate(call, victim_file, screenings) : absl::OkStatus();
+  if (reply->minor()) questions.IsGateClosed(victim_file);
+  LD_ASSIGN_OR_RETURN(rules::Screenings screenings, Ask(call, questions));
+  screenings.push_back({v1::REFER_REASON_NOT_REPORTED, !reply->coordinated(), ""});
+  return screenings;
 }
 
-absl::Status Screener::Ask(const contract::Call& call, const casefile::v1::ScreenPersonRequest& request,
-                           v1::ReferReason reason, rules::Screenings& screenings) const {
+absl::StatusOr<rules::Screenings> Screener::Ask(const contract::Call& call, const Questions& questions) const {
+  rules::Screenings screenings;
+  if (questions.reasons().empty()) return screenings;
   // For the purpose that the caller cited.
-  auto reply = peers_->Ask<casefile::v1::ScreenPersonResponse>(contract::v1::SERVICE_CASEFILE, kScreenPerson, request,
-                                                               call.purpose, call.deadline);
+  const auto reply = peers_->Ask<casefile::v1::ScreenPersonsResponse>(contract::v1::SERVICE_CASEFILE, kScreenPersons,
+                                                                      questions.request(), call.purpose, call.deadline);
   // A refusal by the casefile service is no answer either.
-  if (!reply.ok()) return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
-  screenings.push_back({reason, reply->hit(), reply->reference()});
-  return absl::OkStatus();
+  if (!reply.ok() || static_cast<size_t>(reply->answers_size()) != questions.reasons().size()) {
+    return errors::Refuse(contract::v1::ERROR_REASON_SOURCE_UNAVAILABLE);
+  }
+  for (int i = 0; i < reply->answers_size(); ++i) {
+    const casefile::v1::ScreeningAnswer& answer = reply->answers(i);
+    screenings.push_back({questions.reasons()[static_cast<size_t>(i)], answer.hit(), answer.reference()});
+  }
+  return screenings;
 }
 
 }  // namespace liandong::registration

@@ -32,16 +32,11 @@ class Screener {
   absl::StatusOr<rules::Screenings> Bars(const contract::Call& call, const v1::Adoption& adoption) const;
 
  private:
-  absl::Status AskPerson(const contract::Call& call, casefile::v1::ScreenQuestion question, v1::ReferReason reason,
-                         const common::v1::Person& person, rules::Screenings& screenings) const;
-  absl::Status AskBuyers(const contract::Call& call,
-                         const google::protobuf::RepeatedPtrField<common::v1::Person>& persons,
-                         rules::Screenings& screenings) const;
-  absl::Status AskGate(const contract::Call& call, const std::string& victim_file, rules::Screenings& screenings) const;
-  absl::Status AskUnidentified(const contract::Call& call, const std::string& victim_file,
-                               rules::Screenings& screenings) const;
-  absl::Status Ask(const contract::Call& call, const casefile::v1::ScreenPersonRequest& request, v1::ReferReason reason,
-                   rules::Screenings& screenings) const;
+  class Questions;
+
+  absl::StatusOr<rules::Screenings> AskUnidentified(const contract::Call& call, const std::string& victim_file) const;
+  // All questions with one call; none without a call.
+  absl::StatusOr<rules::Screenings> Ask(const contract::Call& call, const Questions& questions) const;
 
   client::Peers* peers_;
 };

@@ -69,7 +69,7 @@ TEST(Access, EveryCallCitesAPurpose) {
 }
 
 TEST(Access, AServiceIsNotAnAgency) {
-  const auto access = Access::Of(OptionsOf("liandong.casefile.v1.CasefileService", "ScreenPerson"));
+  const auto access = Access::Of(OptionsOf("liandong.casefile.v1.CasefileService", "ScreenPersons"));
   ASSERT_TRUE(access.ok());
   EXPECT_TRUE(access->Permit(Service(v1::SERVICE_REGISTRATION), v1::CLAUSE_3_3_4).ok());
   EXPECT_FALSE(access->Permit(Service(v1::SERVICE_PLACEMENT), v1::CLAUSE_3_3_4).ok());

@@ -42,7 +42,7 @@ int64_t UnitOf(const google::protobuf::MethodDescriptor& method) {
 const std::map<std::string, int64_t>& WorkRules::Units() {
   static const auto* const units = new std::map<std::string, int64_t>{
       {"liandong.casefile.v1.CasefileService.ScreenCarers", 5},
-      {"liandong.casefile.v1.CasefileService.ScreenPerson", 5},
+      {"liandong.casefile.v1.CasefileService.ScreenPersons", 5},
       {"liandong.casefile.v1.MatchService.FindMatches", 20},
       {"liandong.casefile.v1.MatchService.FindMatchesOfCase", 20},
       {"liandong.clue.v1.VenueService.SearchVenueRoster", 10},
