@@ -28,6 +28,7 @@ class Host {
   int port() const { return server_->port(); }
 
   BackgroundWork& background() { return *background_; }
+  OwnChecks& own_checks() { return *own_checks_; }
 
   // Stops serving, then the background work, then the database.
   void Drain();

@@ -36,11 +36,12 @@ class BenchTest(unittest.TestCase):
         self.assertEqual(len(re.findall(verdict, printed)), 2)
 
     def test_growth(self):
-        printed = bench("--growth=100,200", "--streams=10")
-        self.assertEqual(re.findall(r"(?m)^(\d+) clues", printed), ["100", "200"])
+        printed = bench("--growth=100,200", "--streams=10", "--entries=500", "--listed=100")
+        headings = ["100 clues", "200 clues", "200 clues, 500 entries", "10 missing persons", "100 missing persons"]
+        self.assertEqual(re.findall(r"(?m)^(\d.*?) +us a call", printed), headings)
         ratios = [float(ratio) for ratio in re.findall(r"(?m)^\w.* \d+ +(\d+\.\d+)$", printed)]
-        self.assertEqual(len(ratios), 2 * 8, printed)
-        self.assertEqual(ratios[:8], 8 * [1.0])
+        self.assertEqual(len(ratios), 3 * 12 + 2, printed)
+        self.assertEqual(ratios[:12] + ratios[-2:-1], 13 * [1.0])
 
 
 if __name__ == "__main__":

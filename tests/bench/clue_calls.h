@@ -17,6 +17,8 @@ class ClueCalls {
   ClueCalls(const Server& server, const Setting& setting, const eval::Stock* stock);
 
   const Subject& subject() const { return subject_; }
+  // Name of a stored clue that is read often.
+  const std::string& FirstClue() const { return names_.front().front(); }
 
   // Stores this many reports.
   void Fill(int records);

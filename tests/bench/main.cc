@@ -30,6 +30,10 @@ ABSL_FLAG(bool, overload, false, "Measure the behaviour under four times the loa
 ABSL_FLAG(std::vector<std::string>, growth, {},
           "Measure calls with each of these numbers of stored clues, for example 1000,100000,1000000.");
 ABSL_FLAG(int, streams, 100, "With --growth: the number of quiet watch streams beside some calls.");
+ABSL_FLAG(int64_t, entries, 0,
+          "With --growth: reads clues until the ledger has this many entries, and measures once more.");
+ABSL_FLAG(int, listed, 10000,
+          "With --growth: measures checks with a tenth of this number of missing persons, and with all. 0: does not.");
 ABSL_FLAG(
     bool, peers, false,
     "Also measure the clue service on PostgreSQL with one and with two replicas, and services in Go and Node that do "
@@ -177,7 +181,12 @@ std::vector<int> GrowingRecords() {
 int Measure(const Setting& setting, const eval::Stock& stock) {
   const absl::Duration duration = absl::GetFlag(FLAGS_duration);
   if (!absl::GetFlag(FLAGS_growth).empty()) {
-    return MeasureGrowth({GrowingRecords(), absl::GetFlag(FLAGS_streams), duration}, setting, stock);
+    return MeasureGrowth({.records = GrowingRecords(),
+                          .streams = absl::GetFlag(FLAGS_streams),
+                          .entries = absl::GetFlag(FLAGS_entries),
+                          .listed = absl::GetFlag(FLAGS_listed),
+                          .duration = duration},
+                         setting, stock);
   }
   if (absl::GetFlag(FLAGS_overload)) {
     return MeasureAllOverload(setting, stock, duration);

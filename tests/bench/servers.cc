@@ -68,9 +68,11 @@ Server CheckServers(const Setting& setting) {
   Process clue = Daemon(setting, "clue", SqliteIn(setting, "clue-of-checks"));
   const std::string peers = absl::StrCat("--peers=registration=", registration.address, ",casefile=", casefile.address,
                                          ",clue=", clue.address);
-  // Without response-time padding.
-  registration.command.emplace_back("--response_time_padding=1us");
-  for (Process* process : {&registration, &casefile, &clue}) process->command.push_back(peers);
+  for (Process* process : {&registration, &casefile, &clue}) {
+    process->command.push_back(peers);
+    // As good as none.
+    process->command.emplace_back("--response_time_padding=1us");
+  }
   return {.name = "registrationd", .called = {registration}, .others = {casefile, clue}};
 }
 

@@ -98,7 +98,10 @@ void TestCluster::IndexEntries(law::Service service) {
   EXPECT_TRUE(hosts_.at(service)->background().IndexEntriesNow().ok());
 }
 
-void TestCluster::StopBackgroundWork(law::Service service) { hosts_.at(service)->background().Stop(); }
+void TestCluster::StopBackgroundWork(law::Service service) {
+  hosts_.at(service)->background().Stop();
+  hosts_.at(service)->own_checks().Stop();
+}
 
 void TestCluster::NumberEvents(law::Service service) { hosts_.at(service)->background().NumberEventsNow(); }
 
