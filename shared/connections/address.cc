@@ -67,6 +67,13 @@ Address Address::WithPort(int port) const {
   return changed;
 }
 
+bool Address::IsLoopback() const {
+  if (!is_ipv4()) return IN6_IS_ADDR_LOOPBACK(&Ipv6(storage_).sin6_addr);
+  // All that begin with 127.
+  constexpr uint32_t kNetwork = 24;
+  return ntohl(Ipv4(storage_).sin_addr.s_addr) >> kNetwork == INADDR_LOOPBACK >> kNetwork;
+}
+
 Address Address::Reachable() const {
   Address changed = *this;
   if (is_ipv4()) {

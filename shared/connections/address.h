@@ -22,6 +22,7 @@ class Address {
   std::string Peer() const;
   int port() const;
   Address WithPort(int port) const;
+  bool IsLoopback() const;
   // The address itself, or the loopback address if it stands for all addresses of the machine.
   Address Reachable() const;
 

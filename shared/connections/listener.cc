@@ -21,6 +21,8 @@
 namespace liandong::connections {
 namespace {
 
+constexpr int kTries = 8;
+
 // Each address of the host once. None if it is unknown.
 std::vector<Address> Resolve(absl::string_view address) {
   std::vector<Address> addresses;
@@ -76,25 +78,37 @@ int OpenSpare() { return open("/dev/null", O_RDONLY | O_CLOEXEC); }
 
 absl::StatusOr<std::vector<std::unique_ptr<Listener>>> Listener::OpenAll(const std::string& address) {
   const std::vector<Address> addresses = Resolve(address);
+  auto listeners = OpenAt(addresses);
+  // The port that is free at the first address may be taken at another.
+  const bool any_port = !addresses.empty() && addresses.front().port() == 0;
+  for (int tries = 1; any_port && !listeners.ok() && tries < kTries; ++tries) listeners = OpenAt(addresses);
+  if (!listeners.ok() || listeners->empty()) return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+  return listeners;
+}
+
+absl::StatusOr<std::vector<std::unique_ptr<Listener>>> Listener::OpenAt(const std::vector<Address>& addresses) {
   std::vector<std::unique_ptr<Listener>> listeners;
   for (const Address& one : addresses) {
     auto listener = Open(listeners.empty() ? one : one.WithPort(listeners.front()->port()), addresses.size() == 1);
     if (absl::IsNotFound(listener.status())) continue;
-    if (!listener.ok()) return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+    if (!listener.ok()) return listener.status();
     listeners.push_back(*std::move(listener));
   }
-  if (listeners.empty()) return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
   return listeners;
 }
 
 absl::StatusOr<std::unique_ptr<Listener>> Listener::Open(const Address& address, bool alone) {
   const int family = address.data()->sa_family;
   const int descriptor = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (descriptor < 0) return absl::NotFoundError("no socket of this family");
+  if (descriptor < 0) {
+    return errno == EAFNOSUPPORT ? absl::NotFoundError("no such family") : absl::UnavailableError("no descriptor");
+  }
   auto listener = std::unique_ptr<Listener>(new Listener(descriptor));
   if (!Prepare(descriptor, family, alone)) return absl::UnavailableError("no option");
   if (bind(descriptor, address.data(), address.length()) != 0) {
-    return errno == EADDRNOTAVAIL ? absl::NotFoundError("no such address") : absl::UnavailableError("not free");
+    // Other addresses may come when the network is up. Without them, nobody would reach the process.
+    const bool never = errno == EADDRNOTAVAIL && address.IsLoopback();
+    return never ? absl::NotFoundError("no such address") : absl::UnavailableError("not free");
   }
   if (listen(descriptor, limits::kWaitingConnections) != 0) return absl::UnavailableError("not free");
   listener->own_ = OwnOf(descriptor);

@@ -14,8 +14,8 @@ namespace liandong::connections {
 class Listener {
  public:
   // One for each address of the host, at least one, all on the same port. `address` is host:port; port 0 takes a free
-  // port. Addresses that this machine does not have now are left out. UNAVAILABLE if it can listen at none, or another
-  // process does at one.
+  // port. A loopback address, or a family of addresses, that this machine does not have is left out. UNAVAILABLE if it
+  // cannot listen at one of the others, also because another process does.
   static absl::StatusOr<std::vector<std::unique_ptr<Listener>>> OpenAll(const std::string& address);
   ~Listener();
   Listener(const Listener&) = delete;
@@ -39,7 +39,9 @@ class Listener {
 
  private:
   explicit Listener(int descriptor);
-  // `alone`: no other listener is for another address of the host.
+  // Without those that this machine does not have.
+  static absl::StatusOr<std::vector<std::unique_ptr<Listener>>> OpenAt(const std::vector<Address>& addresses);
+  // NOT_FOUND if this machine does not have it. `alone`: no other listener is for another address of the host.
   static absl::StatusOr<std::unique_ptr<Listener>> Open(const Address& address, bool alone);
   void RefuseWithSpare();
 
