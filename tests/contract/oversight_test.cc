@@ -240,5 +240,32 @@ TEST_F(OversightTest, TheOfficeIsToldOfEachOverdueObligation) {
   EXPECT_EQ(own.overdue_notices_size(), 3);
 }
 
+TEST_F(OversightTest, AMessageAboutOneObligationThatWaitsSinceAnEarlierVersionStillCounts) {
+  const auto clue = StubOf<oversight::v1::DutyService>("clue");
+  oversight::v1::NoteOverdueRequest request;
+  request.set_request_id(base::NewUuid());
+  oversight::v1::NoteOverdueResponse ignored;
+  const auto empty = clue->NoteOverdue(NewContext("2-3", "").get(), request, &ignored);
+  EXPECT_EQ(RefusalOf(empty).reason, "REQUEST_INVALID");
+  EXPECT_NE(empty.error_message().find("obligations:"), std::string::npos);
+
+  obligation::v1::Obligation& obligation = *request.mutable_obligation();
+  obligation.set_name("obligations/" + base::NewId(cluster_.clock().Now()));
+  obligation.set_kind(obligation::v1::OBLIGATION_KIND_ACKNOWLEDGE_CLUE);
+  obligation.set_owner(contract::v1::AGENCY_PUBLIC_SECURITY);
+  obligation.set_division("500119");
+  *request.add_obligations() = obligation;
+  const auto noted = clue->NoteOverdue(NewContext("2-3", "").get(), request, &ignored);
+  ASSERT_TRUE(noted.ok()) << noted.error_message();
+  oversight::v1::ListOverdueNoticesResponse reply;
+  const auto office = StubOf<oversight::v1::DutyService>("joint-conference-office");
+  ASSERT_TRUE(office->ListOverdueNotices(NewContext("2-3").get(), {}, &reply).ok());
+  ASSERT_EQ(reply.overdue_notices_size(), 2);
+  for (const auto& notice : reply.overdue_notices()) {
+    EXPECT_EQ(notice.service(), contract::v1::SERVICE_CLUE);
+    EXPECT_EQ(notice.obligation().name(), obligation.name());
+  }
+}
+
 }  // namespace
 }  // namespace liandong

@@ -8,8 +8,8 @@
 namespace liandong::oversight {
 namespace {
 
-absl::StatusOr<v1::OverdueNotice> MakeNotice(const Process& process, const Call& call,
-                                             const obligation::v1::Obligation& obligation, WriteTx& tx) {
+absl::Status MakeNotice(const Process& process, const Call& call, const obligation::v1::Obligation& obligation,
+                        WriteTx& tx) {
   v1::OverdueNotice notice;
   *notice.mutable_obligation() = obligation;
   notice.set_service(call.caller->service);
@@ -19,16 +19,20 @@ absl::StatusOr<v1::OverdueNotice> MakeNotice(const Process& process, const Call&
   // The notice belongs to the owner, so that the owner can read it.
   record.columns.owner = identity::OwnerOf(obligation.owner(), obligation.division());
   LD_RETURN_IF_ERROR(process.overdue_notices.Insert(tx, record));
-  return std::move(record.message);
+  tx.Touch(record.message.name());
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::NoteOverdueResponse> NoteOverdue(const Process& process, const Call& call,
                                                     const v1::NoteOverdueRequest& request, WriteTx& tx) {
-  v1::NoteOverdueResponse reply;
-  for (const obligation::v1::Obligation& obligation : request.obligations()) {
-    LD_ASSIGN_OR_RETURN(*reply.add_overdue_notices(), MakeNotice(process, call, obligation, tx));
+  if (!request.has_obligation() && request.obligations().empty()) {
+    return errors::RefuseFields({{"obligations", "needs at least one", "至少填写一项"}});
   }
-  return reply;
+  if (request.has_obligation()) LD_RETURN_IF_ERROR(MakeNotice(process, call, request.obligation(), tx));
+  for (const obligation::v1::Obligation& obligation : request.obligations()) {
+    LD_RETURN_IF_ERROR(MakeNotice(process, call, obligation, tx));
+  }
+  return v1::NoteOverdueResponse();
 }
 
 absl::StatusOr<v1::ListOverdueNoticesResponse> ListOverdueNotices(const Process& process, const Call& call,
