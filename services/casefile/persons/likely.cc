@@ -15,9 +15,9 @@ constexpr int64_t kLeastListed = 100'000;
 // A person is referred if the probability of being any of the listed persons is at least this. Four in five such holds
 // are wrong, but a wrong "clear" weighs more.
 constexpr double kMayBe = 0.2;
-// Log odds, with the prior, at which nobody need be told apart from somebody with nothing in common: all that are
-// compared together add less than a ten-thousandth to the probability.
-constexpr double kNegligible = -13;
+// Log odds, with the prior, at which nobody need be told apart from somebody with nothing in common: even hundreds of
+// them together add less than a ten-thousandth to the probability.
+constexpr double kNegligible = -16;
 // The smallest share of the highest probability that a likely person has.
 constexpr double kLikelyShare = 0.1;
 

@@ -5,7 +5,7 @@
 namespace liandong::casefile {
 namespace {
 
-// Some kilobytes each; more than a district lists.
+// Some kilobytes each. If more are looked up within an hour, those that were read first are read again.
 constexpr size_t kMost = 8192;
 constexpr absl::Duration kKept = absl::Hours(1);
 
@@ -17,8 +17,9 @@ std::vector<matching::Subject> PersonsIn(const v1::VictimFile& file, Role role) 
 absl::StatusOr<std::vector<ListedPersons::OfRecord>> ListedPersons::Load(store::ReadTx& tx, Role role,
                                                                          const std::vector<std::string>& ids,
                                                                          absl::Time now) const {
+  RemoveOld(now);
   LD_ASSIGN_OR_RETURN(Versions versions, VersionsOf(tx, role, ids));
-  std::vector<OfRecord> found = TakeKept(role, versions, now);
+  std::vector<OfRecord> found = TakeKept(role, versions);
   std::vector<std::string> unknown;
   for (const auto& [id, version] : versions) unknown.push_back(id);
   LD_RETURN_IF_ERROR(role == Role::kMissing ? Read(cases_, tx, role, unknown, now, found)
@@ -33,12 +34,12 @@ absl::StatusOr<ListedPersons::Versions> ListedPersons::VersionsOf(store::ReadTx&
   return Versions(versions.begin(), versions.end());
 }
 
-std::vector<ListedPersons::OfRecord> ListedPersons::TakeKept(Role role, Versions& versions, absl::Time now) const {
+std::vector<ListedPersons::OfRecord> ListedPersons::TakeKept(Role role, Versions& versions) const {
   std::vector<OfRecord> found;
   const absl::ReaderMutexLock lock(&mutex_);
   for (auto one = versions.begin(); one != versions.end();) {
     const auto kept = kept_.find(Key(role, one->first));
-    if (kept == kept_.end() || kept->second.version != one->second || kept->second.until < now) {
+    if (kept == kept_.end() || kept->second.version != one->second) {
       ++one;
       continue;
     }
@@ -59,21 +60,29 @@ absl::Status ListedPersons::Read(const records::Repository<Message>& records, st
       persons->push_back(matching::SubjectRecord(subject));
     }
     found.push_back({record.columns.id, persons});
-    Keep({role, record.columns.id}, {record.columns.version, std::move(persons), now + kKept}, now);
+    Keep({role, record.columns.id}, {record.columns.version, std::move(persons), now + kKept});
   }
   return absl::OkStatus();
 }
 
-void ListedPersons::Keep(Key key, Kept kept, absl::Time now) const {
+void ListedPersons::Keep(Key key, Kept kept) const {
   const absl::MutexLock lock(&mutex_);
   order_.emplace_back(key, kept.until);
   kept_.insert_or_assign(std::move(key), std::move(kept));
-  while (!order_.empty() && (order_.size() > kMost || order_.front().second < now)) {
-    // It may have been read again since.
-    const auto oldest = kept_.find(order_.front().first);
-    if (oldest != kept_.end() && oldest->second.until == order_.front().second) kept_.erase(oldest);
-    order_.pop_front();
-  }
+  if (order_.size() > kMost) RemoveOldest();
+}
+
+void ListedPersons::RemoveOld(absl::Time now) const {
+  const absl::MutexLock lock(&mutex_);
+  // The clock may have been set back.
+  while (!order_.empty() && (order_.front().second < now || order_.front().second > now + kKept)) RemoveOldest();
+}
+
+void ListedPersons::RemoveOldest() const {
+  // It may have been read again since.
+  const auto oldest = kept_.find(order_.front().first);
+  if (oldest != kept_.end() && oldest->second.until == order_.front().second) kept_.erase(oldest);
+  order_.pop_front();
 }
 
 }  // namespace liandong::casefile

@@ -17,8 +17,8 @@
 namespace liandong::casefile {
 
 // The persons on record in the form in which they are compared. To read them from the store takes much longer than the
-// comparison, so they are kept in memory: while the record has the version that was read, and for an hour at most,
-// because a record may be erased. Thread-safe.
+// comparison, so they are kept in memory: while the record has the version that was read, and for an hour, because a
+// record may be erased. The first look-up after that removes them. Thread-safe.
 class ListedPersons {
  public:
   // Those who have a role in a record.
@@ -31,7 +31,8 @@ class ListedPersons {
   ListedPersons(const records::Repository<v1::Case>* cases, const records::Repository<v1::VictimFile>* victim_files)
       : cases_(*cases), victim_files_(*victim_files) {}
 
-  // Of those of the records that exist and are not erased, in no particular order.
+  // Of those of the records that exist and are not erased, in no particular order. `tx` writes nothing, since it could
+  // keep what is never committed.
   absl::StatusOr<std::vector<OfRecord>> Load(store::ReadTx& tx, Role role, const std::vector<std::string>& ids,
                                              absl::Time now) const;
 
@@ -46,11 +47,13 @@ class ListedPersons {
 
   absl::StatusOr<Versions> VersionsOf(store::ReadTx& tx, Role role, const std::vector<std::string>& ids) const;
   // Removes from `versions` what it finds.
-  std::vector<OfRecord> TakeKept(Role role, Versions& versions, absl::Time now) const;
+  std::vector<OfRecord> TakeKept(Role role, Versions& versions) const;
   template <typename Message>
   absl::Status Read(const records::Repository<Message>& records, store::ReadTx& tx, Role role,
                     const std::vector<std::string>& ids, absl::Time now, std::vector<OfRecord>& found) const;
-  void Keep(Key key, Kept kept, absl::Time now) const;
+  void Keep(Key key, Kept kept) const;
+  void RemoveOld(absl::Time now) const;
+  void RemoveOldest() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const records::Repository<v1::Case>& cases_;
   const records::Repository<v1::VictimFile>& victim_files_;
