@@ -27,5 +27,7 @@ inline constexpr absl::Duration kRefusalBurst = absl::Seconds(1);
 inline constexpr int64_t kBatchShares = 4;
 // The same for reads and for gathering facts, in units of work.
 inline constexpr int64_t kReadShare = 8;
+// A read of this much work, or more, is long: while it runs, at least one reader is free for the others.
+inline constexpr int64_t kLongRead = 20;
 
 }  // namespace liandong::limits

@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include <algorithm>
+
 #include "shared/errors/errors.h"
 #include "shared/store/batch.h"
 #include "shared/store/job_scope.h"
@@ -14,11 +16,15 @@ constexpr int kCompletionThreads = 2;
 // Few, so that a long list does not delay reads that other threads could serve.
 constexpr size_t kReadsAtOnce = 8;
 
+// One reader is always free for short reads, unless there is only one.
+int LongReadsAtOnce(size_t readers) { return std::max(1, static_cast<int>(readers) - 1); }
+
 }  // namespace
 
 PooledDatabase::PooledDatabase(Parts parts)
     : parts_(std::move(parts)),
       writes_(static_cast<int64_t>(parts_.batch) / limits::kBatchShares),
+      reads_(limits::kReadShare, {.work = limits::kLongRead, .at_once = LongReadsAtOnce(parts_.readers.size())}),
       completions_(std::make_unique<threads::Executor>("replies", kCompletionThreads)) {
   for (const auto& connection : parts_.writers) {
     writers_.push_back(std::make_unique<Writer>(connection.get()));
@@ -47,9 +53,9 @@ void PooledDatabase::Stop() {
 }
 
 void PooledDatabase::RunWriter(Writer& writer) {
-  for (auto batch = writes_.Pop(parts_.batch); !batch.empty(); batch = writes_.Pop(parts_.batch)) {
+  for (auto batch = writes_.Pop(parts_.batch); !batch.jobs.empty(); batch = writes_.Pop(parts_.batch)) {
     writer.turn.Lock();
-    Commit(writer, std::move(batch));
+    Commit(writer, std::move(batch.jobs));
     // If the processors are busy, lets the threads run that fill the next batch: the larger it is, the less a call
     // costs.
     std::this_thread::yield();
@@ -92,12 +98,13 @@ std::vector<PooledDatabase::GatheredJob>*& PooledDatabase::Gathering() {
 // Each read must still write a ledger entry. The entries of reads that ran together go to the writer together.
 void PooledDatabase::RunReader(Connection& connection) {
   std::vector<GatheredJob> gathered;
-  for (auto jobs = reads_.Pop(kReadsAtOnce); !jobs.empty(); jobs = reads_.Pop(kReadsAtOnce)) {
-    RunReads(connection, jobs, parts_.exclusive, [&](ReadJob& job, absl::Status status) {
+  for (auto popped = reads_.Pop(kReadsAtOnce); !popped.jobs.empty(); popped = reads_.Pop(kReadsAtOnce)) {
+    RunReads(connection, popped.jobs, parts_.exclusive, [&](ReadJob& job, absl::Status status) {
       Gathering() = &gathered;
       job.done(std::move(status));
       Gathering() = nullptr;
     });
+    reads_.Finish(popped);
     WriteGathered(std::exchange(gathered, {}));
   }
 }

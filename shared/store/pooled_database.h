@@ -62,7 +62,7 @@ class PooledDatabase : public Database {
   std::vector<std::unique_ptr<Writer>> writers_;
   std::vector<BatchHook*> hooks_;
   JobQueue<WriteJob> writes_;
-  JobQueue<ReadJob> reads_{limits::kReadShare};
+  JobQueue<ReadJob> reads_;
   std::unique_ptr<threads::Executor> completions_;
   std::vector<std::thread> writer_threads_;
   std::vector<std::thread> reader_threads_;

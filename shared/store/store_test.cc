@@ -7,6 +7,7 @@
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
 #include "shared/errors/errors.h"
+#include "shared/limits/admission.h"
 #include "shared/store/migrate.h"
 #include "shared/store/postgres_database.h"
 #include "shared/store/sqlite_database.h"
@@ -155,6 +156,27 @@ TEST_P(StoreTest, ACallerWaitsForOneTurnOfAnotherNotForAllItsWrites) {
   done.Wait();
   EXPECT_GE(before_other, 0);
   EXPECT_LT(before_other, kMany / 2) << "the other caller's write came after those that were there before";
+}
+
+// One caller asks for as much as it can that takes long, and then another reads.
+TEST_P(StoreTest, LongReadsNeverOccupyAllReaders) {
+  constexpr int kMany = 20;
+  const int busy = 0;
+  absl::Notification go;
+  absl::BlockingCounter done(kMany);
+  {
+    const threads::TurnScope turn({.of = &busy, .work = limits::kLongRead});
+    for (int i = 0; i < kMany; ++i) {
+      database_->Read({[&go](ReadTx&) {
+                         go.WaitForNotification();
+                         return absl::OkStatus();
+                       },
+                       [&done](const absl::Status&) { done.DecrementCount(); }});
+    }
+  }
+  EXPECT_EQ(Count(), 0) << "a short read is answered meanwhile";
+  go.Notify();
+  done.Wait();
 }
 
 class FailingHook : public BatchHook {
