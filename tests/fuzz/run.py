@@ -50,7 +50,7 @@ def shrink(target, kept, new):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--seconds", type=int, default=15)
     parser.add_argument("--keep", action="store_true", help="add what was found to the corpus")
     parser.add_argument("--only", default="", help="targets whose name contains this")
     options = parser.parse_args()
