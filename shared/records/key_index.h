@@ -22,7 +22,7 @@ class KeyIndex {
   const seal::KeyedDigest& digest() const { return *digest_; }
 
   absl::Status Add(store::Tx& tx, absl::string_view domain, absl::string_view value, absl::string_view id) const;
-  // All values with one statement for four.
+  // With one statement for every four values.
   absl::Status AddAll(store::Tx& tx, absl::string_view domain, absl::Span<const std::string> values,
                       absl::string_view id) const;
   absl::Status Remove(store::Tx& tx, absl::string_view domain, absl::string_view id) const;
@@ -31,7 +31,7 @@ class KeyIndex {
   // Each id once, in the order of the ids, which is the order of creation.
   absl::StatusOr<std::vector<std::string>> Find(store::ReadTx& tx, absl::string_view domain,
                                                 absl::string_view value) const;
-  // Those found by any of the values, with one statement for four.
+  // Those found by any of the values, with one statement for every four.
   absl::StatusOr<std::vector<std::string>> FindAny(store::ReadTx& tx, absl::string_view domain,
                                                    absl::Span<const std::string> values) const;
   // For each of the values the last `limit` ids, the latest first, with one statement for four values. The cost does
