@@ -16,7 +16,7 @@
 namespace liandong::connections {
 namespace {
 
-// What an event belongs to; other values are connections. The first listener has this number, the next the next one.
+// What an event belongs to. Listeners are numbered from kListener on; smaller numbers are connections.
 constexpr uint64_t kListener = uint64_t{1} << 63U;
 constexpr uint64_t kWake = ~uint64_t{0};
 constexpr int kMaxEvents = 128;

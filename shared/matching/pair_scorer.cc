@@ -15,7 +15,7 @@ double LogRatio(double matched, double other) { return std::log(matched / other)
 
 // How long a comparison takes, relative to others.
 int Effort(const Field& field) {
-  // Whether the field says anything only its name tells.
+  // It counts only if the names do not imply it, so they are compared before.
   if (field.implied_by >= 0) return 4;
   switch (field.kind) {
     case Kind::kDate:

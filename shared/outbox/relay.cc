@@ -103,7 +103,7 @@ bool Relay::DeliverAll(const std::vector<Message>& due) {
   return marked.ok() && !rounds_.stopping();
 }
 
-// Once for all, because all may be damaged.
+// One line for all, because there may be many.
 void Relay::LogDamaged(const std::vector<Outcome>& outcomes) {
   const auto damaged = std::count_if(outcomes.begin(), outcomes.end(),
                                      [](const Outcome& outcome) { return outcome.answer == rules::Answer::kDamaged; });

@@ -13,8 +13,8 @@ namespace {
 // Values of one statement. A person has two keys, and two persons have two documents.
 constexpr size_t kAtOnce = 4;
 
-// In the order in which the statements mention them, as SQLite demands: the first value, two others, the further
-// values.
+// The parameter of a token. SQLite numbers parameters in the order in which a statement first mentions them: the first
+// token, two other values, and then the further tokens.
 std::string Mentioned(size_t value) { return absl::StrCat("$", value == 0 ? 1 : value + 3); }
 
 std::string AddStatement() {
@@ -33,11 +33,12 @@ std::string FindLatestStatement() {
   return absl::StrJoin(parts, " UNION ALL ");
 }
 
-// Tokens from `first` on as blobs. The last is repeated if there are fewer.
+// The token at this place. Beyond the last one, the last is repeated.
 store::Value TokenAt(const std::vector<std::string>& tokens, size_t place) {
   return store::Blob{tokens[std::min(place, tokens.size() - 1)]};
 }
 
+// The values of a statement: tokens from `first` on, with two others after the first of them.
 std::vector<store::Value> Around(const std::vector<std::string>& tokens, size_t first, const store::Value& second,
                                  const store::Value& third) {
   std::vector<store::Value> values = {TokenAt(tokens, first), second, third};

@@ -15,8 +15,8 @@ constexpr int64_t kLeastListed = 100'000;
 // A person is referred if the probability of being any of the listed persons is at least this. Four in five such holds
 // are wrong, but a wrong "clear" weighs more.
 constexpr double kMayBe = 0.2;
-// Log odds, with the prior, at which nobody need be told apart from somebody with nothing in common: even hundreds of
-// them together add less than a ten-thousandth to the probability.
+// Log odds, including the prior, below which a person is not compared further. Hundreds of such persons together add
+// less than a ten-thousandth to the probability.
 constexpr double kNegligible = -16;
 // The smallest share of the highest probability that a likely person has.
 constexpr double kLikelyShare = 0.1;
@@ -83,7 +83,7 @@ absl::StatusOr<std::vector<std::string>> Likely(const CasefileStore& store, stor
   for (const ListedPersons::OfRecord& record : records) {
     for (const matching::Record& listed : *record.persons) {
       of.push_back(&record.id);
-      // One who scores less counts as if just that, which can only lead to a hit.
+      // A person below the limit counts as if exactly at it. This can only lead to a hit, never prevent one.
       log_odds.push_back(prior + kScorer->LogOdds(listed, asked, kNegligible - prior).value_or(kNegligible - prior));
     }
   }

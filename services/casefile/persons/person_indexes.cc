@@ -7,7 +7,8 @@
 namespace liandong::casefile {
 namespace {
 
-// So often a count is used. It decides by its logarithm, so that some persons more or less change nothing.
+// How many look-ups use a count before the persons are counted again. Only its logarithm matters, so that some persons
+// more or less change nothing.
 constexpr int kUsesOfCount = 64;
 
 template <typename Message>
